@@ -1,0 +1,10 @@
+/** Names of views, the ids in them already checked by their noun. A name is an address with its epoch: see sync.ts. */
+export const viewName = {
+  clinic: (clinic: string) => `clinic/${clinic}`,
+  office: (clinic: string) => `office/${clinic}`,
+  person: (patient: string) => `person/${patient}`,
+  threads: (patient: string) => `threads/${patient}`,
+  triage: (patient: string) => `triage/${patient}`,
+  queue: (clinic: string, queue: 'messages') => `queue/${clinic}/${queue}`,
+  account: (account: string) => `account/${account}`,
+} as const;
