@@ -6,6 +6,10 @@ import * as z from 'zod/mini';
  */
 export const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
 
+// This wing has neither DOM nor Node types; both worlds have these two.
+declare const crypto: { getRandomValues(into: Uint8Array): Uint8Array };
+declare function btoa(binary: string): string;
+
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Actor } from './actor.ts';
-import type { Refusal, Verdict } from './outcome.ts';
+import type { Verdict } from './outcome.ts';
 
 /** Reads a device's views, overlays of waiting requests included. Entries are `unknown`: parse them with their noun's shape. */
 export interface ViewReader {
@@ -52,7 +52,28 @@ export function defineRequest<Body, Facts>(definition: RequestDefinition<Body, F
   return definition;
 }
 
-export type AnyRequestDefinition = RequestDefinition<never, never>;
+/** A row with its types forgotten, as the table holds it: what was parsed by `body` may be handed to the functions. */
+export interface AnyRequestDefinition {
+  readonly type: string;
+  readonly v: number;
+  readonly body: z.ZodMiniType<unknown>;
+  readonly offline: true | { readonly why: string };
+  readonly nature: 'merge' | 'decide' | 'append';
+  readonly holdMs?: number;
+  readonly facts: (views: ViewReader, actor: Actor, body: never) => unknown;
+  readonly may: (actor: Actor, body: never, facts: never) => Verdict;
+  readonly predict?: (context: PredictContext, body: never) => Prediction[];
+  readonly saw?: (views: ViewReader, actor: Actor, body: never) => number;
+  readonly upcasts?: Readonly<Record<number, (old: unknown) => unknown>>;
+}
+
 export type BodyOf<D> = D extends RequestDefinition<infer B, infer _F> ? B : never;
 export type FactsOf<D> = D extends RequestDefinition<infer _B, infer F> ? F : never;
-export type { Refusal };
+
+/** Parses an entry of a view by its noun's shape; undefined where there is none or it does not fit. */
+export function readEntry<T>(views: ViewReader, view: string, section: string, entryId: string, shape: z.ZodMiniType<T>): T | undefined {
+  const raw = views.entry(view, section, entryId);
+  if (raw === undefined) return undefined;
+  const parsed = shape.safeParse(raw);
+  return parsed.success ? parsed.data : undefined;
+}

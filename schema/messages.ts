@@ -1,0 +1,126 @@
+import * as z from 'zod/mini';
+import { id, instant } from './ids.ts';
+import { registerOf } from './merge.ts';
+
+// Shapes of the messages slice. Its requests: message-requests.ts (patient), triage-requests.ts (staff). --------------
+
+export const MESSAGE_MAX = 8000;
+export const SUBJECT_MAX = 120;
+export const messageText = z.string().check(z.minLength(1), z.maxLength(MESSAGE_MAX), z.regex(/\S/));
+export const subjectText = z.string().check(z.minLength(1), z.maxLength(SUBJECT_MAX), z.regex(/\S/));
+
+/** Whom a patient wrote to: an addressee's reference and name as they stood. */
+export const addressee = z.object({ kind: z.enum(['team', 'person']), ref: id, name: z.string() });
+
+export const threadState = z.enum(['open', 'waiting', 'closed']);
+export type ThreadState = z.infer<typeof threadState>;
+
+/** threads/ `threads`: what a patient sees of a thread. `waiting` (for the patient) reads as open there. */
+export const threadEntry = z.object({
+  id,
+  subject: z.string(),
+  to: addressee,
+  state: threadState,
+  startedAt: instant,
+  /** Sequence of the newest message: what close and read marks name. */
+  lastSeq: z.number(),
+  lastAt: instant,
+  lastFrom: z.enum(['patient', 'clinic']),
+  lastText: z.string().check(z.maxLength(120)),
+});
+export type ThreadEntry = z.infer<typeof threadEntry>;
+
+/** threads/ `messages`. Ordered by `seq`, the server's order (R6). */
+export const messageEntry = z.object({
+  id,
+  thread: id,
+  seq: z.number(),
+  from: z.enum(['patient', 'clinic']),
+  /** Author's name; for staff with a title ("nurse"), for a carer the person they act for is the patient. */
+  author: z.string(),
+  title: z.string(),
+  /** A carer wrote for the patient. */
+  acting: z.boolean(),
+  text: z.string(),
+  /** Received by the clinic, server time. */
+  at: instant,
+  /** Written, by the author's clock (R3): shown as such. */
+  deviceTime: instant,
+  /** Patient messages: first read on a staff screen. */
+  readAt: z.nullable(instant),
+});
+export type MessageEntry = z.infer<typeof messageEntry>;
+
+/**
+ * threads/ `marks` (the readers' own unread counts) and triage/ `seen` (what the patient saw), id `<thread>.<reader>`.
+ * `reader` is the reading account: the patient's own or a carer's.
+ */
+export const markEntry = z.object({
+  thread: id,
+  reader: id,
+  name: z.string(),
+  onDevice: z.number(),
+  onDeviceAt: z.nullable(instant),
+  opened: z.number(),
+  openedAt: z.nullable(instant),
+});
+export type MarkEntry = z.infer<typeof markEntry>;
+export const markId = (thread: string, reader: string): string => `${thread}.${reader}`;
+
+export const urgency = z.enum(['urgent', 'today', 'routine']);
+export type Urgency = z.infer<typeof urgency>;
+
+/** triage/ `threads`: what staff decide about a thread. */
+export const triageEntry = z.object({
+  id,
+  urgency: registerOf(urgency),
+  /** Tag id → on or off; each tag is a register of its own. */
+  tags: z.record(z.string(), registerOf(z.boolean())),
+  state: threadState,
+  assignee: z.nullable(z.object({ staff: id, name: z.string(), by: z.string(), at: instant })),
+  closed: z.nullable(z.object({ by: z.string(), at: instant })),
+  /** Newest message staff have had on a screen. */
+  readThrough: z.number(),
+});
+export type TriageEntry = z.infer<typeof triageEntry>;
+
+/** triage/ `comments`: staff only; never in a view a patient may read. */
+export const commentEntry = z.object({ id, thread: id, author: z.string(), staff: id, text: z.string(), at: instant });
+export type CommentEntry = z.infer<typeof commentEntry>;
+
+/** queue/:clinic/messages `items`: open threads, ≤ 200 B each, enough for a row and its order. Keys are short on purpose. */
+export const queueItem = z.object({
+  /** Patient id. */
+  p: id,
+  /** Patient name. */
+  n: z.string(),
+  /** Birth date, for the age. */
+  b: z.nullable(z.string()),
+  /** One-line reason: the subject. */
+  l: z.string().check(z.maxLength(60)),
+  u: urgency,
+  /** Assigned staff id. */
+  a: z.nullable(id),
+  /** Waiting for an answer since (ms); null when the clinic wrote last. */
+  t: z.nullable(instant),
+  /** Newest activity, ms. */
+  m: instant,
+  s: threadState,
+});
+export type QueueItem = z.infer<typeof queueItem>;
+
+// States -----------------------------------------------------------------------------------------------------------
+
+export type ThreadEvent = 'patientWrites' | 'clinicReplies' | 'close' | 'reopen';
+/** DESIGN §7: open | waiting | closed. null: does not apply. A patient's message reopens a closed thread. */
+export const threadTransitions: Record<ThreadState, Record<ThreadEvent, ThreadState | null>> = {
+  open: { patientWrites: 'open', clinicReplies: 'waiting', close: 'closed', reopen: null },
+  waiting: { patientWrites: 'open', clinicReplies: 'waiting', close: 'closed', reopen: null },
+  closed: { patientWrites: 'open', clinicReplies: 'waiting', close: null, reopen: 'open' },
+};
+
+/** Queue order: urgency, then who has waited longest, then age of the last activity. */
+const urgencyRank: Record<Urgency, number> = { urgent: 0, today: 1, routine: 2 };
+export function compareQueueItems(a: QueueItem, b: QueueItem): number {
+  return urgencyRank[a.u] - urgencyRank[b.u] || (a.t ?? Number.MAX_SAFE_INTEGER) - (b.t ?? Number.MAX_SAFE_INTEGER) || a.m - b.m;
+}

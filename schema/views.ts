@@ -1,0 +1,124 @@
+import * as z from 'zod/mini';
+import { deviceEntry, noticeEntry, outcomeEntry, selfEntry, sessionEntry } from './accounts.ts';
+import { reachFor, type Actor, type ReachScope } from './actor.ts';
+import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
+import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
+import { contactEntry, identityEntry, portalEntry } from './patients.ts';
+import { can, type Permission } from './roles.ts';
+
+/**
+ * Table one: every view, who may read it, what it holds. A view is the unit of reading (DESIGN §2): what two audiences
+ * may not share lives in two. Only the server writes one (V1).
+ */
+export interface ViewKind {
+  /** Names look like `kind/part/part`. */
+  readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue')[];
+  readonly readers: {
+    /** Staff of that clinic: a permission, 'any' of them, or nobody. */
+    readonly staff: Permission | 'any' | null;
+    /** Patient accounts: whoever reaches the patient in this scope; 'self' stands for any reach; 'clinic' for anyone signed in there. */
+    readonly patients: ReachScope | 'self' | 'clinic' | null;
+    /** The account itself. */
+    readonly own?: true;
+  };
+  readonly sections: Readonly<Record<string, z.ZodMiniType<unknown>>>;
+  /** V6, bytes of the encoded view. */
+  readonly maxBytes: number;
+}
+
+const KB = 1024;
+
+export const views = {
+  clinic: {
+    params: ['clinic'],
+    readers: { staff: 'any', patients: 'clinic' },
+    sections: { brand: brandEntry, texts: clinicTextsEntry, locations: locationEntry, addressees: addresseeEntry },
+    maxBytes: 256 * KB,
+  },
+  office: {
+    params: ['clinic'],
+    readers: { staff: 'any', patients: null },
+    sections: { colleagues: colleagueEntry, tags: tagEntry },
+    maxBytes: 256 * KB,
+  },
+  person: {
+    params: ['patient'],
+    readers: { staff: 'patient.read', patients: 'self' },
+    sections: { identity: identityEntry, contact: contactEntry, portal: portalEntry },
+    maxBytes: 256 * KB,
+  },
+  threads: {
+    params: ['patient'],
+    readers: { staff: 'portal.message.read', patients: 'messages' },
+    sections: { threads: threadEntry, messages: messageEntry, marks: markEntry },
+    maxBytes: 256 * KB,
+  },
+  triage: {
+    params: ['patient'],
+    readers: { staff: 'portal.message.read', patients: null },
+    sections: { threads: triageEntry, comments: commentEntry, seen: markEntry },
+    maxBytes: 256 * KB,
+  },
+  queue: {
+    params: ['clinic', 'queue'],
+    readers: { staff: 'portal.message.read', patients: null },
+    sections: { items: queueItem },
+    maxBytes: 1024 * KB,
+  },
+  account: {
+    params: ['account'],
+    readers: { staff: null, patients: null, own: true },
+    sections: { self: selfEntry, outcomes: outcomeEntry, notices: noticeEntry, sessions: sessionEntry, devices: deviceEntry },
+    maxBytes: 256 * KB,
+  },
+} as const satisfies Record<string, ViewKind>;
+
+export type ViewKindName = keyof typeof views;
+export const queueNames = ['messages'] as const;
+
+/** Present in every view beside its sections (V7): written by the server with each row. */
+export const viewMeta = z.object({ seq: z.number(), asOf: z.number() });
+export const META = 'meta';
+
+export interface ParsedView {
+  readonly kind: ViewKindName;
+  readonly name: string;
+  readonly clinic?: string;
+  readonly patient?: string;
+  readonly account?: string;
+  readonly queue?: string;
+}
+
+const part = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Strict: anything that is not exactly a name of table one is null. */
+export function parseViewName(name: string): ParsedView | null {
+  const [kind, ...parts] = name.split('/');
+  if (kind === undefined || !Object.hasOwn(views, kind)) return null;
+  const definition: ViewKind = views[kind as ViewKindName];
+  if (parts.length !== definition.params.length || !parts.every((p) => part.test(p))) return null;
+  const found: Record<string, string> = {};
+  definition.params.forEach((param, i) => { found[param] = parts[i] ?? ''; });
+  if (found['queue'] !== undefined && !(queueNames as readonly string[]).includes(found['queue'])) return null;
+  return { kind: kind as ViewKindName, name, ...found };
+}
+
+/**
+ * May this actor read this view? Pure; default deny.
+ * @param facts.clinic the clinic the view's patient or queue belongs to; null when there is no such thing. Absent and
+ *   foreign look the same.
+ */
+export function mayReadView(actor: Actor, view: ParsedView, facts: { readonly clinic: string | null }): boolean {
+  const readers: ViewKind['readers'] = views[view.kind].readers;
+  if (readers.own) return view.account === actor.account;
+  if (facts.clinic === null || facts.clinic !== actor.clinic) return false;
+  if (actor.kind === 'staff') {
+    if (readers.staff === null) return false;
+    return readers.staff === 'any' || can(actor, readers.staff);
+  }
+  if (readers.patients === null) return false;
+  if (readers.patients === 'clinic') return true;
+  if (view.patient === undefined) return false;
+  if (readers.patients === 'self') return actor.reaches.some((r) => r.patient === view.patient);
+  return reachFor(actor, view.patient, readers.patients) !== null;
+}
