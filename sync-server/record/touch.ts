@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from './database.ts';
+
+/**
+ * Says, in the transaction that changed the record, what the change touched (V2). A change that is not touched is not
+ * seen by anybody until the nightly check: every write to a projected table goes with its touch.
+ */
+export interface Touch {
+  readonly view: string;
+  readonly section: string;
+  readonly entry: string;
+}
+
+/** The whole view is projected anew. */
+export const wholeView = (view: string): Touch => ({ view, section: '*', entry: '*' });
+/** Who may read this view changed: readers are judged again before the next row (V5). */
+export const judgeAgain = (view: string): Touch => ({ view, section: '$judge', entry: '*' });
+
+export async function touch(tx: Tx, touches: readonly Touch[]): Promise<void> {
+  if (touches.length === 0) return;
+  const rows = touches.map((t) => sql`(${t.view}, ${t.section}, ${t.entry})`);
+  await tx.query(sql`insert into touch (view, section, entry) values ${sql.join(rows, sql`, `)}`);
+}
