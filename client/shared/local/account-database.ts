@@ -1,0 +1,92 @@
+import { Dexie, type Table } from 'dexie';
+import type { Refusal } from '../../../schema/outcome.ts';
+import type { Sealed } from './seal.ts';
+
+/**
+ * One database per account on this device, `outpost-<account>`: two people on one device share nothing. Nothing here is
+ * ever cleared because it would not open or a write failed; only its owner's "remove from this device" and a purge of
+ * what can be fetched again take anything out.
+ */
+export type AccountDatabase = Dexie & {
+  requests: Table<StoredRequest, string>;
+  drafts: Table<StoredDraft, string>;
+  views: Table<StoredView, string>;
+  /** Key [view, seq]. */
+  viewRows: Table<StoredViewRow, [string, number]>;
+  /** The view as JSON, section by section: what a screen shows before Yjs is loaded. */
+  snapshots: Table<StoredSnapshot, string>;
+  keys: Table<StoredKey, string>;
+  tries: Table<StoredTry, number>;
+  settings: Table<StoredSetting, string>;
+  /** What was opened on the screen without a network, to be told at the next contact. */
+  readLog: Table<StoredReading, number>;
+};
+
+export type StoredRequestState = 'saved' | 'sending' | 'done' | 'declined' | 'superseded' | 'held' | 'refused';
+
+export interface StoredRequest {
+  readonly id: string;
+  readonly n: number;
+  readonly type: string;
+  readonly v: number;
+  readonly state: StoredRequestState;
+  /** Device clock, ms. */
+  readonly savedAt: number;
+  /** The register stamp its author was looking at. */
+  readonly saw: number;
+  readonly notBefore?: number;
+  readonly after?: readonly string[];
+  readonly patient?: string;
+  readonly body: Sealed<unknown>;
+  /** The envelope's own bytes and signature, fixed when saved. */
+  readonly bytes: Sealed<string>;
+  readonly signature: string;
+  readonly answeredAt?: number;
+  readonly refusal?: Refusal;
+  /** Rows of views that carry its effect. Absent while unknown. */
+  readonly positions?: Readonly<Record<string, { readonly epoch: string; readonly seq: number }>>;
+  readonly dismissedAt?: number;
+}
+
+export interface StoredDraft { readonly key: string; readonly text: Sealed<string>; readonly at: number }
+
+export interface StoredView {
+  readonly name: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly head: string;
+  /** Server time the copy is known to be current for, ms. */
+  readonly asOf: number;
+  /** When this device last asked for it, for the order of a purge. */
+  readonly openedAt?: number;
+}
+export interface StoredViewRow { readonly view: string; readonly seq: number; readonly epoch: string; readonly head: string; readonly update: Sealed<Uint8Array> }
+export interface StoredSnapshot { readonly name: string; readonly epoch: string; readonly seq: number; readonly sections: Sealed<Readonly<Record<string, Readonly<Record<string, unknown>>>>> }
+
+/** The delivery key of this account on this device. The private half cannot be exported. */
+export interface StoredKey { readonly id: string; readonly privateKey: CryptoKey; readonly publicKey: JsonWebKey; readonly createdAt: number }
+export interface StoredTry { readonly id?: number; readonly at: number; readonly result: string; readonly count: number }
+export interface StoredSetting { readonly key: string; readonly value: unknown }
+export interface StoredReading { readonly id?: number; readonly at: number; readonly view: string; readonly entry: string }
+
+export const accountDatabaseName = (account: string): string => `outpost-${account}`;
+
+/**
+ * `strict`: a transaction is complete once it is on the disk, not in the browser's buffer. The cache is off because it
+ * shows a live query what is not committed yet, and "Saved on this device" would be a lie.
+ */
+export function openAccountDatabase(account: string): AccountDatabase {
+  const database = new Dexie(accountDatabaseName(account), { chromeTransactionDurability: 'strict', cache: 'disabled' }) as AccountDatabase;
+  database.version(1).stores({
+    requests: 'id, n, state',
+    drafts: 'key',
+    views: 'name',
+    viewRows: '[view+seq], view',
+    snapshots: 'name',
+    keys: 'id',
+    tries: '++id',
+    settings: 'key',
+    readLog: '++id',
+  });
+  return database;
+}
