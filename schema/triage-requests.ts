@@ -148,7 +148,8 @@ export const threadClaim = defineRequest({
     const allowed = mayTouch(actor, 'portal.message.reply', facts);
     if (allowed !== true) return allowed;
     if (facts.thread?.state === 'closed') return refuse('thread.closedBy', { by: facts.thread.closed?.by ?? '', at: facts.thread.closed?.at ?? 0 });
-    return takenBy(facts);
+    // Claiming what one already has is done, not lost.
+    return facts.thread?.assignee?.staff === actor.staff || takenBy(facts);
   },
   predict: (context, body) => predictTriage(context, body, (now) => ({ ...now, assignee: assigneeOf(context, context.actor.staff ?? context.actor.account, context.actor.name) })),
 });

@@ -37,7 +37,7 @@ export interface RegisteredHandler {
   readonly effect: (context: RequestContext, body: never, facts: never) => Promise<{ readonly superseded: Refusal } | void>;
 }
 
-/** Ties a handler to its row of table two. */
-export function handle<Body, Facts>(definition: RequestDefinition<Body, Facts>, handler: RequestHandler<Body, Facts>): RegisteredHandler {
+/** Ties a handler to its row of table two. `Read`: the facts `may` asks for, and whatever the effect needs besides. */
+export function handle<Body, Facts, Read extends Facts>(definition: RequestDefinition<Body, Facts>, handler: RequestHandler<Body, Read>): RegisteredHandler {
   return { definition, ...handler };
 }

@@ -1,0 +1,135 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Register } from '../../schema/merge.ts';
+import { markId, type CommentEntry, type MarkEntry, type MessageEntry, type QueueItem, type ThreadEntry, type ThreadState, type TriageEntry, type Urgency } from '../../schema/messages.ts';
+import type { SectionProjector } from '../views/section-projector.ts';
+
+type Ids = readonly string[] | 'all';
+
+/** `and <column> in (…)`, or nothing for the whole section. */
+function among(column: SQL, ids: Ids): SQL {
+  if (ids === 'all') return sql``;
+  return ids.length === 0 ? sql`and false` : sql`and ${column} in ${ids}`;
+}
+
+interface ThreadSummary {
+  id: string; subject: string; to_kind: 'team' | 'person'; to_ref: string; to_name: string; state: ThreadState;
+  started_at: number; last_seq: number; last_at: number; last_from: 'patient' | 'clinic'; last_text: string;
+}
+
+const threads: SectionProjector = {
+  kind: 'threads', section: 'threads',
+  project: async (tx, view, ids) => {
+    const rows = await tx.query<ThreadSummary>(sql`
+      select t.id, t.subject, t.to_kind, t.to_ref, t.to_name, t.state, t.started_at, t.last_seq, m.received_at as last_at,
+             m.from_kind as last_from, left(m.text, 120) as last_text
+      from thread t join message m on m.thread_id = t.id and m.seq = t.last_seq
+      where t.patient_id = ${view.patient} ${among(sql`t.id`, ids)}`);
+    return new Map(rows.map((t): [string, ThreadEntry] => [t.id, {
+      id: t.id, subject: t.subject, to: { kind: t.to_kind, ref: t.to_ref, name: t.to_name }, state: t.state, startedAt: t.started_at,
+      lastSeq: t.last_seq, lastAt: t.last_at, lastFrom: t.last_from, lastText: t.last_text,
+    }]));
+  },
+};
+
+interface MessageRow {
+  id: string; thread_id: string; seq: number; from_kind: 'patient' | 'clinic'; author: string; title: string; acting: boolean;
+  text: string; received_at: number; device_time: number; read_at: number | null;
+}
+
+const messages: SectionProjector = {
+  kind: 'threads', section: 'messages',
+  project: async (tx, view, ids) => {
+    const rows = await tx.query<MessageRow>(sql`
+      select m.id, m.thread_id, m.seq, m.from_kind, m.author, m.title, m.acting, m.text, m.received_at, m.device_time, m.read_at
+      from message m join thread t on t.id = m.thread_id
+      where t.patient_id = ${view.patient} ${among(sql`m.id`, ids)} order by m.thread_id, m.seq`);
+    return new Map(rows.map((m): [string, MessageEntry] => [m.id, {
+      id: m.id, thread: m.thread_id, seq: m.seq, from: m.from_kind, author: m.author, title: m.title, acting: m.acting,
+      text: m.text, at: m.received_at, deviceTime: m.device_time, readAt: m.read_at,
+    }]));
+  },
+};
+
+interface MarkRow {
+  thread_id: string; reader: string; name: string; on_device: number; on_device_at: number | null; opened: number; opened_at: number | null;
+}
+
+/** The same marks for two audiences: readers count what is unread, staff see what was seen (V7). */
+function marks(kind: 'threads' | 'triage', section: 'marks' | 'seen'): SectionProjector {
+  return {
+    kind, section,
+    project: async (tx, view, ids) => {
+      const rows = await tx.query<MarkRow>(sql`
+        select k.thread_id, k.reader, k.name, k.on_device, k.on_device_at, k.opened, k.opened_at
+        from message_mark k join thread t on t.id = k.thread_id
+        where t.patient_id = ${view.patient} ${among(sql`k.thread_id || '.' || k.reader`, ids)}`);
+      return new Map(rows.map((k): [string, MarkEntry] => [markId(k.thread_id, k.reader), {
+        thread: k.thread_id, reader: k.reader, name: k.name, onDevice: k.on_device, onDeviceAt: k.on_device_at, opened: k.opened, openedAt: k.opened_at,
+      }]));
+    },
+  };
+}
+
+interface TriageRow {
+  id: string; urgency: Register<Urgency>; tags: Record<string, Register<boolean>>; state: ThreadState; assignee_id: string | null;
+  assignee_name: string | null; assigned_by: string | null; assigned_at: number | null; closed_by: string | null; closed_at: number | null; read_through: number;
+}
+
+const triage: SectionProjector = {
+  kind: 'triage', section: 'threads',
+  project: async (tx, view, ids) => {
+    const rows = await tx.query<TriageRow>(sql`
+      select t.id, t.urgency, t.tags, t.state, t.assignee_id, s.name as assignee_name, t.assigned_by, t.assigned_at, t.closed_by, t.closed_at, t.read_through
+      from thread t left join staff s on s.id = t.assignee_id
+      where t.patient_id = ${view.patient} ${among(sql`t.id`, ids)}`);
+    return new Map(rows.map((t): [string, TriageEntry] => [t.id, {
+      id: t.id, urgency: t.urgency, tags: t.tags, state: t.state,
+      assignee: t.assignee_id === null ? null : { staff: t.assignee_id, name: t.assignee_name ?? '', by: t.assigned_by ?? '', at: t.assigned_at ?? 0 },
+      closed: t.closed_at === null ? null : { by: t.closed_by ?? '', at: t.closed_at },
+      readThrough: t.read_through,
+    }]));
+  },
+};
+
+const comments: SectionProjector = {
+  kind: 'triage', section: 'comments',
+  project: async (tx, view, ids) => {
+    const rows = await tx.query<{ id: string; thread_id: string; author: string; staff_id: string; text: string; at: number }>(sql`
+      select c.id, c.thread_id, c.author, c.staff_id, c.text, c.at from thread_comment c join thread t on t.id = c.thread_id
+      where t.patient_id = ${view.patient} ${among(sql`c.id`, ids)}`);
+    return new Map(rows.map((c): [string, CommentEntry] => [c.id, {
+      id: c.id, thread: c.thread_id, author: c.author, staff: c.staff_id, text: c.text, at: c.at,
+    }]));
+  },
+};
+
+interface QueueRow {
+  id: string; patient_id: string; name: string; birth_date: string | null; subject: string; urgency: Register<Urgency>;
+  assignee_id: string | null; waiting_since: number | null; last_at: number; state: ThreadState;
+}
+
+const queue: SectionProjector = {
+  kind: 'queue', section: 'items',
+  project: async (tx, view, ids) => {
+    const rows = await tx.query<QueueRow>(sql`
+      select t.id, t.patient_id, p.name, p.birth_date, t.subject, t.urgency, t.assignee_id, t.waiting_since, t.last_at, t.state
+      from thread t join patient p on p.id = t.patient_id
+      where t.clinic_id = ${view.clinic} and t.state <> 'closed' ${among(sql`t.id`, ids)}`);
+    return new Map(rows.map((t): [string, QueueItem] => [t.id, fitted({
+      p: t.patient_id, n: t.name, b: t.birth_date, l: t.subject, u: t.urgency.value, a: t.assignee_id, t: t.waiting_since, m: t.last_at, s: t.state,
+    })]));
+  },
+};
+
+/** V6: an item is an index entry of at most 200 bytes; the subject gives way first, and is whole in the thread. */
+const QUEUE_ITEM_BYTES = 200;
+const SHORTEST_LINE = 12;
+export function fitted(item: QueueItem): QueueItem {
+  const letters = [...item.l];
+  const shorten = (length: number): QueueItem => ({ ...item, l: letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : item.l });
+  let length = Math.min(letters.length, 50);
+  while (length > SHORTEST_LINE && Buffer.byteLength(JSON.stringify(shorten(length))) > QUEUE_ITEM_BYTES) length -= 1;
+  return shorten(length);
+}
+
+export const messageProjectors: SectionProjector[] = [threads, messages, marks('threads', 'marks'), triage, comments, marks('triage', 'seen'), queue];
