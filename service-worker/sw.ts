@@ -1,0 +1,58 @@
+import { createShellCache } from './shell-cache.ts';
+
+/**
+ * One worker, registered once per app: `/sw.js?app=staff` with scope `/staff/`, `/sw.js?app=patient` with scope `/c/`.
+ * It keeps that app's shell on the device and opens any deep link from it without a network. It never looks at the
+ * clinic's data: /api, /sync, /dev, /healthz and /metrics are not in the shell and pass it by, uncached.
+ *
+ * An update waits until a page says `SKIP_WAITING`; the page asks the person first.
+ */
+declare const self: Omit<ServiceWorkerGlobalScope, '__WB_MANIFEST'> & { readonly __WB_MANIFEST: readonly BuiltFile[] };
+
+/** One line of the build's list of files; see vite.config.ts. */
+interface BuiltFile {
+  readonly url: string;
+  readonly revision: string | null;
+  readonly apps: readonly string[];
+}
+
+const app = new URL(self.location.href).searchParams.get('app');
+const files = self.__WB_MANIFEST.filter((file) => app !== null && file.apps.includes(app));
+if (files.length === 0) throw new Error('Register this worker as /sw.js?app=staff or /sw.js?app=patient.');
+const shell = createShellCache(`/${String(app)}/index.html`, files);
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(shell.fill(event));
+});
+
+self.addEventListener('activate', (event) => {
+  // Claiming lets the page that installed us load its lazy parts from the device, should the network go right away.
+  event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener('message', (event) => {
+  const message: unknown = event.data;
+  if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'SKIP_WAITING') {
+    event.waitUntil(self.skipWaiting());
+  }
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET') return;
+  if (request.mode === 'navigate') {
+    event.respondWith(shell.open(request));
+    event.waitUntil(dropOldShellWhenAlone(event));
+  } else if (shell.holds(request.url)) {
+    event.respondWith(shell.serve(request));
+  }
+});
+
+/**
+ * An older tab may still need the files it was built with, so an activated worker leaves them: they go when a page is
+ * opened and no other is. Until then two builds lie on the device.
+ */
+async function dropOldShellWhenAlone(event: ExtendableEvent): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window' });
+  if (pages.length === 0) await shell.dropOld(event);
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import solid from 'vite-plugin-solid';
+import { appNames, filesOfApp, parseBuildManifest } from './.ci/app-files.ts';
+
+const root = import.meta.dirname;
+const outDir = resolve(root, '.build/client');
+
+/** Optional parts of jspdf that draw HTML and SVG; Outpost's PDFs are text and lines. */
+const leftOut = ['html2canvas', 'canvg', 'dompurify'];
+
+/**
+ * Two apps in one build: client/staff served at /staff/…, client/patient at /c/<clinic>/…, both with assets under
+ * /assets/. The content security policy allows no inline script and no inline style, so nothing here may emit one.
+ */
+export default defineConfig({
+  root: resolve(root, 'client'),
+  base: '/',
+  cacheDir: resolve(root, '.build/vite'),
+  plugins: [
+    solid(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: '../service-worker',
+      filename: 'sw.ts',
+      // The pages register their worker themselves (/sw.js?app=…) and ask before an update; manifests are per clinic.
+      injectRegister: false,
+      manifest: false,
+      includeManifestIcons: false,
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,svg,png,webp,woff2}'],
+        globIgnores: ['sw.js', '.vite/**'],
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+        // Each precached file says which app needs it: a patient's phone never downloads the staff app.
+        manifestTransforms: [
+          (entries) => {
+            const built = parseBuildManifest(readFileSync(resolve(outDir, '.vite/manifest.json'), 'utf8'));
+            const needs = appNames.map((app) => ({ app, files: filesOfApp(built, app) }));
+            const manifest = entries.map((entry) => {
+              const apps = needs.filter(({ files }) => files.has(entry.url)).map(({ app }) => app);
+              return { ...entry, apps: apps.length > 0 ? apps : [...appNames] };
+            });
+            return { manifest, warnings: [] };
+          },
+        ],
+      },
+    }),
+  ],
+  resolve: {
+    alias: leftOut.map((find) => ({ find, replacement: resolve(root, '.ci/left-out.ts') })),
+  },
+  css: { transformer: 'lightningcss' },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    manifest: true,
+    target: ['chrome87', 'safari15'],
+    cssMinify: 'lightningcss',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: appNames.map((app) => resolve(root, `client/${app}/index.html`)),
+    },
+  },
+});
