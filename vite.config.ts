@@ -32,6 +32,7 @@ export default defineConfig({
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,svg,png,webp,woff2}'],
         globIgnores: ['sw.js', '.vite/**'],
+        rollupFormat: 'iife',
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
         // Each precached file says which app needs it: a patient's phone never downloads the staff app.
