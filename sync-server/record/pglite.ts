@@ -1,0 +1,88 @@
+import { EventEmitter } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite, type Results, type Transaction } from '@electric-sql/pglite';
+import type { SQL } from 'drizzle-orm';
+import type { Database, Tx } from './database.ts';
+import { createNestingGuard } from './nesting.ts';
+import { renderStatement } from './render-statement.ts';
+import { lockDirectory } from './pglite-lock.ts';
+import { RecordError } from './record-error.ts';
+import { OID, readers } from './row-values.ts';
+
+/** PGlite's TransactionAbortedError, which it exports only as a type. */
+const ABORTED = 'Transaction was rolled back instead of committed';
+
+type Asked = Pick<Transaction, 'query' | 'exec'>;
+
+/**
+ * Postgres inside this process. One connection: transactions run one after another and a query outside waits for them.
+ * It never calls fsync: it survives a crash of the process, not of the power.
+ */
+export async function openPglite(dataDir: string | null): Promise<Database> {
+  const unlock = dataDir === null ? () => undefined : lockDirectory(dataDir);
+  const folder = dataDir === null ? null : join(dataDir, 'pglite');
+  if (folder !== null) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const pglite = new PGlite({
+    ...(folder === null ? {} : { dataDir: folder }),
+    parsers: Object.fromEntries(Object.entries(OID).map(([name, oid]) => [oid, readers[name as keyof typeof OID]])),
+    serializers: { [OID.bytea]: (value: Uint8Array) => `\\x${Buffer.from(value).toString('hex')}` },
+  });
+  try {
+    await pglite.exec("set timezone = 'UTC'");
+  } catch (cause) {
+    unlock();
+    throw new RecordError('record.unreachable', `The record in ${dataDir ?? 'memory'} does not open.`, { cause });
+  }
+  const nesting = createNestingGuard();
+  const hints = new EventEmitter().setMaxListeners(0);
+
+  return {
+    kind: 'pglite',
+    async query(statement) {
+      nesting.check();
+      return ask(pglite, statement);
+    },
+    async transaction(work) {
+      nesting.check();
+      try {
+        return await pglite.transaction((inner) => {
+          const tx: Tx = { inTransaction: true, query: (statement) => ask(inner, statement) };
+          return nesting.enter(() => work(tx));
+        });
+      } catch (cause) {
+        if (!(cause instanceof Error && cause.message === ABORTED)) throw cause;
+        throw new RecordError('record.rolledBack', 'COMMIT was answered with ROLLBACK: an error inside the transaction was swallowed.', { cause });
+      }
+    },
+    // One process, so a hint need not pass through the database.
+    listen(channel, hear) {
+      hints.on(channel, hear);
+      return Promise.resolve(() => Promise.resolve(void hints.off(channel, hear)));
+    },
+    notify(channel, payload) {
+      setImmediate(() => hints.emit(channel, payload));
+      return Promise.resolve();
+    },
+    async close() {
+      if (pglite.closed) return;
+      hints.removeAllListeners();
+      try {
+        await pglite.close();
+      } finally {
+        unlock();
+      }
+    },
+  };
+}
+
+async function ask<Row extends object>(asked: Asked, statement: SQL): Promise<Row[]> {
+  const { text, values } = renderStatement(statement);
+  // Without parameters: the simple protocol, as `pg` does it, so that a migration may hold several statements.
+  if (values.length === 0) {
+    const results = (await asked.exec(text)) as Results<Row>[];
+    return results.at(-1)?.rows ?? [];
+  }
+  const { rows } = await asked.query<Row>(text, [...values]);
+  return rows;
+}

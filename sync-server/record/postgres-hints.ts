@@ -1,0 +1,71 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+/**
+ * LISTEN on a connection of its own, opened with the first listener and reopened for ever when it breaks. What was
+ * notified meanwhile is lost: hints are never relied upon.
+ */
+export interface Hints {
+  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+const RETRY_MS = [100, 500, 1000, 2000];
+
+export function listenOnPostgres(config: pg.ClientConfig): Hints {
+  const heard = new EventEmitter().setMaxListeners(0);
+  const ended = new AbortController();
+  let client: pg.Client | null = null;
+  let opening: Promise<void> | null = null;
+
+  async function open(): Promise<void> {
+    const fresh = new pg.Client(config);
+    fresh.on('error', () => undefined);
+    fresh.on('notification', ({ channel, payload }) => heard.emit(channel, payload ?? ''));
+    try {
+      await fresh.connect();
+      for (const channel of heard.eventNames()) await fresh.query(`listen ${pg.escapeIdentifier(String(channel))}`);
+    } catch (error) {
+      await fresh.end().catch(() => undefined);
+      throw error;
+    }
+    if (ended.signal.aborted) return void (await fresh.end());
+    fresh.once('end', () => {
+      client = null;
+      if (!ended.signal.aborted) opening = reopen();
+    });
+    client = fresh;
+  }
+
+  async function reopen(): Promise<void> {
+    for (let attempt = 0; !ended.signal.aborted; attempt += 1) {
+      try {
+        await sleep(RETRY_MS[Math.min(attempt, RETRY_MS.length - 1)], undefined, { signal: ended.signal });
+        return await open();
+      } catch {
+        // Still away, or closing: the loop's condition tells.
+      }
+    }
+  }
+
+  return {
+    async listen(channel, hear) {
+      const first = heard.listenerCount(channel) === 0;
+      heard.on(channel, hear);
+      opening ??= open().catch(() => reopen());
+      await opening;
+      // A connection that breaks right now listens again by itself when it is back.
+      if (first) await client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+      return async () => {
+        heard.off(channel, hear);
+        if (heard.listenerCount(channel) === 0) await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+      };
+    },
+    async close() {
+      ended.abort();
+      await opening?.catch(() => undefined);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

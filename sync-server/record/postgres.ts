@@ -1,0 +1,137 @@
+import pg from 'pg';
+import type { SQL } from 'drizzle-orm';
+import type { Database, Tx } from './database.ts';
+import { createNestingGuard } from './nesting.ts';
+import { renderStatement } from './render-statement.ts';
+import { listenOnPostgres } from './postgres-hints.ts';
+import { RecordError, sqlState } from './record-error.ts';
+import { ARRAY_OID, OID, readers } from './row-values.ts';
+
+/**
+ * A pool on Postgres at READ COMMITTED. Broken connections are replaced by the pool; a statement that was on one fails.
+ * @param poolSize connections at most; LISTEN takes one more.
+ */
+export async function openPostgres(url: string, poolSize: number): Promise<Database> {
+  const config: pg.ClientConfig = { connectionString: url, types, application_name: 'outpost', keepAlive: true, connectionTimeoutMillis: 5000 };
+  const pool = new pg.Pool({ ...config, max: poolSize, idleTimeoutMillis: 30_000, onConnect: prepareConnection });
+  // An idle connection that dies tells the pool, a busy one its client; unheard, either would end the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  try {
+    (await pool.connect()).release();
+  } catch (cause) {
+    await pool.end();
+    if (cause instanceof RecordError) throw cause;
+    throw new RecordError('record.unreachable', `Postgres at ${describeUrl(url)} does not answer: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+  const nesting = createNestingGuard();
+  const hints = listenOnPostgres(config);
+  let closing: Promise<void> | null = null;
+
+  return {
+    kind: 'postgres',
+    async query(statement) {
+      nesting.check();
+      return ask(pool, statement);
+    },
+    async transaction(work) {
+      nesting.check();
+      const client = await pool.connect();
+      let broken = true;
+      try {
+        const result = await runTransaction(client, (tx) => nesting.enter(() => work(tx)));
+        broken = false;
+        return result;
+      } catch (error) {
+        broken = !(await rollBack(client));
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    listen: (channel, hear) => hints.listen(channel, hear),
+    async notify(channel, payload) {
+      await pool.query('select pg_notify($1, $2)', [channel, payload]);
+    },
+    close() {
+      closing ??= Promise.all([hints.close(), pool.end()]).then(() => undefined);
+      return closing;
+    },
+  };
+}
+
+async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  await client.query('begin isolation level read committed');
+  const result = await work({ inTransaction: true, query: (statement) => ask(client, statement) });
+  let command: string;
+  try {
+    ({ command } = await client.query('commit'));
+  } catch (cause) {
+    const state = sqlState(cause);
+    // The server said no (a deferred constraint): it did not happen. 08 and 57P: it went away while we asked.
+    if (state !== null && !state.startsWith('08') && !state.startsWith('57P')) throw cause;
+    throw new RecordError('record.commitUnknown', 'The connection broke at COMMIT: whether it happened is not known.', { cause });
+  }
+  if (command === 'ROLLBACK') {
+    throw new RecordError('record.rolledBack', 'COMMIT was answered with ROLLBACK: an error inside the transaction was swallowed.');
+  }
+  return result;
+}
+
+/** False when the connection cannot even do that: it is thrown away, and the server rolls back. */
+async function rollBack(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function ask<Row extends object>(asked: pg.Pool | pg.PoolClient, statement: SQL): Promise<Row[]> {
+  const { text, values } = renderStatement(statement);
+  if (values.length > 0) return (await asked.query<Row & pg.QueryResultRow>(text, [...values])).rows;
+  const results: pg.QueryResult<Row & pg.QueryResultRow> | pg.QueryResult<Row & pg.QueryResultRow>[] = await asked.query(text);
+  return (Array.isArray(results) ? results.at(-1)?.rows : results.rows) ?? [];
+}
+
+/** Each new connection, also after a restart with other settings. */
+async function prepareConnection(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ fsync: string; commit: string }>(
+    "select set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO', false), set_config('bytea_output', 'hex', false), " +
+      "current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit",
+  );
+  const off = [rows[0]?.fsync === 'off' ? 'fsync' : '', rows[0]?.commit === 'off' ? 'synchronous_commit' : ''].filter(Boolean);
+  if (off.length > 0) {
+    throw new RecordError('record.notDurable', `This Postgres has ${off.join(' and ')} off: an answered request could be lost with the power. Turn ${off.length > 1 ? 'them' : 'it'} on in postgresql.conf (or for this role and database) and start again.`);
+  }
+}
+
+/** pg-types' own signature names only the types Postgres had long ago; any OID may be asked. */
+const readText = pg.types.getTypeParser as (oid: number, format?: string) => (text: string) => unknown;
+const TEXT_ARRAY = 1009;
+const readTextArray = readText(TEXT_ARRAY, 'text');
+
+function elementReader(read: (text: string) => unknown): (text: string) => unknown {
+  return (text) => (readTextArray(text) as (string | null)[]).map((element) => (element === null ? null : read(element)));
+}
+
+const ours = new Map<number, (text: string) => unknown>(
+  (Object.keys(OID) as (keyof typeof OID)[]).flatMap((name) => [
+    [OID[name], readers[name]] as const,
+    [ARRAY_OID[name], elementReader(readers[name])] as const,
+  ]),
+);
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => ours.get(oid) ?? readText(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+function describeUrl(url: string): string {
+  try {
+    const { hostname, port, pathname } = new URL(url);
+    return `${hostname}${port ? `:${port}` : ''}${pathname}`;
+  } catch {
+    return 'DATABASE_URL';
+  }
+}
