@@ -1,0 +1,147 @@
+import { defineTexts } from '../i18n/define-texts.ts';
+
+/**
+ * What people read when something was not done: per code what happened and what to do (UX: never "invalid", "forbidden",
+ * a bare code or an apology). `forPatient` stands where the clinic's side and the patient's need other words.
+ * `{{ when }}` is filled from the refusal's `at`: "at 09:12", "yesterday, 17:40", "on Monday 16 November".
+ */
+export const refusalTexts = defineTexts('refusals', {
+  general: {
+    reason: 'The clinic’s system did not accept this.',
+    remedy: 'Try again. If it happens again, ask for help and say what you wanted to do.',
+  },
+  permission: {
+    missing: {
+      reason: 'Your account does not include the right to {{ permission }}.',
+      remedy: 'Ask an administrator of your clinic to add it, or ask a colleague to do this.',
+      forPatient: {
+        reason: 'Your account does not allow this.',
+        remedy: 'Ask the clinic to check your access.',
+      },
+    },
+  },
+  module: {
+    off: {
+      reason: 'Your clinic does not use this part of Outpost.',
+      remedy: 'Ask an administrator if it should be switched on.',
+    },
+  },
+  patient: {
+    unknown: {
+      reason: 'This person is not on your clinic’s records, or not any more.',
+      remedy: 'Search for the person again under Patients.',
+      forPatient: {
+        reason: 'You do not have access to this person’s messages.',
+        remedy: 'Ask the clinic to check your access.',
+      },
+    },
+  },
+  thread: {
+    unknown: {
+      reason: 'These messages are not on your clinic’s records, or not any more.',
+      remedy: 'Copy your words, then open the person’s messages again.',
+      forPatient: {
+        reason: 'The clinic cannot find the messages you wrote in.',
+        remedy: 'Copy your words and start a new message.',
+      },
+    },
+    taken: {
+      reason: '{{ by }} took this {{ when }}.',
+      remedy: 'Ask {{ by }} if you want to take it over.',
+    },
+    closedBy: {
+      reason: '{{ by }} closed this {{ when }}.',
+      remedy: 'Open it and press Reopen if more is to be done.',
+    },
+    releasedSince: {
+      reason: 'Somebody gave this back since you looked at it.',
+      remedy: 'Open it and assign it again if you still want to.',
+    },
+    openAlready: {
+      reason: 'This was open already.',
+      remedy: 'There is nothing to do.',
+    },
+    patientWrote: {
+      reason: 'The patient has written again since you read this.',
+      remedy: 'Read the new message, then close.',
+    },
+    assigneeCannotReply: {
+      reason: 'This colleague may not answer messages.',
+      remedy: 'Choose somebody who answers messages.',
+    },
+  },
+  urgency: {
+    superseded: {
+      reason: '{{ by }} set {{ value }} {{ when }}.',
+      remedy: 'Your {{ yours }} does not stand. Open it and set it again if you still think so.',
+    },
+  },
+  tag: {
+    superseded: {
+      reason: '{{ by }} switched a tag {{ value }} {{ when }}.',
+      remedy: 'You had switched it {{ yours }}. Open it and change it again if you still think so.',
+    },
+  },
+  contact: {
+    superseded: {
+      reason: '{{ by }} changed this to {{ value }} {{ when }}.',
+      remedy: 'Your {{ yours }} does not stand. Open the person and check which is right.',
+    },
+  },
+  message: {
+    addresseeGone: {
+      reason: 'Nobody reads messages sent to this name any more.',
+      remedy: 'Copy your words and write to somebody else at the clinic.',
+    },
+  },
+  notice: {
+    unknown: {
+      reason: 'This was put away already.',
+      remedy: 'There is nothing to do.',
+    },
+  },
+  activation: {
+    deceased: {
+      reason: 'The record says that this person has died.',
+      remedy: 'Correct the record first if that is wrong.',
+    },
+    phoneMissing: {
+      reason: 'There is no phone number on the record.',
+      remedy: 'Add a phone number with its country code. The sign-in code is sent there.',
+    },
+    phoneNotInternational: {
+      reason: 'The phone number on the record has no country code, or does not exist.',
+      remedy: 'Correct it, for example +254 712 345 678. The sign-in code is sent there.',
+    },
+    emailMissing: {
+      reason: 'There is no e-mail address on the record.',
+      remedy: 'Add one. Patients of this clinic sign in with it.',
+    },
+    nationalIdMissing: {
+      reason: 'There is no national id on the record.',
+      remedy: 'Add it to the record. Patients of this clinic sign in with it.',
+    },
+    identifierTaken: {
+      reason: 'Another patient of this clinic signs in with the same identifier.',
+      remedy: 'Find out whose it is, and correct the other record or this one.',
+    },
+    birthDateMissing: {
+      reason: 'There is no birth date on the record.',
+      remedy: 'Add it to the record first.',
+    },
+    already: {
+      reason: 'Portal access is on already.',
+      remedy: 'There is nothing to do.',
+    },
+    notActive: {
+      reason: 'Portal access is not on.',
+      remedy: 'There is nothing to shut.',
+    },
+  },
+  offline: {
+    oneTimePassword: {
+      reason: 'A one-time password is made by the clinic’s system and never kept on a device, so this needs a connection.',
+      remedy: 'Try again when you are connected.',
+    },
+  },
+});

@@ -1,0 +1,15 @@
+import { defineTexts } from '../i18n/define-texts.ts';
+
+/** Words for values that stand inside sentences: registers as the wire has them, times, a name nobody knows. */
+export const valueTexts = defineTexts('values', {
+  somebody: 'A colleague',
+  atTime: 'at {{ time }}',
+  onDay: 'on {{ day }}',
+  values: {
+    urgent: 'Urgent',
+    today: 'Today',
+    routine: 'Routine',
+    true: 'on',
+    false: 'off',
+  },
+});
