@@ -2,6 +2,12 @@ import { defineTexts } from '../i18n/define-texts.ts';
 
 /** Refusals that speak of the request itself, whoever made it: kept apart from refusal-texts.ts for its length only. */
 export const deliveryTexts = defineTexts('refusals.delivery', {
+  device: {
+    unknown: {
+      reason: 'The clinic’s system does not know this device.',
+      remedy: 'Your words are kept. Sign in again, then send it again.',
+    },
+  },
   request: {
     duplicate: {
       reason: 'The clinic has this already.',
@@ -22,6 +28,10 @@ export const deliveryTexts = defineTexts('refusals.delivery', {
     unknownType: {
       reason: 'The clinic’s system does not know what was asked.',
       remedy: 'Update the app, then try again. Your words are kept.',
+    },
+    signature: {
+      reason: 'The clinic’s system could not tell that this came from you, so it was not stored.',
+      remedy: 'Your words are kept. Sign in again, then send it again.',
     },
     notReadable: {
       reason: 'Something is missing or written in a way the clinic’s system cannot read.',

@@ -15,8 +15,8 @@ const i18n = createI18n({ language: 'en', timeZone: 'Africa/Nairobi', preferred:
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
-    // Branding answers with what it changed about a colour; its page words that, nothing of it is a refusal.
-    .filter((entry) => !entry.parentPath.endsWith('/branding'))
+    // Branding answers with what it changed about a colour, the import on the command line: neither is a refusal on a screen.
+    .filter((entry) => !/\/(branding|fhir)$/.test(entry.parentPath))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
 }
 

@@ -1,0 +1,127 @@
+import { messageSend, messageStart } from '../../../schema/message-requests.ts';
+import { patientActivate, patientBlock, patientContact } from '../../../schema/patients.ts';
+import type { RequestDefinition } from '../../../schema/request-definition.ts';
+import { parseBody } from '../../../schema/requests.ts';
+import {
+  threadAssign, threadClaim, threadClose, threadComment, threadReopen, threadReply, threadTag, threadUrgency,
+} from '../../../schema/triage-requests.ts';
+import type { I18n } from '../i18n/create-i18n.ts';
+import type { Translate } from '../i18n/define-texts.ts';
+import type { Icon } from '../ui/icon.tsx';
+import {
+  CircleCheck, FileText, Lock, Mail, MessageCircle, NotebookPen, Phone, SendHorizontal, ShieldCheck, Siren, TagLabel, Undo2, UserPlus,
+} from '../ui/icons.ts';
+import { requestTexts } from './request-texts.ts';
+import { valueTexts } from './value-texts.ts';
+
+/** A request with its wire types forgotten: what the device keeps of one. */
+export interface Describable { readonly type: string; readonly v: number; readonly body: unknown }
+
+export interface RequestWords {
+  readonly title: string;
+  readonly act: string;
+  /** What the person typed, kept whole (R5). */
+  readonly words?: string;
+  readonly icon: Icon;
+  readonly target?: { readonly patient: string; readonly thread?: string };
+}
+
+/** Names the device may or may not know; a missing one becomes "a patient". */
+export interface NameLookup {
+  person(patient: string): string | undefined;
+  /** True when the reader acts for themselves: then the person is not named. */
+  isSelf(patient: string): boolean;
+  addresseeOfThread(patient: string, thread: string): string | undefined;
+  addressee(ref: string): string | undefined;
+  colleague(staff: string): string | undefined;
+  tag(id: string): string | undefined;
+}
+
+interface Speech {
+  readonly t: Translate<typeof requestTexts.english>;
+  readonly names: NameLookup;
+  readonly value: (raw: string) => string;
+  readonly person: (patient: string) => string;
+}
+type Describe<Body> = (body: Body, speech: Speech) => RequestWords;
+type Row = readonly [type: string, describe: (body: never, speech: Speech) => RequestWords];
+
+function row<Body, Facts>(definition: RequestDefinition<Body, Facts>, describe: Describe<Body>): Row {
+  return [definition.type, describe];
+}
+
+function messageTo(key: 'message.start' | 'message.send', patient: string, to: string | undefined, { t, names, person }: Speech): string {
+  const name = to ?? t('unknownAddressee');
+  return names.isSelf(patient) ? t(`${key}.title`, { to: name }) : t(`${key}.titleFor`, { to: name, person: person(patient) });
+}
+
+const rows: ReadonlyMap<string, Row[1]> = new Map([
+  row(messageStart, (body, speech) => ({
+    title: messageTo('message.start', body.patient, speech.names.addressee(body.to), speech),
+    act: speech.t('message.start.act'), words: body.text, icon: MessageCircle, target: body,
+  })),
+  row(messageSend, (body, speech) => ({
+    title: messageTo('message.send', body.patient, speech.names.addresseeOfThread(body.patient, body.thread), speech),
+    act: speech.t('message.send.act'), words: body.text, icon: MessageCircle, target: body,
+  })),
+  row(threadReply, (body, { t, person }) => ({
+    title: t('thread.reply.title', { person: person(body.patient) }), act: t('thread.reply.act'), words: body.text, icon: SendHorizontal, target: body,
+  })),
+  row(threadComment, (body, { t, person }) => ({
+    title: t('thread.comment.title', { person: person(body.patient) }), act: t('thread.comment.act'), words: body.text, icon: NotebookPen, target: body,
+  })),
+  row(threadClaim, (body, { t, person }) => ({
+    title: t('thread.claim.title', { person: person(body.patient) }), act: t('thread.claim.act'), icon: UserPlus, target: body,
+  })),
+  row(threadAssign, (body, { t, names, person }) => {
+    if (body.to === null) return { title: t('thread.release.title', { person: person(body.patient) }), act: t('thread.release.act'), icon: UserPlus, target: body };
+    const colleague = names.colleague(body.to) ?? t('unknownColleague');
+    return { title: t('thread.assign.title', { person: person(body.patient), colleague }), act: t('thread.assign.act', { colleague }), icon: UserPlus, target: body };
+  }),
+  row(threadUrgency, (body, { t, value, person }) => ({
+    title: t('thread.urgency.title', { person: person(body.patient), value: value(body.value) }),
+    act: t('thread.urgency.act', { value: value(body.value) }), icon: Siren, target: body,
+  })),
+  row(threadTag, (body, { t, names, person }) => {
+    const tag = names.tag(body.tag) ?? body.tag;
+    return {
+      title: t(body.on ? 'thread.tag.on' : 'thread.tag.off', { tag, person: person(body.patient) }),
+      act: t(body.on ? 'thread.tag.actOn' : 'thread.tag.actOff', { tag }), icon: TagLabel, target: body,
+    };
+  }),
+  row(threadClose, (body, { t, person }) => ({
+    title: t('thread.close.title', { person: person(body.patient) }), act: t('thread.close.act'), icon: CircleCheck, target: body,
+  })),
+  row(threadReopen, (body, { t, person }) => ({
+    title: t('thread.reopen.title', { person: person(body.patient) }), act: t('thread.reopen.act'), icon: Undo2, target: body,
+  })),
+  row(patientContact, (body, { t, person }) => ({
+    title: t(`patient.${body.field}.title`, { person: person(body.patient) }),
+    act: t(`patient.${body.field}.act`), words: body.value, icon: body.field === 'phone' ? Phone : Mail, target: { patient: body.patient },
+  })),
+  row(patientActivate, (body, { t, person }) => ({
+    title: t('patient.activate.title', { person: person(body.patient) }), act: t('patient.activate.act'), icon: ShieldCheck, target: body,
+  })),
+  row(patientBlock, (body, { t, person }) => ({
+    title: t('patient.block.title', { person: person(body.patient) }), act: t('patient.block.act'), words: body.reason, icon: Lock, target: body,
+  })),
+]);
+
+/** The app sends these by itself; they are neither listed as waiting nor worth a word. */
+export const quietRequests: ReadonlySet<string> = new Set(['message.seen', 'thread.read', 'notice.dismiss']);
+
+/** Types that have words of their own; a test holds this against table two. */
+export const describedRequests: readonly string[] = [...rows.keys()];
+
+/** An older or unknown request is still listed, under a general name: nothing a person asked for goes unseen (R5). */
+export function describeRequest(i18n: I18n, names: NameLookup, request: Describable): RequestWords {
+  const t = i18n.translate(requestTexts);
+  const parsed = parseBody(request.type, request.v, request.body);
+  const describe = rows.get(request.type);
+  if (!parsed.ok || !describe) return { title: t('other.title'), act: t('other.act'), icon: FileText };
+  return describe(parsed.body, {
+    t, names,
+    value: (raw) => i18n.find(valueTexts, `values.${raw}`) ?? raw,
+    person: (patient) => names.person(patient) ?? t('unknownPerson'),
+  });
+}

@@ -1,0 +1,33 @@
+import { defineTexts } from '../i18n/define-texts.ts';
+
+/**
+ * What a person asked for, in two lengths: `title` names it in lists ("Reply to Fatma Hassan"), `act` stands inside
+ * sentences ("Your “Assign to me” of 09:10 was not applied").
+ */
+export const requestTexts = defineTexts('requests', {
+  unknownPerson: 'a patient',
+  unknownColleague: 'a colleague',
+  unknownAddressee: 'the clinic',
+  other: { title: 'Something you asked for', act: 'request' },
+  message: {
+    start: { title: 'New message to {{ to }}', titleFor: 'New message to {{ to }} for {{ person }}', act: 'New message' },
+    send: { title: 'Message to {{ to }}', titleFor: 'Message to {{ to }} for {{ person }}', act: 'Message' },
+  },
+  thread: {
+    reply: { title: 'Reply to {{ person }}', act: 'Reply' },
+    comment: { title: 'Staff comment about {{ person }}', act: 'Comment' },
+    claim: { title: 'Assign to me: {{ person }}', act: 'Assign to me' },
+    assign: { title: 'Assign to {{ colleague }}: {{ person }}', act: 'Assign to {{ colleague }}' },
+    release: { title: 'Give back: {{ person }}', act: 'Give back' },
+    urgency: { title: '{{ value }}: {{ person }}', act: '{{ value }}' },
+    tag: { on: 'Tag {{ tag }}: {{ person }}', off: 'Remove tag {{ tag }}: {{ person }}', actOn: 'Tag {{ tag }}', actOff: 'Remove tag {{ tag }}' },
+    close: { title: 'Close: {{ person }}', act: 'Close' },
+    reopen: { title: 'Reopen: {{ person }}', act: 'Reopen' },
+  },
+  patient: {
+    phone: { title: 'New phone number for {{ person }}', act: 'New phone number' },
+    email: { title: 'New e-mail address for {{ person }}', act: 'New e-mail address' },
+    activate: { title: 'Portal access for {{ person }}', act: 'Portal access' },
+    block: { title: 'Shut portal access of {{ person }}', act: 'Shut portal access' },
+  },
+});
