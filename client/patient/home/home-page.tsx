@@ -1,0 +1,65 @@
+import { useNavigate } from '@solidjs/router';
+import { createMemo, For, Show, type JSX } from 'solid-js';
+
+import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
+import { threadEntry } from '../../../schema/messages.ts';
+import { viewName } from '../../../schema/view-names.ts';
+import { useT } from '../../shared/i18n/context.tsx';
+import { useSync } from '../../shared/sync/sync.ts';
+import { useView } from '../../shared/sync/views/use-view.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
+import { PencilLine, Phone } from '../../shared/ui/icons.ts';
+import { List } from '../../shared/ui/list.tsx';
+import { ListRow } from '../../shared/ui/list-row.tsx';
+import { Notice } from '../../shared/ui/notice.tsx';
+import { ThreadRow } from '../messages/threads-page.tsx';
+import { usePerson } from '../person/person.tsx';
+import { useUnread } from '../person/unread.ts';
+import { MainScreen } from '../shell.tsx';
+import styles from './home.module.css';
+import { homeTexts } from './texts.ts';
+
+/** What is new, what waits, and how to reach the clinic. */
+export function HomePage(): JSX.Element {
+  const t = useT(homeTexts);
+  const sync = useSync();
+  const person = usePerson();
+  const navigate = useNavigate();
+  const clinic = useView(() => viewName.clinic(sync.account.clinic));
+  const brand = () => clinic.section('brand', brandEntry)()['brand'];
+  const texts = () => clinic.section('texts', clinicTextsEntry)()['texts'];
+  const view = useView(() => viewName.threads(person.patient()));
+  const threads = view.section('threads', threadEntry);
+  const unread = useUnread(person.patient);
+  /** Unread first, then the newest conversation: enough to go on where one was. */
+  const shown = createMemo(() =>
+    Object.values(threads()).sort((a, b) => Number(unread.ofThread(b.id) > 0) - Number(unread.ofThread(a.id) > 0) || b.lastAt - a.lastAt).slice(0, 3));
+  const refused = () => sync.needsYou().filter((request) => request.patient === person.patient());
+  return (
+    <MainScreen title={t('title')} current="home">
+      <ClinicMark name={brand()?.name ?? ''} />
+      <Show when={refused().length > 0}>
+        <Notice tone="asks" title={t('needsYou', { count: refused().length })} act={{ label: t('seeWhy'), href: person.pathTo('more/needs-you') }} />
+      </Show>
+      <section class={styles.ask}>
+        <h1 class={styles.askTitle}>{t('promise', { clinic: brand()?.name ?? '' })}</h1>
+        <Show when={texts()}>{(words) => <p>{words().replyPromise}</p>}</Show>
+        <Button kind="primary" wide icon={PencilLine} onPress={() => navigate(person.pathTo('messages/new'))}>
+          {person.isSelf() ? t('write') : t('writeFor', { name: person.firstName() })}
+        </Button>
+      </section>
+      <section aria-labelledby="home-new">
+        <h2 id="home-new" class={styles.heading}>{person.isSelf() ? t('new') : t('newFor', { name: person.firstName() })}</h2>
+        <List labelledBy="home-new">
+          <For each={shown()}>{(thread) => <ThreadRow thread={thread} unread={unread.ofThread(thread.id)} />}</For>
+          <Show when={texts()?.phone}>
+            {(phone) => <ListRow icon={Phone} href={`tel:${phone().replace(/\s/g, '')}`} title={t('call', { clinic: brand()?.name ?? '' })} second={phone()} />}
+          </Show>
+        </List>
+        <Show when={shown().length === 0}><p class={styles.quiet}>{t('nothing')}</p></Show>
+        <Show when={texts()?.emergencyPhone}>{(phone) => <p class={styles.quiet}>{t('emergency', { phone: phone() })}</p>}</Show>
+      </section>
+    </MainScreen>
+  );
+}

@@ -1,0 +1,17 @@
+import { defineTexts } from '../../shared/i18n/define-texts.ts';
+
+export const homeTexts = defineTexts('patient.home', {
+  title: 'Home',
+  new: 'New for you',
+  newFor: 'New for {{ name }}',
+  nothing: 'Nothing new. We will tell you here when the clinic writes.',
+  write: 'Write to the clinic',
+  writeFor: 'Write for {{ name }}',
+  promise: 'Ask {{ clinic }} a question',
+  waiting: { one: '{{ count }} message saved on this device', other: '{{ count }} messages saved on this device' },
+  call: 'Call {{ clinic }}',
+  emergency: 'In an emergency, call {{ phone }}',
+  needsYou: { one: '{{ count }} message was not accepted', other: '{{ count }} messages were not accepted' },
+  seeWhy: 'See why',
+  unread: { one: '{{ count }} unread', other: '{{ count }} unread' },
+});

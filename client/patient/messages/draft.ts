@@ -1,0 +1,34 @@
+import { createEffect, createSignal, on, type Accessor } from 'solid-js';
+
+import { useSync } from '../../shared/sync/sync.ts';
+
+export interface Draft {
+  readonly text: Accessor<string>;
+  readonly write: (text: string) => void;
+  /** Puts words back that were taken out of the outbox, behind what stands there. */
+  readonly giveBack: (text: string) => void;
+  readonly clear: () => void;
+}
+
+/** Words not sent yet, kept on the device as they are typed: a closed app or a lock loses none (R5). */
+export function createDraft(key: Accessor<string>): Draft {
+  const sync = useSync();
+  const [text, setText] = createSignal('');
+  createEffect(on(key, (name) => {
+    setText('');
+    // What was typed while the kept words were being read stays.
+    void sync.drafts.get(name).then((kept) => {
+      if (kept && name === key() && text() === '') setText(kept);
+    });
+  }));
+  function write(words: string): void {
+    setText(words);
+    void (words === '' ? sync.drafts.drop(key()) : sync.drafts.put(key(), words));
+  }
+  return {
+    text,
+    write,
+    giveBack: (words) => write(text().trim() === '' ? words : `${text()}\n${words}`),
+    clear: () => write(''),
+  };
+}

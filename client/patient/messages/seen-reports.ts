@@ -1,0 +1,45 @@
+import { createEffect, onCleanup, type Accessor } from 'solid-js';
+
+import { messageSeen } from '../../../schema/message-requests.ts';
+import { markEntry, markId, threadEntry, type MessageEntry } from '../../../schema/messages.ts';
+import { viewName } from '../../../schema/view-names.ts';
+import { createVisible } from '../../shared/ui/visible.ts';
+import { useSync } from '../../shared/sync/sync.ts';
+import { useView } from '../../shared/sync/views/use-view.ts';
+import { usePerson } from '../person/person.tsx';
+
+/** How long a conversation stands on a visible screen before it counts as opened, ms. */
+const OPENED_AFTER = 600;
+
+/** Tells the clinic what was opened on this screen (V7): once per newest message, and only while it is looked at. */
+export function createSeenReports(thread: Accessor<string>, messages: Accessor<readonly MessageEntry[]>): void {
+  const sync = useSync();
+  const person = usePerson();
+  const view = useView(() => viewName.threads(person.patient()));
+  const marks = view.section('marks', markEntry);
+  const visible = createVisible();
+  createEffect(() => {
+    const newest = messages().filter((message) => message.from === 'clinic' && !view.waitingOn('messages', message.id)).at(-1);
+    const opened = marks()[markId(thread(), sync.account.id)]?.opened ?? 0;
+    if (!newest || newest.seq <= opened || !visible()) return;
+    const body = { patient: person.patient(), thread: thread(), onDevice: newest.seq, opened: newest.seq };
+    const timer = setTimeout(() => void sync.act(messageSeen, body), OPENED_AFTER);
+    onCleanup(() => clearTimeout(timer));
+  });
+}
+
+/** Tells the clinic what has come to this device, opened or not. Mounted once for the person on screen. */
+export function createArrivalReports(): void {
+  const sync = useSync();
+  const person = usePerson();
+  const view = useView(() => viewName.threads(person.patient()));
+  const threads = view.section('threads', threadEntry);
+  const marks = view.section('marks', markEntry);
+  createEffect(() => {
+    for (const thread of Object.values(threads())) {
+      const mark = marks()[markId(thread.id, sync.account.id)];
+      if (thread.lastFrom !== 'clinic' || thread.lastSeq <= (mark?.onDevice ?? 0)) continue;
+      void sync.act(messageSeen, { patient: person.patient(), thread: thread.id, onDevice: thread.lastSeq, opened: mark?.opened ?? 0 });
+    }
+  });
+}

@@ -1,0 +1,123 @@
+import { useParams } from '@solidjs/router';
+import { createEffect, createMemo, createSignal, Match, on, Show, Switch, type JSX } from 'solid-js';
+
+import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
+import { messageSend } from '../../../schema/message-requests.ts';
+import { messageEntry, MESSAGE_MAX, threadEntry, type MessageEntry } from '../../../schema/messages.ts';
+import { newId } from '../../../schema/ids.ts';
+import { viewName } from '../../../schema/view-names.ts';
+import { useT } from '../../shared/i18n/context.tsx';
+import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
+import { SyncStripConnected } from '../../shared/shell/sync-chip.tsx';
+import { useSync } from '../../shared/sync/sync.ts';
+import { useView } from '../../shared/sync/views/use-view.ts';
+import { Composer } from '../../shared/ui/composer.tsx';
+import { DetailHeader } from '../../shared/ui/detail-header.tsx';
+import { EmptyState } from '../../shared/ui/empty-state.tsx';
+import { FreshnessStamp } from '../../shared/ui/freshness-stamp.tsx';
+import { Notice } from '../../shared/ui/notice.tsx';
+import { PatientScreen } from '../../shared/ui/patient-screen.tsx';
+import { Skeleton } from '../../shared/ui/skeleton.tsx';
+import { usePerson } from '../person/person.tsx';
+import { MessageStream } from './message-stream.tsx';
+import { createDraft, type Draft } from './draft.ts';
+import { createSeenReports } from './seen-reports.ts';
+import styles from './messages.module.css';
+import { messagesTexts } from './texts.ts';
+
+export function ThreadPage(): JSX.Element {
+  const t = useT(messagesTexts);
+  const params = useParams();
+  const sync = useSync();
+  const person = usePerson();
+  const threadId = (): string => params['thread'] ?? '';
+  const view = useView(() => viewName.threads(person.patient()));
+  const clinic = useView(() => viewName.clinic(sync.account.clinic));
+  const thread = () => view.section('threads', threadEntry)()[threadId()];
+  const all = view.section('messages', messageEntry);
+  const messages = createMemo((): MessageEntry[] =>
+    Object.values(all()).filter((message) => message.thread === threadId()).sort((a, b) => a.seq - b.seq || a.at - b.at));
+  const phone = () => clinic.section('texts', clinicTextsEntry)()['texts']?.phone;
+  const clinicName = () => clinic.section('brand', brandEntry)()['brand']?.name ?? '';
+  const draft = createDraft(() => `thread:${person.patient()}:${threadId()}`);
+  createSeenReports(threadId, messages);
+  const stamp = () => {
+    const freshness = view.freshness();
+    return { asOf: freshness.kind === 'asOf' ? freshness.at : undefined, live: freshness.kind === 'live' };
+  };
+  return (
+    <PatientScreen
+      colour={person.reach().colour}
+      header={
+        <DetailHeader
+          title={thread()?.subject ?? t('title')}
+          second={<>{thread()?.to.name} · <FreshnessStamp of="messages" {...stamp()} size="tiny" /></>}
+          backHref={person.pathTo('messages')}
+        />
+      }
+      strip={<SyncStripConnected />}
+      act={<Show when={thread()}><Writing thread={threadId()} draft={draft} phone={phone()} /></Show>}
+    >
+      <Switch fallback={<Skeleton of="text" rows={4} />}>
+        <Match when={thread()}>
+          {(now) => (
+            <>
+              <MessageStream messages={messages()} thread={now().id} clinic={clinicName()} onEdit={draft.giveBack} />
+              <Show when={now().state === 'closed'}>
+                <Notice title={t('closedNotice.title')}>{t('closedNotice.text')}</Notice>
+              </Show>
+            </>
+          )}
+        </Match>
+        <Match when={view.held() || sync.state().kind === 'offline' || sync.state().kind === 'offlineWaiting'}>
+          <EmptyState kind="notHere" why={t('thread.gone.why')} next={t('thread.gone.next')} act={{ label: t('back'), href: person.pathTo('messages') }} />
+        </Match>
+      </Switch>
+    </PatientScreen>
+  );
+}
+
+/** The words stay in the field until the device has stored them; what is refused stays with its reason. */
+function Writing(props: { readonly thread: string; readonly draft: Draft; readonly phone: string | undefined }): JSX.Element {
+  const t = useT(messagesTexts);
+  const sync = useSync();
+  const person = usePerson();
+  const words = useRefusalWords('patient');
+  const draft = props.draft;
+  const [problem, setProblem] = createSignal<string>();
+  createEffect(on(() => props.thread, () => setProblem(undefined), { defer: true }));
+  async function send(): Promise<void> {
+    const text = draft.text().trim();
+    if (text === '') return void setProblem(t('thread.empty'));
+    if (text.length > MESSAGE_MAX) return void setProblem(t('thread.tooLong', { over: text.length - MESSAGE_MAX }));
+    const saved = await sync.act(messageSend, { patient: person.patient(), thread: props.thread, message: newId(), text });
+    if (!saved.ok) return void setProblem(words(saved.refusal).reason);
+    setProblem(undefined);
+    draft.clear();
+  }
+  return (
+    <Composer
+      label={person.isSelf() ? t('thread.label') : t('thread.labelFor', { name: person.firstName() })}
+      placeholder={t('thread.label')}
+      value={draft.text()}
+      onInput={draft.write}
+      onSend={() => void send()}
+      sendLabel={person.isSelf() ? t('thread.send') : t('thread.sendFor', { name: person.firstName() })}
+      above={<Show when={problem()}>{(text) => <Notice tone="asks" title={text()} announce />}</Show>}
+      below={<Unwell phone={props.phone} />}
+    />
+  );
+}
+
+export function Unwell(props: { readonly phone: string | undefined }): JSX.Element {
+  const t = useT(messagesTexts);
+  return (
+    <Show when={props.phone}>
+      {(phone) => (
+        <p class={styles.unwell}>
+          {t('thread.unwell')} <a href={`tel:${phone().replace(/\s/g, '')}`}>{t('thread.call', { phone: phone() })}</a>
+        </p>
+      )}
+    </Show>
+  );
+}

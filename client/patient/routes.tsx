@@ -1,0 +1,46 @@
+import { Navigate, type RouteDefinition } from '@solidjs/router';
+import { lazy, type JSX } from 'solid-js';
+
+import { useSync } from '../shared/sync/sync.ts';
+import { HomePage } from './home/home-page.tsx';
+import { readLastPerson } from './person/last-person.ts';
+import { PersonLayout } from './person/person-layout.tsx';
+import { personPath } from './person/person.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+
+const ThreadsPage = lazy(() => import('./messages/threads-page.tsx').then((page) => ({ default: page.ThreadsPage })));
+const ThreadPage = lazy(() => import('./messages/thread-page.tsx').then((page) => ({ default: page.ThreadPage })));
+const NewMessagePage = lazy(() => import('./messages/new-message-page.tsx').then((page) => ({ default: page.NewMessagePage })));
+const SelectorPage = lazy(() => import('./person/selector-page.tsx').then((page) => ({ default: page.SelectorPage })));
+const MorePage = lazy(() => import('./more/more-page.tsx').then((page) => ({ default: page.MorePage })));
+const NeedsYouPage = lazy(() => import('./more/needs-you-page.tsx').then((page) => ({ default: page.NeedsYouPage })));
+
+/** Where one lands: the person last looked at, or oneself. */
+function StartPage(): JSX.Element {
+  const sync = useSync();
+  const first = (): string => {
+    const reaches = sync.actor()?.reaches ?? [];
+    const last = readLastPerson(sync.account.id);
+    return (reaches.find((reach) => reach.patient === last) ?? reaches.find((reach) => reach.as === 'self') ?? reaches[0])?.patient ?? 'me';
+  };
+  return <Navigate href={personPath(first())} />;
+}
+
+/** Every address of the patient app, under /c/<clinic>. Tests walk this table. */
+export const patientRoutes: RouteDefinition[] = [
+  { path: '/', component: StartPage },
+  {
+    path: '/for/:patient',
+    component: PersonLayout,
+    children: [
+      { path: '/', component: HomePage },
+      { path: '/messages', component: ThreadsPage },
+      { path: '/messages/new', component: NewMessagePage },
+      { path: '/messages/:thread', component: ThreadPage },
+      { path: '/who', component: SelectorPage },
+      { path: '/more', component: MorePage },
+      { path: '/more/needs-you', component: NeedsYouPage },
+    ],
+  },
+  { path: '*', component: NotFoundPage },
+];

@@ -1,0 +1,13 @@
+import { defineTexts } from '../shared/i18n/define-texts.ts';
+
+export const patientTexts = defineTexts('patient.shell', {
+  nav: 'Main',
+  home: 'Home',
+  messages: 'Messages',
+  more: 'More',
+  forYou: 'For you',
+  forOther: 'For {{ name }}',
+  unread: { one: '{{ count }} unread', other: '{{ count }} unread' },
+  needsYou: { one: '{{ count }} needs you', other: '{{ count }} need you' },
+  notFound: { why: 'This page does not exist', next: 'The link may be old.', act: 'Go to the start' },
+});
