@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite, type Results, type Transaction } from '@electric-sql/pglite';
+import { PGlite, type Results, type Transaction, TransactionAbortedError } from '@electric-sql/pglite';
 import type { SQL } from 'drizzle-orm';
 import type { Database, Tx } from './database.ts';
 import { createNestingGuard } from './nesting.ts';
@@ -9,9 +9,6 @@ import { renderStatement } from './render-statement.ts';
 import { lockDirectory } from './pglite-lock.ts';
 import { RecordError } from './record-error.ts';
 import { OID, readers } from './row-values.ts';
-
-/** PGlite's TransactionAbortedError, which it exports only as a type. */
-const ABORTED = 'Transaction was rolled back instead of committed';
 
 type Asked = Pick<Transaction, 'query' | 'exec'>;
 
@@ -51,7 +48,7 @@ export async function openPglite(dataDir: string | null): Promise<Database> {
           return nesting.enter(() => work(tx));
         });
       } catch (cause) {
-        if (!(cause instanceof Error && cause.message === ABORTED)) throw cause;
+        if (!(cause instanceof TransactionAbortedError)) throw cause;
         throw new RecordError('record.rolledBack', 'COMMIT was answered with ROLLBACK: an error inside the transaction was swallowed.', { cause });
       }
     },

@@ -30,7 +30,7 @@ export function listenOnPostgres(config: pg.ClientConfig): Hints {
       await fresh.end().catch(() => undefined);
       throw error;
     }
-    if (ended.signal.aborted) return void (await fresh.end());
+    if (ended.signal.aborted) return fresh.end();
     fresh.once('end', () => {
       client = null;
       if (!ended.signal.aborted) opening = reopen();

@@ -88,10 +88,13 @@ async function rollBack(client: pg.PoolClient): Promise<boolean> {
   }
 }
 
+interface Answered<Row> { readonly rows: Row[] }
+
 async function ask<Row extends object>(asked: pg.Pool | pg.PoolClient, statement: SQL): Promise<Row[]> {
   const { text, values } = renderStatement(statement);
   if (values.length > 0) return (await asked.query<Row & pg.QueryResultRow>(text, [...values])).rows;
-  const results: pg.QueryResult<Row & pg.QueryResultRow> | pg.QueryResult<Row & pg.QueryResultRow>[] = await asked.query(text);
+  // The types do not say so: several statements give an array of results.
+  const results = (await asked.query<Row & pg.QueryResultRow>(text)) as Answered<Row> | Answered<Row>[];
   return (Array.isArray(results) ? results.at(-1)?.rows : results.rows) ?? [];
 }
 

@@ -57,23 +57,54 @@ create table session (
   device_id text not null references device,
   app text not null check (app in ('staff', 'patient')),
   started_at timestamptz not null default now(),
+  -- For its owner's list: to the hour, so that the list does not change all day.
   last_seen_at timestamptz not null default now(),
-  ended_at timestamptz
+  -- For the hour of inactivity: the person's own last act.
+  active_at timestamptz not null default now(),
+  ended_at timestamptz,
+  ended_why text check (ended_why in ('signedOut', 'replaced', 'idle', 'byOwner', 'account'))
 );
 create index session_account on session (account_id) where ended_at is null;
+create index session_ended on session (ended_at) where ended_at is not null;
 
--- A sign-in between its steps: password right (or identity matched), second factor to come.
+-- A sign-in between its steps. `account_id` null: nobody matched, and the steps look the same to whoever asks.
 create table sign_in (
   id text primary key,
   token_hash text not null unique,
+  clinic_id text references clinic,
   account_id text references account,
+  app text not null check (app in ('staff', 'patient')),
   purpose text not null check (purpose in ('signIn', 'newPassword')),
+  -- Keyed hash of who was typed: limits count by it, known or not.
+  who text not null,
+  -- Sealed: where the code goes, and an authenticator secret not yet confirmed.
+  phone_sealed text,
+  secret_sealed text,
   code_hash text,
   code_sent_at timestamptz,
   tries int not null default 0,
-  sends int not null default 0,
-  state text not null check (state in ('code', 'totp', 'enrol', 'password', 'done')),
-  detail jsonb,
+  state text not null check (state in ('code', 'totp', 'enrol', 'password', 'device', 'done')),
+  -- What the device has to sign to show that it holds the key it registers.
+  challenge text not null,
+  session_id text references session,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null
+);
+create index sign_in_expires on sign_in (expires_at);
+
+-- What is limited, one row an attempt: windows slide exactly, and limits survive restarts.
+create table attempt (
+  id bigint generated always as identity primary key,
+  key text not null,
+  at timestamptz not null
+);
+create index attempt_key on attempt (key, at);
+create index attempt_at on attempt (at);
+
+-- What a clinic decided about codes by SMS. No row: every country, 500 a day.
+create table sign_in_setting (
+  clinic_id text primary key references clinic,
+  -- ISO 3166 alpha-2; null: every country.
+  sms_countries text[],
+  sms_per_day int not null default 500 check (sms_per_day >= 0)
 );

@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import { instantParam, jsonParam, type Tx } from '../record/database.ts';
+
+/** What may be sent, and what fills it in. No word about health in any of them, nor room for one (B28). */
+export interface OutgoingTemplates {
+  /** A new message from the clinic; only that there is one. */
+  'message.reply': Readonly<Record<string, never>>;
+  'signin.code': { readonly code: string; readonly minutes: number };
+  'account.activated': Readonly<Record<string, never>>;
+  'password.changed': Readonly<Record<string, never>>;
+  'contact.changed': { readonly field: 'phone' | 'email' };
+}
+export type TemplateName = keyof OutgoingTemplates;
+
+export interface Outgoing<T extends TemplateName = TemplateName> {
+  readonly clinic: string;
+  readonly account?: string | null;
+  readonly channel: 'email' | 'sms';
+  readonly recipient: string;
+  readonly template: T;
+  readonly params: OutgoingTemplates[T];
+  /** BCP 47; a language without texts falls back to English. */
+  readonly language: string;
+  /** ms; after it, it is not sent any more. Codes have one. */
+  readonly expiresAt?: number;
+}
+
+/**
+ * Queues an e-mail or SMS in the transaction that causes it; `deliver.ts` sends it after commit. Promised: at least
+ * once, with one Message-ID however often. Not promised: at most once, or an order.
+ */
+export async function queueOutgoing<T extends TemplateName>(tx: Tx, out: Outgoing<T>): Promise<void> {
+  const expires = out.expiresAt === undefined ? null : instantParam(out.expiresAt);
+  await tx.query(sql`
+    insert into outgoing (clinic_id, account_id, channel, recipient, template, params, language, expires_at)
+    values (${out.clinic}, ${out.account ?? null}, ${out.channel}, ${out.recipient}, ${out.template},
+            ${jsonParam(out.params)}, ${out.language}, ${expires})`);
+}
