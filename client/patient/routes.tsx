@@ -26,20 +26,25 @@ function StartPage(): JSX.Element {
   return <Navigate href={personPath(first())} />;
 }
 
-/** Every address of the patient app, under /c/<clinic>. Tests walk this table. */
+/** Every address of the patient app. Tests walk this table. */
 export const patientRoutes: RouteDefinition[] = [
-  { path: '/', component: StartPage },
   {
-    path: '/for/:patient',
-    component: PersonLayout,
+    path: '/c/:clinic',
     children: [
-      { path: '/', component: HomePage },
-      { path: '/messages', component: ThreadsPage },
-      { path: '/messages/new', component: NewMessagePage },
-      { path: '/messages/:thread', component: ThreadPage },
-      { path: '/who', component: SelectorPage },
-      { path: '/more', component: MorePage },
-      { path: '/more/needs-you', component: NeedsYouPage },
+      { path: '/', component: StartPage },
+      {
+        path: '/for/:patient',
+        component: PersonLayout,
+        children: [
+          { path: '/', component: HomePage },
+          { path: '/messages', component: ThreadsPage },
+          { path: '/messages/new', component: NewMessagePage },
+          { path: '/messages/:thread', component: ThreadPage },
+          { path: '/who', component: SelectorPage },
+          { path: '/more', component: MorePage },
+          { path: '/more/needs-you', component: NeedsYouPage },
+        ],
+      },
     ],
   },
   { path: '*', component: NotFoundPage },

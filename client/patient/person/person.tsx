@@ -1,6 +1,7 @@
 import { createContext, useContext, type Accessor, type JSX } from 'solid-js';
 
 import type { Reach } from '../../../schema/actor.ts';
+import { appBase } from '../base.ts';
 
 /** Whom the screens are about: oneself, or someone one cares for. The address carries it, so every link names a person. */
 export interface Person {
@@ -27,7 +28,7 @@ export function PersonProvider(props: { readonly reach: Reach; readonly children
 }
 
 export function personPath(patient: string, rest = ''): string {
-  return `/for/${patient}${rest ? `/${rest}` : ''}`;
+  return `${appBase()}/for/${patient}${rest ? `/${rest}` : ''}`;
 }
 
 export function usePerson(): Person {

@@ -31,7 +31,7 @@ export function SelectorPage(): JSX.Element {
       act={
         <>
           <p>{chosenReach().as === 'self' ? t('clinicSeesYou') : t('clinicSees', { you: firstOf(own()), name: firstOf(chosenReach().name) })}</p>
-          <Button kind="primary" size="last" wide onPress={() => navigate(personPath(chosen()), { replace: true })}>
+          <Button kind="primary" size="last" wide onPress={() => navigate(personPath(chosen()), { replace: true, state: { chosen: true } })}>
             {t('switchTo', { name: firstOf(chosenReach().name) })}
           </Button>
         </>
