@@ -1,0 +1,74 @@
+import type { Accessor } from 'solid-js';
+import type { ViewReader } from '../../../../schema/request-definition.ts';
+import type { AccountDatabase, StoredRequest } from '../../local/account-database.ts';
+import type { LocalAccount } from '../../local/device.ts';
+
+/** What an attempt to reach the clinic's server taught. "Reachable" means that our server answered, in our shapes. */
+export type Contact =
+  | { readonly kind: 'answered'; readonly serverTime: number }
+  /** Our server, but no session, or one of another account. */
+  | { readonly kind: 'signIn' }
+  /** Our server answered that it cannot or will not. */
+  | { readonly kind: 'refused'; readonly code: string }
+  /** Something answered that is not our server: a captive portal, a broken proxy. */
+  | { readonly kind: 'notOurs' }
+  | { readonly kind: 'noAnswer' };
+
+/** V7: "live" only while connected, caught up, and the projector less than 5 s behind. */
+export type Freshness = { readonly kind: 'live' } | { readonly kind: 'asOf'; readonly at: number } | { readonly kind: 'none' };
+
+/** Section → entry id → JSON as the server wrote it. Parse an entry with its noun's shape before believing it. */
+export type Sections = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** How much of a first sync is still to come, for "Getting updates, 35%". */
+export interface Progress { readonly views: number; readonly ofViews: number; readonly bytes: number; readonly ofBytes: number }
+
+/** A view a screen looks at. Everything is null or 'none' until the device holds it whole once. */
+export interface OpenView {
+  readonly name: string;
+  readonly sections: Accessor<Sections | null>;
+  readonly freshness: Accessor<Freshness>;
+  /** Up to which row `sections` goes: overlays leave when it reaches an answer's position. */
+  readonly position: Accessor<{ readonly epoch: string; readonly seq: number } | null>;
+  /** The clinic said that this view is not (or no more) ours, or does not exist. */
+  readonly refused: Accessor<boolean>;
+  release(): void;
+}
+
+export interface ViewSyncDeps {
+  readonly account: LocalAccount;
+  readonly local: AccountDatabase;
+  readonly fetch: typeof globalThis.fetch;
+  readonly onAnswer: (contact: Contact) => void;
+  /** Where the server is; the page's own origin where left out. */
+  readonly origin?: string;
+  /** For tests and for "no sockets"; the browser's own where left out. null: HTTP alone. */
+  readonly webSocket?: typeof WebSocket | null;
+  readonly now?: () => number;
+}
+
+export interface ViewSync {
+  /** Names this device should hold, as last told; null before the server ever told. */
+  readonly list: Accessor<readonly string[] | null>;
+  readonly progress: Accessor<Progress | null>;
+  /** Held, and fetched first when not; carried by a socket while one is free. Same name, same view: releases are counted. */
+  open(name: string): OpenView;
+  /** Asks the server now: list, then what is behind. Resolves when everything listed is on the device or the line is gone. */
+  refresh(): Promise<void>;
+  /** What this device holds of a view that is open, overlays not included: for `may`, `facts`, `predict`. */
+  readonly raw: ViewReader;
+  /** Reads views into memory so that `raw` knows them; those not on the device stay unknown. No network. */
+  load(names: readonly string[]): Promise<void>;
+  /** Positions of loaded views, reactive: is the row that carries an answer's effect here? */
+  position(name: string): { readonly epoch: string; readonly seq: number } | null;
+  /** What the device holds, loaded or not. */
+  held(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Waiting requests on top of views; the requests' side provides it. Reactive: read inside a memo. */
+export interface Overlay {
+  apply(view: string, section: string, base: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  /** The waiting request that shows in this entry. */
+  waitingOn(view: string, section: string, id: string): StoredRequest | undefined;
+}
