@@ -1,0 +1,31 @@
+import { Show, type JSX } from 'solid-js';
+
+import styles from './avatar.module.css';
+
+export interface AvatarProps {
+  readonly name: string;
+  /** 0–7, the order person colours are given in; kept for good. */
+  readonly colour: number;
+  /** px at normal text size, 20 to 96. */
+  readonly size?: number | undefined;
+  readonly photo?: string | undefined;
+}
+
+/** First letters of the first and last word; one letter for one word. By grapheme, so that no accent is cut off. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const first = words[0] ?? '';
+  const last = words.length > 1 ? (words.at(-1) ?? '') : '';
+  return [first, last].map((word) => /[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? '').join('').toLocaleUpperCase();
+}
+
+/** Decorative: the name always stands beside it. */
+export function Avatar(props: AvatarProps): JSX.Element {
+  return (
+    <span class={styles.avatar} data-person={props.colour % 8} style={{ '--size': `${(props.size ?? 40) / 16}rem` }} aria-hidden="true">
+      <Show when={props.photo} fallback={initialsOf(props.name)}>
+        {(photo) => <img class={styles.photo} src={photo()} alt="" />}
+      </Show>
+    </span>
+  );
+}

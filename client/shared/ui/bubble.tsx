@@ -1,0 +1,70 @@
+import { createMemo, createSignal, For, on, createEffect, Show, type JSX } from 'solid-js';
+
+import type { Act } from './act.ts';
+import { ActButton } from './act-button.tsx';
+import styles from './bubble.module.css';
+import { isOnlyHere, type ItemState } from './item-state.ts';
+import { StateMark } from './state-mark.tsx';
+
+export interface BubbleProps {
+  /** The reader's own words (at the end, in the clinic's tint) or the other side's. */
+  readonly side: 'own' | 'theirs';
+  readonly text?: string | undefined;
+  readonly children?: JSX.Element;
+  readonly author?: string | undefined;
+  readonly authorRole?: string | undefined;
+  /** Beside the author, staff: "yesterday, 17:49". */
+  readonly atText?: string | undefined;
+  readonly state?: ItemState | undefined;
+  /** Under the bubble in place of the state: a stamp, a SeenMark. */
+  readonly under?: JSX.Element;
+  readonly acts?: readonly Act[] | undefined;
+}
+
+/** One message. Its words are shown exactly as written, line breaks kept, never as markup. */
+export function Bubble(props: BubbleProps): JSX.Element {
+  const here = createMemo(() => isOnlyHere(props.state));
+  // The one moment of delight: dashed turns solid, once, when the clinic has it. Not on first drawing.
+  const [settled, setSettled] = createSignal(false);
+  createEffect(on(here, (now, before) => setSettled(before === true && !now), { defer: true }));
+  return (
+    <article class={styles.bubble} data-side={props.side} data-state={props.state?.kind}>
+      <Show when={props.author}>
+        <p class={styles.author}>
+          <strong>{props.author}</strong>
+          <Show when={props.authorRole}>{(role) => `, ${role()}`}</Show>
+          <Show when={props.atText}>{(at) => <span class={styles.at}> {at()}</span>}</Show>
+        </p>
+      </Show>
+      <Show
+        when={props.state?.kind !== 'withdrawn'}
+        fallback={<Show when={props.state}>{(state) => <StateMark state={state()} />}</Show>}
+      >
+        <div class={styles.words} dir="auto" data-here={here() ? '' : undefined} data-settled={settled() ? '' : undefined}>
+          {props.text}
+          {props.children}
+          <Show when={props.state?.kind === 'sending'}>
+            <span class={styles.moving} />
+          </Show>
+        </div>
+        <Show when={props.under || props.state}>
+          <div class={styles.under}>
+            <Show when={props.under} fallback={<Show when={props.state}>{(state) => <StateMark state={state()} />}</Show>}>
+              {props.under}
+            </Show>
+            <Show when={reasonOf(props.state)}>{(reason) => <p class={styles.reason}>{reason()}</p>}</Show>
+          </div>
+        </Show>
+        <Show when={(props.acts?.length ?? 0) > 0}>
+          <div class={styles.acts}>
+            <For each={props.acts}>{(act) => <ActButton act={act} kind="quiet" size="small" />}</For>
+          </div>
+        </Show>
+      </Show>
+    </article>
+  );
+}
+
+function reasonOf(state: ItemState | undefined): string | undefined {
+  return state?.kind === 'notAccepted' || state?.kind === 'tooLate' ? state.reason : undefined;
+}

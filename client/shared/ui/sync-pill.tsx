@@ -1,0 +1,38 @@
+import { Show, type JSX } from 'solid-js';
+
+import { useFormat } from '../i18n/context.tsx';
+import { IconMark } from './icon.tsx';
+import { SyncBar } from './sync-bar.tsx';
+import { toneOf, type SyncState } from './sync-state.ts';
+import { joinWords, syncIcons, useSyncWords } from './sync-words.ts';
+import styles from './sync.module.css';
+
+export interface SyncProps {
+  readonly state: SyncState;
+  /** Opens the Sync sheet. */
+  readonly onOpen: () => void;
+}
+
+/** Staff top bar. Current has no box; with items waiting the pill is dashed. */
+export function SyncPill(props: SyncProps): JSX.Element {
+  const words = useSyncWords();
+  const format = useFormat();
+  return (
+    <button
+      type="button"
+      class={styles.pill}
+      data-tone={toneOf(props.state, format.now())}
+      data-here={props.state.kind === 'offlineWaiting' ? '' : undefined}
+      aria-label={joinWords(words(props.state))}
+      aria-haspopup="dialog"
+      onClick={() => props.onOpen()}
+    >
+      <IconMark icon={syncIcons[props.state.kind]} size={16} />
+      <strong class={styles.title}>{words(props.state).title}</strong>
+      <Show when={props.state.kind !== 'offlineWaiting' && words(props.state).rest}>
+        {(rest) => <span class={styles.rest}>{rest()}</span>}
+      </Show>
+      <SyncBar state={props.state} />
+    </button>
+  );
+}
