@@ -1,0 +1,82 @@
+import type { Permission, Role, Scope } from '../../schema/roles.ts';
+
+/**
+ * The table of DESIGN §6 written out once more, by hand and by permission: what roles.ts must say. A cell that differs
+ * is a right given or taken by mistake. Columns: portal coordinator, clinician, nurse, live coordinator, administrator.
+ */
+const columns: readonly Role[] = ['portal_coordinator', 'clinician', 'nurse', 'live_coordinator', 'administrator'];
+const y = 'all' as const;
+const n = null;
+
+const rows: Record<Permission, readonly (Scope | null)[]> = {
+  'patient.read': [y, y, y, y, y],
+  'chart.read': [n, y, y, n, n],
+  'chart.write': [n, y, n, n, n],
+  'portal.message.read': [y, y, y, n, n],
+  'portal.message.reply': [y, y, y, n, n],
+  'portal.message.share': [y, y, n, n, n],
+  'portal.booking.read': [y, y, y, n, n],
+  'portal.booking.manage': [y, y, y, n, n],
+  'portal.result.release': [y, 'ownOrders', n, n, n],
+  'portal.document.upload': [y, y, y, n, n],
+  'portal.document.show': [y, y, n, n, n],
+  'portal.submission.review': [y, y, n, n, n],
+  'portal.patient.manage': [y, n, n, n, y],
+  'portal.registration.review': [y, n, n, n, y],
+  'portal.broadcast': [y, n, n, n, n],
+  'portal.billing.manage': [y, n, n, n, n],
+  'portal.manage': [y, n, n, n, y],
+  'portal.report': [y, n, n, n, y],
+  'record.renewal.decide': [n, y, n, n, n],
+  'appointments.read': [y, y, y, y, n],
+  'appointments.manage': [y, 'own', y, 'telehealth', n],
+  'appointments.configure': [y, 'ownAbsence', n, n, y],
+  'live.read': [n, y, y, y, n],
+  'live.schedule': [n, n, y, y, n],
+  'live.consult.conduct': [n, 'ownConsults', n, n, n],
+  'live.consult.note': [n, 'ownConsults', n, n, n],
+  'live.recording.manage': [n, 'ownConsults', n, n, n],
+  'live.referral.manage': [n, 'ownConsults', n, n, n],
+  'live.waiting.manage': [n, n, n, y, n],
+  'live.manage': [n, n, n, y, y],
+  'live.report': [n, n, n, y, n],
+  'admin.staff': [n, n, n, n, y],
+  'admin.audit': [n, n, n, n, y],
+  'admin.devices': [n, n, n, n, y],
+  'admin.held': [n, n, n, n, y],
+};
+
+export function declaredScope(role: Role, permission: Permission): Scope | null {
+  return rows[permission][columns.indexOf(role)] ?? null;
+}
+
+/** Who may read a view, from DESIGN §3: a staff permission ('any' of that clinic's staff), and which reach of a patient account. */
+export const declaredReaders: Record<string, { staff: Permission | 'any' | null; patients: 'clinic' | 'any reach' | 'messages' | null }> = {
+  clinic: { staff: 'any', patients: 'clinic' },
+  office: { staff: 'any', patients: null },
+  person: { staff: 'patient.read', patients: 'any reach' },
+  threads: { staff: 'portal.message.read', patients: 'messages' },
+  triage: { staff: 'portal.message.read', patients: null },
+  queue: { staff: 'portal.message.read', patients: null },
+  account: { staff: null, patients: null },
+};
+
+/** Who may ask for what, everything else being in order: a staff permission, or patients who reach the person. */
+export const declaredAskers: Record<string, Permission | 'messages reach' | 'anyone, own'> = {
+  'patient.contact': 'portal.patient.manage',
+  'patient.activate': 'portal.patient.manage',
+  'patient.block': 'portal.patient.manage',
+  'notice.dismiss': 'anyone, own',
+  'message.start': 'messages reach',
+  'message.send': 'messages reach',
+  'message.seen': 'messages reach',
+  'thread.urgency': 'portal.message.reply',
+  'thread.tag': 'portal.message.reply',
+  'thread.read': 'portal.message.read',
+  'thread.comment': 'portal.message.reply',
+  'thread.reply': 'portal.message.reply',
+  'thread.claim': 'portal.message.reply',
+  'thread.assign': 'portal.message.reply',
+  'thread.close': 'portal.message.reply',
+  'thread.reopen': 'portal.message.reply',
+};

@@ -1,0 +1,75 @@
+import { requestTable } from '../../schema/requests.ts';
+import type { AnyRequestDefinition } from '../../schema/request-definition.ts';
+import { mayReadView, parseViewName, views } from '../../schema/views.ts';
+import { world, type Somebody } from './actors.ts';
+import { declaredAskers, declaredReaders, declaredScope } from './declared.ts';
+
+/** One body and one set of facts per request in which nothing but the asker's right can stand in the way. */
+const target = { patient: world.patient, thread: world.thread };
+const openThread = { thread: { state: 'open', assignee: null, closed: null, patientSeq: 3 }, answersMessages: true };
+const willing: Record<string, { body: unknown; facts: unknown }> = {
+  'patient.contact': { body: { patient: world.patient, field: 'phone', value: '+254722000111' }, facts: { inClinic: true } },
+  'patient.activate': { body: { patient: world.patient }, facts: { inClinic: true, state: 'none', obstacles: [] } },
+  'patient.block': { body: { patient: world.patient, reason: 'lost phone' }, facts: { inClinic: true, state: 'active', obstacles: [] } },
+  'notice.dismiss': { body: { notice: world.notice }, facts: { mine: true } },
+  'message.start': { body: { ...target, message: world.message, to: world.addressee, subject: 'Tablets', text: 'Dizzy' }, facts: { addressable: true, idFree: true } },
+  'message.send': { body: { ...target, message: world.message, text: 'Dizzy' }, facts: { thread: { patient: world.patient } } },
+  'message.seen': { body: { ...target, onDevice: 1, opened: 1 }, facts: { thread: { patient: world.patient } } },
+  'thread.urgency': { body: { ...target, value: 'urgent' }, facts: openThread },
+  'thread.tag': { body: { ...target, tag: 'call-back', on: true }, facts: openThread },
+  'thread.read': { body: { ...target, through: 3 }, facts: openThread },
+  'thread.comment': { body: { ...target, comment: world.comment, text: 'Called her' }, facts: openThread },
+  'thread.reply': { body: { ...target, message: world.message, text: 'Sit down first' }, facts: openThread },
+  'thread.claim': { body: target, facts: openThread },
+  'thread.assign': { body: { ...target, from: null, to: world.colleague }, facts: openThread },
+  'thread.close': { body: { ...target, lastSeq: 3 }, facts: openThread },
+  'thread.reopen': { body: target, facts: { thread: { ...openThread.thread, state: 'closed', closed: { by: 'Grace', at: 1 } } } },
+};
+
+/** Facts as the server reads them for somebody of another clinic: there is no such patient, no such thread. */
+const absent: Record<string, unknown> = { thread: null, inClinic: false };
+
+export interface Cell { readonly who: string; readonly what: string; readonly expected: boolean; readonly actual: boolean }
+
+const staffHolds = (somebody: Somebody, permission: Parameters<typeof declaredScope>[1]): boolean =>
+  somebody.role !== undefined && declaredScope(somebody.role, permission) === 'all';
+
+function viewCells(somebody: Somebody): Cell[] {
+  const names: Record<string, string> = {
+    clinic: `clinic/${world.clinic}`, office: `office/${world.clinic}`, person: `person/${world.patient}`, threads: `threads/${world.patient}`,
+    triage: `triage/${world.patient}`, queue: `queue/${world.clinic}/messages`, account: 'account/somebody-else00000000',
+  };
+  return Object.keys(views).map((kind) => {
+    const parsed = parseViewName(names[kind] ?? '');
+    const declared = declaredReaders[kind];
+    if (!parsed || !declared) throw new Error(`The matrix does not know the view ${kind}: declare its readers`);
+    const here = somebody.clinic === 'here';
+    const staff = somebody.actor.kind === 'staff' && declared.staff !== null && (declared.staff === 'any' || staffHolds(somebody, declared.staff));
+    const patient = somebody.actor.kind === 'patient' && (declared.patients === 'clinic'
+      || (declared.patients === 'any reach' && somebody.reach !== null) || (declared.patients === 'messages' && somebody.reach === 'messages'));
+    return { who: somebody.name, what: `read ${kind}`, expected: here && (staff || patient), actual: mayReadView(somebody.actor, parsed, { clinic: world.clinic }) };
+  });
+}
+
+function requestCells(somebody: Somebody, table: ReadonlyMap<string, AnyRequestDefinition>): Cell[] {
+  return [...table.values()].map((definition) => {
+    const asker = declaredAskers[definition.type];
+    const given = willing[definition.type];
+    if (!asker || !given) throw new Error(`The matrix does not know the request ${definition.type}: declare who may ask for it`);
+    const body = definition.body.parse(given.body);
+    const known = given.facts as Record<string, unknown>;
+    const facts = somebody.clinic === 'here' ? known
+      : Object.fromEntries(Object.entries(known).map(([key, value]) => [key, Object.hasOwn(absent, key) ? absent[key] : value]));
+    const expected = asker === 'anyone, own'
+      || (asker === 'messages reach' ? somebody.reach === 'messages' : somebody.clinic === 'here' && staffHolds(somebody, asker));
+    return { who: somebody.name, what: definition.type, expected, actual: definition.may(somebody.actor, body as never, facts as never) === true };
+  });
+}
+
+export function matrix(people: readonly Somebody[], table: ReadonlyMap<string, AnyRequestDefinition> = requestTable): Cell[] {
+  return people.flatMap((somebody) => [...viewCells(somebody), ...requestCells(somebody, table)]);
+}
+
+export const wrongCells = (cells: readonly Cell[]): string[] =>
+  cells.filter((cell) => cell.expected !== cell.actual).map((cell) => `${cell.who} – ${cell.what}: ${cell.actual ? 'allowed' : 'refused'}`);
+
