@@ -37,8 +37,8 @@ const walls = houseRule((context, path) => {
 const noBarrel = houseRule((context) => ({
   ExportAllDeclaration: (node) => report(context, node, 'No barrels: import from the file that defines it.'),
   Program: (node) => {
-    const onlyPassesOn = node.body.length > 0
-      && node.body.every((statement) => statement.type === 'ExportNamedDeclaration' && statement.source !== null);
+    const passesOn = (statement: ESTree.Node) => statement.type === 'ExportNamedDeclaration' && statement.source?.value.startsWith('.');
+    const onlyPassesOn = node.body.length > 0 && node.body.every(passesOn);
     report(context, node, onlyPassesOn ? 'No barrels: this file only passes on what others define.' : null);
   },
 }));

@@ -13,11 +13,11 @@ const toolFolders: Readonly<Record<string, readonly string[]>> = {
     'audit', 'branding', 'demo', 'fhir', 'files', 'http', 'identity', 'jobs', 'notes', 'notify', 'record', 'requests', 'shared', 'views',
   ],
   'client/staff': ['shared', 'shell'],
-  'client/patient': ['shared', 'shell'],
+  'client/patient': ['person', 'shared', 'shell'],
 };
 
 /** Files that put slices together; nothing below them imports them. */
-const gatherers = /^(sync-server\/(main|app|import)|client\/(staff|patient)\/(main|routes|shell))\.tsx?$/;
+const gatherers = /^(sync-server\/(main|app|import)|client\/(staff|patient)\/(main|routes))\.tsx?$/;
 
 /** What each wing stands on, besides itself. */
 const standsOn: Readonly<Record<string, readonly string[]>> = {

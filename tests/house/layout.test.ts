@@ -30,6 +30,14 @@ it('has a lock file without download addresses', () => {
   expect(Object.entries(packages).filter(([, entry]) => 'resolved' in entry).map(([name]) => name)).toEqual([]);
 });
 
+it('has a lock file that names every platform’s optional packages, without which npm ci refuses it', () => {
+  const lock = z.object({ packages: z.record(z.string(), z.object({ optionalDependencies: z.optional(z.record(z.string(), z.string())) })) });
+  const { packages } = lock.parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
+  const named = Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
+  const missing = named.filter((name) => !Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`)));
+  expect(missing, 'Pick the newest version that exists for all of them; see "overrides" in package.json.').toEqual([]);
+});
+
 it('pins every dependency exactly, so that no install picks another version for its Node', () => {
   const pinned = z.object({ dependencies: z.record(z.string(), z.string()), devDependencies: z.record(z.string(), z.string()) });
   const { dependencies, devDependencies } = pinned.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
