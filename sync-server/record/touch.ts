@@ -16,7 +16,25 @@ export const wholeView = (view: string): Touch => ({ view, section: '*', entry: 
 /** Who may read this view changed: readers are judged again before the next row (V5). */
 export const judgeAgain = (view: string): Touch => ({ view, section: '$judge', entry: '*' });
 
+const collected = new WeakMap<Tx, Touch[]>();
+
+/**
+ * From here on `touch` of this transaction only remembers; whoever asked for it writes them with `writeTouches` before
+ * the commit, all in one statement, and knows afterwards which views will change.
+ */
+export function collectTouches(tx: Tx): readonly Touch[] {
+  const touches: Touch[] = [];
+  collected.set(tx, touches);
+  return touches;
+}
+
 export async function touch(tx: Tx, touches: readonly Touch[]): Promise<void> {
+  const collecting = collected.get(tx);
+  if (collecting) collecting.push(...touches);
+  else await writeTouches(tx, touches);
+}
+
+export async function writeTouches(tx: Tx, touches: readonly Touch[]): Promise<void> {
   if (touches.length === 0) return;
   const rows = touches.map((t) => sql`(${t.view}, ${t.section}, ${t.entry})`);
   await tx.query(sql`insert into touch (view, section, entry) values ${sql.join(rows, sql`, `)}`);

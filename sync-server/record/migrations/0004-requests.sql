@@ -14,7 +14,9 @@ create table request (
   received_at timestamptz not null,
   -- R6: fixed at first receipt, ms.
   stamp bigint not null,
-  outcome jsonb not null
+  outcome jsonb not null,
+  -- Views its effect changed: a device that lost the answer is told again where to look.
+  touched text[] not null default '{}'
 );
 create index request_device on request (account_id, device_id, n);
 create index request_account on request (account_id, received_at);
