@@ -1,0 +1,44 @@
+import type { Context } from 'hono';
+import type * as z from 'zod/mini';
+import { HttpError } from './http-error.ts';
+
+/**
+ * The request's JSON body by its shape, or an HttpError: 415 not JSON, 413 longer than `maxBytes`, 400 not the shape
+ * (naming the field, never its value).
+ */
+export async function readJson<T>(c: Context, shape: z.ZodMiniType<T>, maxBytes: number): Promise<T> {
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+    throw new HttpError(415, 'http.notJson', 'Send JSON with Content-Type: application/json.');
+  }
+  const text = await readText(c, maxBytes);
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    throw new HttpError(400, 'http.brokenJson', 'The body is not valid JSON.');
+  }
+  const parsed = shape.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  throw new HttpError(400, 'http.notTheShape', `The body's "${field}" is not as described at /api/openapi.json.`, { field });
+}
+
+async function readText(c: Context, maxBytes: number): Promise<string> {
+  const tooLong = new HttpError(413, 'http.tooLong', `The body is longer than ${maxBytes} bytes. Send less at once.`, { maxBytes });
+  const announced = c.req.header('content-length');
+  if (announced !== undefined) {
+    // Node gives no more than was announced.
+    if (Number(announced) > maxBytes) throw tooLong;
+    return c.req.text();
+  }
+  const body: ReadableStream<Uint8Array> | null = c.req.raw.body;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.byteLength;
+    if (length > maxBytes) throw tooLong;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
