@@ -21,4 +21,3 @@ create table patient_word (
 );
 
 create index patient_email on patient (clinic_id, (lower(email ->> 'value')));
-create index account_patient_id on account (patient_id) where patient_id is not null;
