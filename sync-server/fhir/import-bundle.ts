@@ -1,0 +1,28 @@
+import { readBundle } from './read-bundle.ts';
+import { createResolver } from './references.ts';
+import { emptyReport, type FileReport } from './file-report.ts';
+import type { ImportTarget } from './import-step.ts';
+import { storeEncounters } from './store-encounters.ts';
+import { storeKept } from './store-kept.ts';
+import { storePatients } from './store-patients.ts';
+import { storeLocations, storeOrganizations, storePractitioners } from './store-places.ts';
+
+/**
+ * One FHIR R4 Bundle into the record, idempotent: the same file again adds nothing. Whatever is referred to goes first.
+ * A broken file is reported and changes nothing.
+ */
+export async function importBundle(target: ImportTarget, file: string, text: string): Promise<FileReport> {
+  const report = emptyReport(file);
+  const reading = readBundle(text);
+  if (!reading.ok) return { ...report, broken: reading.broken };
+  const { bundle } = reading;
+  const resolve = createResolver(bundle);
+  report.entries = bundle.size;
+  await storeOrganizations(target, bundle, report);
+  await storePractitioners(target, bundle, report);
+  await storeLocations(target, bundle, report);
+  await storePatients(target, bundle, report);
+  await storeEncounters(target, bundle, resolve, report);
+  await storeKept(target, bundle, resolve, report);
+  return report;
+}
