@@ -98,11 +98,8 @@ test('an update waits until the page asks for it; an older tab keeps its files u
   cpSync(join(clientDir, oldScript), join(clientDir, newScript));
   rmSync(join(clientDir, oldScript));
 
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    await registration.update();
-    while (registration.waiting === null) await new Promise((resolve) => setTimeout(resolve, 50));
-  });
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  await page.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting !== null, undefined, { timeout: 15_000 });
   await page.reload();
   expect(await buildOf(page), 'nobody asked yet').toBe('one');
 
