@@ -125,7 +125,7 @@ const queue: SectionProjector = {
 const QUEUE_ITEM_BYTES = 200;
 const SHORTEST_LINE = 12;
 export function fitted(item: QueueItem): QueueItem {
-  const letters = [...item.l];
+  const letters = Array.from(new Intl.Segmenter().segment(item.l), ({ segment }) => segment);
   const shorten = (length: number): QueueItem => ({ ...item, l: letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : item.l });
   let length = Math.min(letters.length, 50);
   while (length > SHORTEST_LINE && Buffer.byteLength(JSON.stringify(shorten(length))) > QUEUE_ITEM_BYTES) length -= 1;
