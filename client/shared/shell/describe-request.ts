@@ -23,6 +23,8 @@ export interface RequestWords {
   /** What the person typed, kept whole (R5). */
   readonly words?: string;
   readonly icon: Icon;
+  /** The patient it is about, when the device knows the name. */
+  readonly person?: string;
   readonly target?: { readonly patient: string; readonly thread?: string };
 }
 
@@ -119,9 +121,11 @@ export function describeRequest(i18n: I18n, names: NameLookup, request: Describa
   const parsed = parseBody(request.type, request.v, request.body);
   const describe = rows.get(request.type);
   if (!parsed.ok || !describe) return { title: t('other.title'), act: t('other.act'), icon: FileText };
-  return describe(parsed.body, {
+  const words = describe(parsed.body, {
     t, names,
     value: (raw) => i18n.find(valueTexts, `values.${raw}`) ?? raw,
     person: (patient) => names.person(patient) ?? t('unknownPerson'),
   });
+  const person = words.target && names.person(words.target.patient);
+  return person === undefined ? words : { ...words, person };
 }

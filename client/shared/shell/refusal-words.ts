@@ -66,6 +66,11 @@ export function whenWords(i18n: I18n, format: Format, at: number): string {
   return stamp.includes(time) ? stamp : t('onDay', { day: stamp });
 }
 
-export function useRefusalWords(audience: Audience): (refusal: Refusal) => RefusalWords {
+/** Which app this page is; index.html says it. */
+function pageAudience(): Audience {
+  return document.documentElement.dataset['app'] === 'staff' ? 'staff' : 'patient';
+}
+
+export function useRefusalWords(audience: Audience = pageAudience()): (refusal: Refusal) => RefusalWords {
   return createRefusalWords(useI18n(), useFormat(), audience);
 }

@@ -1,0 +1,64 @@
+import { createEffect, createSignal, type JSX } from 'solid-js';
+import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
+import { viewName } from '../../../schema/view-names.ts';
+import { useI18n } from '../i18n/context.tsx';
+import { useSync } from '../sync/sync.ts';
+import { useView } from '../sync/views/use-view.ts';
+import { announceSync } from '../ui/announce-sync.ts';
+import { applyBrand } from '../ui/brand.ts';
+import type { AppUpdates } from './app-update.ts';
+import { NeedsYouDrawer } from './needs-you-drawer.tsx';
+import { ShellPanelsContext, type ShellLinks, type ShellPanels } from './shell-panels.tsx';
+import { SyncSheet } from './sync-sheet.tsx';
+import { UpdatePrompt } from './update-prompt.tsx';
+
+export interface ConnectedShellProps {
+  readonly links: ShellLinks;
+  /** Goes to `links.needsYouHref`; the app's own router does. */
+  readonly onGo?: (href: string) => void;
+  readonly updates: AppUpdates;
+  readonly children: JSX.Element;
+}
+
+/** Once per app, inside its router and its sync: what every screen of both apps has in common. */
+export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
+  const sync = useSync();
+  const [panel, setPanel] = createSignal<'none' | 'sync' | 'needsYou'>('none');
+  const panels: ShellPanels = {
+    links: props.links,
+    openSync: () => setPanel('sync'),
+    openNeedsYou() {
+      const page = props.links.needsYouHref;
+      setPanel(page === undefined ? 'needsYou' : 'none');
+      if (page !== undefined) props.onGo?.(page);
+    },
+    closeAll: () => setPanel('none'),
+  };
+  announceSync(sync.state);
+  useClinicLook();
+  return (
+    <ShellPanelsContext.Provider value={panels}>
+      {props.children}
+      <SyncSheet open={panel() === 'sync'} onClose={panels.closeAll} />
+      <NeedsYouDrawer open={panel() === 'needsYou'} onClose={panels.closeAll} />
+      <UpdatePrompt updates={props.updates} />
+    </ShellPanelsContext.Provider>
+  );
+}
+
+/** The clinic's colours and clock, as soon as its view is on the device; a page without them stands in Outpost's own. */
+function useClinicLook(): void {
+  const sync = useSync();
+  const i18n = useI18n();
+  const clinic = useView(() => viewName.clinic(sync.account.clinic));
+  const brand = clinic.section('brand', brandEntry);
+  const texts = clinic.section('texts', clinicTextsEntry);
+  createEffect(() => {
+    const entry = brand()['brand'];
+    if (entry) applyBrand(entry);
+  });
+  createEffect(() => {
+    const zone = texts()['texts']?.timeZone;
+    if (zone !== undefined) i18n.setTimeZone(zone);
+  });
+}
