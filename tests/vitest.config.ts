@@ -3,11 +3,15 @@ import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
 
 const root = resolve(import.meta.dirname, '..');
-const anywhere = ['schema', 'sync-server', 'service-worker', 'tests'];
+const wings = ['schema', 'sync-server', 'client', 'service-worker', 'tests'];
 const inCi = Boolean(process.env['CI']);
 
-/** What each suffix means: `.test.ts` node, `.property.test.ts` seeds, `.postgres.test.ts` a real server, `.spec.ts` a browser. */
-const suffix = { property: '**/*.property.test.ts', postgres: '**/*.postgres.test.ts' };
+/** What a suffix means: `.test.ts` Node alone, `.property.test.ts` many seeds, `.postgres.test.ts` a real server. */
+const everywhere = (suffix: string) => wings.map((wing) => `${wing}/**/*${suffix}`);
+const special = ['**/*.property.test.ts', '**/*.postgres.test.ts', 'tests/house/**'];
+
+/** Solid's compiler, and its reactive build instead of the one that renders strings; the rest of a module is as in Node. */
+const node = { root, plugins: [solid()] };
 
 export default defineConfig({
   root,
@@ -20,45 +24,22 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 60_000 },
+        test: { name: 'house', include: ['tests/house/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
-        root,
-        test: {
-          name: 'unit',
-          include: anywhere.map((wing) => `${wing}/**/*.test.ts`),
-          exclude: [suffix.property, suffix.postgres, 'tests/house/**'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
-        },
+        ...node,
+        test: { name: 'unit', environment: 'node', include: everywhere('.test.ts'), exclude: special, testTimeout: 20_000, hookTimeout: 30_000 },
       },
       {
-        root,
-        plugins: [solid()],
-        test: {
-          name: 'client',
-          environment: 'node',
-          include: ['client/**/*.test.ts'],
-          exclude: [suffix.property],
-          testTimeout: 20_000,
-        },
+        ...node,
+        test: { name: 'property', environment: 'node', include: everywhere('.property.test.ts'), testTimeout: 120_000, hookTimeout: 30_000 },
       },
       {
-        root,
-        plugins: [solid()],
-        test: {
-          name: 'property',
-          environment: 'node',
-          include: [...anywhere, 'client'].map((wing) => `${wing}/${suffix.property}`),
-          testTimeout: 120_000,
-          hookTimeout: 30_000,
-        },
-      },
-      {
-        root,
+        ...node,
         test: {
           name: 'postgres',
-          include: anywhere.map((wing) => `${wing}/${suffix.postgres}`),
+          environment: 'node',
+          include: everywhere('.postgres.test.ts'),
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
