@@ -1,0 +1,27 @@
+import { For, type JSX } from 'solid-js';
+
+import { Badge } from './badge.tsx';
+import styles from './bottom-bar.module.css';
+import { IconMark } from './icon.tsx';
+import type { NavItem } from './nav-item.ts';
+
+/** Five places, icon over word. */
+export function BottomBar(props: { readonly label: string; readonly items: readonly NavItem[] }): JSX.Element {
+  return (
+    <nav class={styles.bar} aria-label={props.label} data-print="no">
+      <For each={props.items}>
+        {(item) => (
+          <a class={styles.item} href={item.href} aria-current={item.current ? 'page' : undefined}>
+            <span class={styles.icon}>
+              <IconMark icon={item.icon} size={24} />
+              <span class={styles.badge}>
+                <Badge count={item.count} tone={item.tone} label={item.countLabel ?? String(item.count ?? '')} />
+              </span>
+            </span>
+            <span class={styles.label}>{item.label}</span>
+          </a>
+        )}
+      </For>
+    </nav>
+  );
+}

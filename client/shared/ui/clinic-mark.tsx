@@ -1,0 +1,28 @@
+import { Show, type JSX } from 'solid-js';
+
+import { initialsOf } from './avatar.tsx';
+import styles from './clinic-mark.module.css';
+
+export interface ClinicMarkProps {
+  readonly name: string;
+  /** The clinic's logo as an address of its own file; without it the first letters stand in the tile. */
+  readonly logo?: string | undefined;
+  /** The tile alone, where there is no room for the name (which is then read aloud). */
+  readonly wordless?: boolean | undefined;
+}
+
+/** The clinic's own colour, untouched, stands nowhere but in this tile. */
+export function ClinicMark(props: ClinicMarkProps): JSX.Element {
+  return (
+    <span class={styles.mark} role={props.wordless ? 'img' : undefined} aria-label={props.wordless ? props.name : undefined}>
+      <span class={styles.tile} aria-hidden="true">
+        <Show when={props.logo} fallback={initialsOf(props.name).slice(0, 2)}>
+          {(logo) => <img class={styles.logo} src={logo()} alt="" />}
+        </Show>
+      </span>
+      <Show when={!props.wordless}>
+        <span class={styles.name}>{props.name}</span>
+      </Show>
+    </span>
+  );
+}

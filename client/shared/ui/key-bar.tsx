@@ -1,0 +1,26 @@
+import { For, type JSX } from 'solid-js';
+
+import styles from './key-bar.module.css';
+import { Keycap } from './keycap.tsx';
+
+export interface KeyHint {
+  readonly caps: readonly string[];
+  readonly label: string;
+}
+
+/** Staff foot: which keys work now. Not drawn when keys are off, on touch, or where there is no room. */
+export function KeyBar(props: { readonly keys: readonly KeyHint[]; readonly end?: JSX.Element }): JSX.Element {
+  return (
+    <div class={styles.bar}>
+      <For each={props.keys}>
+        {(key) => (
+          <span class={styles.key}>
+            <For each={key.caps}>{(cap) => <Keycap cap={cap} />}</For>
+            {key.label}
+          </span>
+        )}
+      </For>
+      <span class={styles.end}>{props.end}</span>
+    </div>
+  );
+}

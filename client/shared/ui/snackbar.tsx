@@ -1,0 +1,88 @@
+import { createContext, createSignal, onCleanup, Show, useContext, type JSX } from 'solid-js';
+
+import type { Act } from './act.ts';
+import { Keycap } from './keycap.tsx';
+import { useAnnounce } from './live-region.tsx';
+import { createPress } from './press.ts';
+import styles from './snackbar.module.css';
+
+export interface SnackbarMessage {
+  readonly text: string;
+  readonly act?: Act | undefined;
+  /** 10 unless said otherwise. Time is never the only way: undo also stands in the list of recent acts. */
+  readonly seconds?: number | undefined;
+}
+
+export interface Snackbar {
+  /** Replaces what is shown; one at a time. */
+  show(message: SnackbarMessage): void;
+  hide(): void;
+}
+
+const SnackbarContext = createContext<Snackbar>();
+
+export function useSnackbar(): Snackbar {
+  const snackbar = useContext(SnackbarContext);
+  if (!snackbar) throw new Error('useSnackbar needs <SnackbarProvider> above it');
+  return snackbar;
+}
+
+export function SnackbarProvider(props: { readonly children: JSX.Element }): JSX.Element {
+  const announce = useAnnounce();
+  const [message, setMessage] = createSignal<SnackbarMessage>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function hide(): void {
+    clearTimeout(timer);
+    setMessage(undefined);
+  }
+  function count(): void {
+    clearTimeout(timer);
+    timer = setTimeout(hide, (message()?.seconds ?? 10) * 1000);
+  }
+  onCleanup(() => clearTimeout(timer));
+
+  const snackbar: Snackbar = {
+    show(next) {
+      setMessage(next);
+      announce(next.act ? `${next.text} ${next.act.label}` : next.text);
+      count();
+    },
+    hide,
+  };
+
+  return (
+    <SnackbarContext.Provider value={snackbar}>
+      {props.children}
+      <Show when={message()} keyed>
+        {(shown) => (
+          <div
+            class={styles.snackbar}
+            onPointerEnter={() => clearTimeout(timer)}
+            onPointerLeave={count}
+            onFocusIn={() => clearTimeout(timer)}
+            onFocusOut={count}
+          >
+            <span class={styles.text}>{shown.text}</span>
+            <Show when={shown.act}>{(act) => <SnackbarAct act={act()} done={hide} />}</Show>
+          </div>
+        )}
+      </Show>
+    </SnackbarContext.Provider>
+  );
+}
+
+function SnackbarAct(props: { readonly act: Act; readonly done: () => void }): JSX.Element {
+  const press = createPress({
+    onPress: () => {
+      props.act.onPress?.();
+      props.done();
+    },
+  });
+  return (
+    <button type="button" class={styles.act} aria-keyshortcuts={props.act.keycap} onClick={press}>
+      {props.act.label}
+      <Show when={props.act.keycap}>{(cap) => <Keycap cap={cap()} />}</Show>
+    </button>
+  );
+}
