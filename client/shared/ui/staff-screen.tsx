@@ -1,0 +1,55 @@
+import { Show, type JSX } from 'solid-js';
+
+import styles from './staff-screen.module.css';
+
+export interface StaffScreenProps {
+  readonly rail: JSX.Element;
+  readonly topBar: JSX.Element;
+  /** Without a list the pane takes the whole width. */
+  readonly list?: JSX.Element;
+  readonly listLabel?: string | undefined;
+  readonly pane: JSX.Element;
+  /** Stays under the pane: a Composer, the acts of a decision. */
+  readonly paneFoot?: JSX.Element;
+  readonly paneHeader?: JSX.Element;
+  readonly keyBar?: JSX.Element;
+  /** Under 600 px, in place of the rail. */
+  readonly bottomBar?: JSX.Element;
+  /** Which of the two is seen where they do not stand side by side. */
+  readonly showing?: 'list' | 'pane' | undefined;
+  readonly listRef?: ((element: HTMLElement) => void) | undefined;
+  readonly paneRef?: ((element: HTMLElement) => void) | undefined;
+}
+
+/** Rail 212, list 372, pane the rest; the page itself never scrolls, except where it is too low for that. */
+export function StaffScreen(props: StaffScreenProps): JSX.Element {
+  return (
+    <div class={styles.screen} data-showing={props.showing ?? 'list'} data-single={props.list ? undefined : ''}>
+      <div class={styles.rail}>{props.rail}</div>
+      <div class={styles.stage}>
+        {props.topBar}
+        <main class={styles.main} tabindex={-1}>
+          <Show when={props.list}>
+            <section
+              class={styles.list}
+              aria-label={props.listLabel}
+              tabindex={props.listLabel ? 0 : undefined}
+              ref={(element) => props.listRef?.(element)}
+            >
+              {props.list}
+            </section>
+          </Show>
+          <div class={styles.pane} ref={(element) => props.paneRef?.(element)}>
+            {props.paneHeader}
+            <div class={styles.body}>{props.pane}</div>
+            <Show when={props.paneFoot}>
+              <div class={styles.foot}>{props.paneFoot}</div>
+            </Show>
+          </div>
+        </main>
+        {props.keyBar}
+        <div class={styles.bottom}>{props.bottomBar}</div>
+      </div>
+    </div>
+  );
+}
