@@ -22,6 +22,10 @@ export type AccountDatabase = Dexie & {
   readLog: Table<StoredReading, number>;
 };
 
+/**
+ * `saved`: nothing has left the device. `sending`: bytes may have left; only an answer ends it. `refused`: the clinic
+ * stored nothing. The others are its outcome, which never changes.
+ */
 export type StoredRequestState = 'saved' | 'sending' | 'done' | 'declined' | 'superseded' | 'held' | 'refused';
 
 export interface StoredRequest {
@@ -30,6 +34,10 @@ export interface StoredRequest {
   readonly type: string;
   readonly v: number;
   readonly state: StoredRequestState;
+  /** Present while somebody has to look at it: waiting, not shown by its views yet, or not dismissed. */
+  readonly open?: 1;
+  /** Present when the clinic has to be asked again what it answered: the answer was bare (R11) or said no positions. */
+  readonly ask?: 1;
   /** Device clock, ms. */
   readonly savedAt: number;
   /** The register stamp its author was looking at. */
@@ -41,6 +49,14 @@ export interface StoredRequest {
   /** The envelope's own bytes and signature, fixed when saved. */
   readonly bytes: Sealed<string>;
   readonly signature: string;
+  /** In bytes on the wire, about: what fits in a delivery is decided without opening them. */
+  readonly size: number;
+  /** Device clock, ms: when bytes last left. Absent again once that try has come to nothing. */
+  readonly inFlightSince?: number;
+  /** Not tried before, device clock, ms; `tries` so far answered with "later". */
+  readonly retryAt?: number;
+  readonly tries?: number;
+  /** Server clock of receipt, ms, once answered; device clock where the carrier was told nothing more. */
   readonly answeredAt?: number;
   readonly refusal?: Refusal;
   /** Rows of views that carry its effect. Absent while unknown. */
@@ -78,7 +94,7 @@ export const accountDatabaseName = (account: string): string => `outpost-${accou
 export function openAccountDatabase(account: string): AccountDatabase {
   const database = new Dexie(accountDatabaseName(account), { chromeTransactionDurability: 'strict', cache: 'disabled' }) as AccountDatabase;
   database.version(1).stores({
-    requests: 'id, n, state',
+    requests: 'id, n, state, open, ask, answeredAt',
     drafts: 'key',
     views: 'name',
     viewRows: '[view+seq], view',
