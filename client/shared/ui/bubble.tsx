@@ -1,5 +1,7 @@
 import { createMemo, createSignal, For, on, createEffect, Show, type JSX } from 'solid-js';
 
+import { useFormat } from '../i18n/context.tsx';
+import type { Moment } from '../i18n/create-format.ts';
 import type { Act } from './act.ts';
 import { ActButton } from './act-button.tsx';
 import styles from './bubble.module.css';
@@ -13,8 +15,12 @@ export interface BubbleProps {
   readonly children?: JSX.Element;
   readonly author?: string | undefined;
   readonly authorRole?: string | undefined;
-  /** Beside the author, staff: "yesterday, 17:49". */
+  /** When it was written; stands under the bubble where neither `state` nor `under` does. */
+  readonly at?: Moment | undefined;
+  /** Beside the author instead of `at`: "yesterday, 17:49". */
   readonly atText?: string | undefined;
+  /** False where the bubble above is by the same author: the name is not said again. */
+  readonly first?: boolean | undefined;
   readonly state?: ItemState | undefined;
   /** Under the bubble in place of the state: a stamp, a SeenMark. */
   readonly under?: JSX.Element;
@@ -29,7 +35,7 @@ export function Bubble(props: BubbleProps): JSX.Element {
   createEffect(on(here, (now, before) => setSettled(before === true && !now), { defer: true }));
   return (
     <article class={styles.bubble} data-side={props.side} data-state={props.state?.kind}>
-      <Show when={props.author}>
+      <Show when={props.author && props.first !== false}>
         <p class={styles.author}>
           <strong>{props.author}</strong>
           <Show when={props.authorRole}>{(role) => `, ${role()}`}</Show>
@@ -47,10 +53,10 @@ export function Bubble(props: BubbleProps): JSX.Element {
             <span class={styles.moving} />
           </Show>
         </div>
-        <Show when={props.under || props.state}>
+        <Show when={props.under || props.state || props.at !== undefined}>
           <div class={styles.under}>
-            <Show when={props.under} fallback={<Show when={props.state}>{(state) => <StateMark state={state()} />}</Show>}>
-              {props.under}
+            <Show when={props.under || !props.state} fallback={<Show when={props.state}>{(state) => <StateMark state={state()} />}</Show>}>
+              {props.under || <Stamp at={props.at} />}
             </Show>
             <Show when={reasonOf(props.state)}>{(reason) => <p class={styles.reason}>{reason()}</p>}</Show>
           </div>
@@ -63,6 +69,11 @@ export function Bubble(props: BubbleProps): JSX.Element {
       </Show>
     </article>
   );
+}
+
+function Stamp(props: { readonly at: Moment | undefined }): JSX.Element {
+  const format = useFormat();
+  return <Show when={props.at !== undefined}>{format.time(props.at ?? 0)}</Show>;
 }
 
 function reasonOf(state: ItemState | undefined): string | undefined {

@@ -19,8 +19,8 @@ export interface NoticeProps {
   readonly children?: JSX.Element;
   readonly act?: Act | undefined;
   readonly onDismiss?: (() => void) | undefined;
-  /** For what appears while somebody is on the screen. */
-  readonly announce?: 'polite' | 'assertive' | undefined;
+  /** For what appears while somebody is on the screen: read out at once, politely unless `assertive`. */
+  readonly announce?: boolean | 'polite' | 'assertive' | undefined;
 }
 
 const icons = { plain: Info, asks: TriangleAlert, danger: OctagonAlert } as const;
@@ -28,7 +28,10 @@ const icons = { plain: Info, asks: TriangleAlert, danger: OctagonAlert } as cons
 /** At most one a screen: people do not see the second. */
 export function Notice(props: NoticeProps): JSX.Element {
   const t = useT(uiTexts);
-  const role = (): 'status' | 'alert' | undefined => (props.announce === 'polite' ? 'status' : props.announce && 'alert');
+  const role = (): 'status' | 'alert' | undefined => {
+    if (!props.announce) return undefined;
+    return props.announce === 'assertive' ? 'alert' : 'status';
+  };
   return (
     <div class={styles.notice} data-tone={props.tone ?? 'plain'} role={role()}>
       <IconMark icon={props.icon ?? icons[props.tone ?? 'plain']} size={20} class={styles.icon} />
