@@ -25,6 +25,9 @@ export interface Outgoing<T extends TemplateName = TemplateName> {
   readonly expiresAt?: number;
 }
 
+/** Says "look now" to `deliver.ts` of every instance, at the commit. */
+export const outgoingChannel = 'outgoing';
+
 /**
  * Queues an e-mail or SMS in the transaction that causes it; `deliver.ts` sends it after commit. Promised: at least
  * once, with one Message-ID however often. Not promised: at most once, or an order.
@@ -35,4 +38,5 @@ export async function queueOutgoing<T extends TemplateName>(tx: Tx, out: Outgoin
     insert into outgoing (clinic_id, account_id, channel, recipient, template, params, language, expires_at)
     values (${out.clinic}, ${out.account ?? null}, ${out.channel}, ${out.recipient}, ${out.template},
             ${jsonParam(out.params)}, ${out.language}, ${expires})`);
+  await tx.query(sql`select pg_notify(${outgoingChannel}, '')`);
 }

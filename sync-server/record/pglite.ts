@@ -52,10 +52,14 @@ export async function openPglite(dataDir: string | null): Promise<Database> {
         throw new RecordError('record.rolledBack', 'COMMIT was answered with ROLLBACK: an error inside the transaction was swallowed.', { cause });
       }
     },
-    // One process, so a hint need not pass through the database.
-    listen(channel, hear) {
+    // One process: `notify` need not pass through the database; pg_notify inside a transaction does, and is heard at commit.
+    async listen(channel, hear) {
       hints.on(channel, hear);
-      return Promise.resolve(() => Promise.resolve(void hints.off(channel, hear)));
+      const unlisten = await pglite.listen(channel, hear);
+      return async () => {
+        hints.off(channel, hear);
+        if (!pglite.closed) await unlisten();
+      };
     },
     notify(channel, payload) {
       setImmediate(() => hints.emit(channel, payload));
