@@ -64,6 +64,30 @@ export interface StoredRequest {
   readonly dismissedAt?: number;
 }
 
+/** A request as screens see it: opened, and `sending` only while a try is under way. */
+export interface LocalRequest {
+  readonly id: string;
+  readonly n: number;
+  readonly type: string;
+  readonly v: number;
+  readonly body: unknown;
+  readonly bytes: string;
+  readonly signature: string;
+  readonly state: StoredRequestState;
+  /** Nothing has left the device: `undo` gives the words back (R9). */
+  readonly undoable: boolean;
+  /** Device clock, ms. */
+  readonly savedAt: number;
+  readonly saw: number;
+  readonly notBefore?: number;
+  readonly after?: readonly string[];
+  readonly patient?: string;
+  readonly answeredAt?: number;
+  readonly refusal?: Refusal;
+  readonly positions?: StoredRequest['positions'];
+  readonly dismissedAt?: number;
+}
+
 export interface StoredDraft { readonly key: string; readonly text: Sealed<string>; readonly at: number }
 
 export interface StoredView {

@@ -4,7 +4,7 @@ import type { Actor } from '../../../schema/actor.ts';
 import type { Refusal } from '../../../schema/outcome.ts';
 import type { RequestDefinition } from '../../../schema/request-definition.ts';
 import type { LocalAccount } from '../local/device.ts';
-import type { LocalRequest } from '../local/local-request.ts';
+import type { LocalRequest } from '../local/account-database.ts';
 import type { SyncState } from '../ui/sync-state.ts';
 import type { Overlay, ViewSync } from './views/types.ts';
 

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'solid-js';
 import type { Sync } from './sync-interface.ts';
 
 export type { ActAnswer, ActOptions, Drafts, Sync, SyncTry } from './sync-interface.ts';
-export type { LocalRequest } from '../local/local-request.ts';
+export type { LocalRequest } from '../local/account-database.ts';
 
 export const SyncContext = createContext<Sync>();
 

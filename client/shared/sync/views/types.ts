@@ -1,6 +1,6 @@
 import type { Accessor } from 'solid-js';
 import type { ViewReader } from '../../../../schema/request-definition.ts';
-import type { AccountDatabase, StoredRequest } from '../../local/account-database.ts';
+import type { AccountDatabase, LocalRequest } from '../../local/account-database.ts';
 import type { LocalAccount } from '../../local/device.ts';
 
 /** What an attempt to reach the clinic's server taught. "Reachable" means that our server answered, in our shapes. */
@@ -70,5 +70,5 @@ export interface ViewSync {
 export interface Overlay {
   apply(view: string, section: string, base: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   /** The waiting request that shows in this entry. */
-  waitingOn(view: string, section: string, id: string): StoredRequest | undefined;
+  waitingOn(view: string, section: string, id: string): LocalRequest | undefined;
 }
