@@ -5,8 +5,8 @@
 export interface BrokenFile {
   readonly code: 'file.unreadable' | 'file.notJson' | 'file.notBundle' | 'file.bundleType' | 'file.notReadable';
   /** Position in `Bundle.entry`, from 0; absent when the fault is not inside an entry. */
-  readonly entry?: number;
-  readonly resourceType?: string;
+  readonly entry?: number | undefined;
+  readonly resourceType?: string | undefined;
   /** JSON path from the top of the file: `entry[12].resource.birthDate`. */
   readonly path: string;
   /** What was found and what was expected, for the person who runs the import. Never a value of a patient. */

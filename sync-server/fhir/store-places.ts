@@ -73,7 +73,10 @@ export async function storeLocations(target: ImportTarget, bundle: ReadBundle, r
   });
 }
 
-/** Organizations are kept whole, and known by their keys: the clinic is founded from one, Encounters name them. */
+/**
+ * Organizations are kept whole, and known by their keys: the clinic is founded from one, Encounters name them. Generators
+ * write other counts into `extension` in each file: those alone are no update.
+ */
 export async function storeOrganizations(target: ImportTarget, bundle: ReadBundle, report: FileReport): Promise<void> {
   const { clinic } = target;
   await inSteps(target, bundle.Organization, (entry) => ({ rows: 1 + entry.keys.length, bytes: 2048 }), async (tx, chunk) => {
@@ -82,7 +85,8 @@ export async function storeOrganizations(target: ImportTarget, bundle: ReadBundl
     const stored = await tx.query<{ added: boolean }>(sql`
       insert into kept_resource as k (clinic_id, type, fhir_id, body)
       select distinct on (r.fhir_id) ${clinic}, 'Organization', r.fhir_id, r.body from jsonb_to_recordset(${json}::jsonb) as r(fhir_id text, body jsonb)
-      on conflict (clinic_id, type, fhir_id) do update set body = excluded.body where k.body is distinct from excluded.body
+      on conflict (clinic_id, type, fhir_id) do update set body = excluded.body
+      where k.body - 'extension' - 'meta' is distinct from excluded.body - 'extension' - 'meta'
       returning (xmax = 0) as added`);
     await writeKeys(tx, clinic, 'Organization', keyRows(placed));
     const added = stored.filter((row) => row.added).length;
