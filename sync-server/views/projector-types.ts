@@ -39,5 +39,7 @@ export interface Projector {
   lag(): number;
   /** Throws the view's history away and begins a new epoch from the record: compaction, erasure, repair. */
   rebuild(view: string): Promise<void>;
+  /** V2, nightly: compares whole views with the record, alarms and repairs what differs, and begins worn histories anew. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import * as Y from 'yjs';
+import { newId } from '../../schema/ids.ts';
+import { ZERO_HEAD, type Position } from '../../schema/sync.ts';
+import { META } from '../../schema/views.ts';
+import { arrayParam, type Queries, type Tx } from '../record/database.ts';
+import type { LogRow } from './projector-types.ts';
+import { applyChanges, type Change } from './reconcile.ts';
+
+/**
+ * V3, V4: each view has one line of rows, ordered by the lock on its row of `view`. This file holds the only statements
+ * that write `view` and `view_log`.
+ *
+ * The race of making a view on demand. Its row is inserted and committed first (`insertViews`), and only a later
+ * transaction builds it. A change of the record is then either visible to the build, or its transaction commits later;
+ * and its touch then stays until a drain that finds the view's row. Touches for views without a row are deleted by one
+ * statement (`deleteOrphanedTouches`), whose one snapshot sees the touch, so the change is committed, and sees no row,
+ * so the row's commit, and with it the build's reading, lies after that change. Two statements would not do: a
+ * touch that was not visible when the row was looked for could be deleted after the build had read.
+ */
+
+/** Every row of every view is written under this Yjs client id. */
+export const WRITER = 1;
+
+/** V4. Both parts as bytes. */
+export function nextHead(head: string, update: Uint8Array): string {
+  return createHash('sha256').update(Buffer.from(head, 'hex')).update(update).digest('hex');
+}
+
+export interface ViewState {
+  readonly name: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly head: string;
+  readonly built: boolean;
+}
+
+/** What this instance writes with: the view as of a row of its log. Thrown away on any error and unknown COMMIT. */
+export interface WriterCopy {
+  readonly doc: Y.Doc;
+  readonly epoch: string;
+  seq: number;
+  head: string;
+}
+
+/** Rows for views that have none yet, not built. Own transaction, or the race above is back. */
+export async function insertViews(q: Queries, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const rows = [...names].sort().map((name) => sql`(${name}, ${newId()}, ${ZERO_HEAD})`);
+  await q.query(sql`insert into view (name, epoch, head) values ${sql.join(rows, sql`, `)} on conflict (name) do nothing`);
+}
+
+export async function deleteOrphanedTouches(q: Queries): Promise<void> {
+  await q.query(sql`delete from touch t where not exists (select 1 from view v where v.name = t.view)`);
+}
+
+export async function readView(q: Queries, name: string): Promise<ViewState | null> {
+  return (await q.query<ViewState>(sql`select name, epoch, seq, head, built from view where name = ${name}`))[0] ?? null;
+}
+
+export async function readViews(q: Queries, names: readonly string[]): Promise<ViewState[]> {
+  if (names.length === 0) return [];
+  return q.query<ViewState>(sql`select name, epoch, seq, head, built from view where name = any(${arrayParam(names)})`);
+}
+
+/** The first statement of every transaction that writes a view. */
+export async function lockView(tx: Tx, name: string): Promise<ViewState | null> {
+  return (await tx.query<ViewState>(sql`select name, epoch, seq, head, built from view where name = ${name} for update`))[0] ?? null;
+}
+
+export interface StoredRow { readonly seq: number; readonly head: string; readonly update: Uint8Array; readonly judge: boolean }
+
+/** Rows from `from` on, in order; one statement, so one moment. */
+export async function readLog(q: Queries, view: string, epoch: string, from: number): Promise<StoredRow[]> {
+  return q.query<StoredRow>(sql`
+    select seq, head, update, judge from view_log where view = ${view} and epoch = ${epoch} and seq >= ${from} order by seq`);
+}
+
+/**
+ * Brings a copy to the locked view's last row. The row it stands on is read again: a database that was restored under
+ * us has another one there. Null: the log is no unbroken line from the beginning to the view's head.
+ */
+export async function catchUp(tx: Tx, view: ViewState, held: WriterCopy | null): Promise<WriterCopy | null> {
+  if (held && (held.epoch !== view.epoch || held.seq > view.seq)) return catchUp(tx, view, null);
+  const copy = held ?? { doc: new Y.Doc(), epoch: view.epoch, seq: 0, head: ZERO_HEAD };
+  const rows = await readLog(tx, view.name, view.epoch, copy.seq);
+  const stands = copy.seq === 0 || rows[0]?.seq === copy.seq;
+  const unbroken = stands && follow(copy, rows) && copy.seq === view.seq && copy.head === view.head;
+  if (unbroken) return copy;
+  return held ? catchUp(tx, view, null) : null;
+}
+
+/** Applies rows to a copy; false when they do not continue it. The copy may then be anywhere. */
+export function follow(copy: { readonly doc: Y.Doc; seq: number; head: string }, rows: readonly StoredRow[]): boolean {
+  return copy.doc.transact(() => {
+    for (const row of rows) {
+      if (row.seq === copy.seq && row.head === copy.head) continue;
+      if (row.seq !== copy.seq + 1 || nextHead(copy.head, row.update) !== row.head) return false;
+      Y.applyUpdate(copy.doc, row.update);
+      copy.seq = row.seq;
+      copy.head = row.head;
+    }
+    return true;
+  });
+}
+
+/** One row's worth of changes → a row. `meta` says in every view which row it stands at. */
+function writeRow(copy: WriterCopy, view: string, changes: readonly Change[], judge: boolean, asOf: number): LogRow {
+  const { doc } = copy;
+  const own = doc.clientID;
+  let update: Uint8Array | null = null;
+  const take = (bytes: Uint8Array): void => { update = bytes; };
+  doc.on('update', take);
+  try {
+    // Set each time: Yjs gives itself another id when it meets its own from elsewhere, as it does at each catching up.
+    doc.clientID = WRITER;
+    doc.transact(() => {
+      applyChanges(doc, changes);
+      const meta = doc.getMap(META);
+      meta.set('seq', copy.seq + 1);
+      meta.set('asOf', asOf);
+    });
+  } finally {
+    doc.off('update', take);
+    doc.clientID = own;
+  }
+  if (update === null) throw new Error(`Writing to ${view} gave no update`);
+  copy.seq += 1;
+  copy.head = nextHead(copy.head, update);
+  return { view, epoch: copy.epoch, seq: copy.seq, head: copy.head, update, judge };
+}
+
+/** Appends `batches` of changes as rows, the judging one first: nothing of a batch is sent before its readers are judged. */
+export async function appendRows(
+  tx: Tx, copy: WriterCopy, view: string, batches: readonly (readonly Change[])[], judge: boolean, asOf: number,
+): Promise<LogRow[]> {
+  const rows = batches.map((changes, i) => writeRow(copy, view, changes, judge && i === 0, asOf));
+  if (rows.length === 0) return [];
+  const values = rows.map((row) => sql`(${view}, ${row.epoch}, ${row.seq}, ${row.head}, ${row.update}, ${row.judge})`);
+  await tx.query(sql`insert into view_log (view, epoch, seq, head, update, judge) values ${sql.join(values, sql`, `)}`);
+  const bytes = rows.reduce((sum, row) => sum + row.update.byteLength, 0);
+  await tx.query(sql`update view set seq = ${copy.seq}, head = ${copy.head}, built = true, bytes = bytes + ${bytes} where name = ${view}`);
+  return rows;
+}
+
+/** V4: what a copy stood on is gone; whoever holds it finds another epoch. Only under the view's lock. */
+export async function beginEpoch(tx: Tx, view: string): Promise<WriterCopy> {
+  const epoch = newId();
+  await tx.query(sql`delete from view_log where view = ${view}`);
+  await tx.query(sql`update view set epoch = ${epoch}, seq = 0, head = ${ZERO_HEAD}, built = false, bytes = 0 where name = ${view}`);
+  return { doc: new Y.Doc(), epoch, seq: 0, head: ZERO_HEAD };
+}
+
+export const positionOf = (at: { epoch: string; seq: number; head: string }): Position => ({ epoch: at.epoch, seq: at.seq, head: at.head });

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm';
+import type { Actor } from '../../schema/actor.ts';
+import { viewName } from '../../schema/view-names.ts';
+import { mayReadView, parseViewName, queueNames } from '../../schema/views.ts';
+import type { Queries } from '../record/database.ts';
+
+/** DESIGN §3: how much work a staff device holds. */
+export const URGENT_ITEMS = 100;
+export const LAST_OPENED = 20;
+
+/**
+ * Every view a device of this account should hold now, most needed first. What is not listed is dropped by the device:
+ * that is how a right that ended reaches what it had stored.
+ */
+export async function viewsFor(q: Queries, actor: Actor): Promise<string[]> {
+  const patients = actor.kind === 'staff' ? await patientsAtHand(q, actor) : actor.reaches.map((reach) => reach.patient);
+  const candidates = [
+    viewName.account(actor.account), viewName.clinic(actor.clinic), viewName.office(actor.clinic),
+    ...queueNames.map((queue) => viewName.queue(actor.clinic, queue)),
+    ...patients.flatMap((patient) => [viewName.person(patient), viewName.threads(patient), viewName.triage(patient)]),
+  ];
+  // Each patient here is of the actor's clinic: staff's by the statement below, a patient's by readActor.
+  return candidates.filter((name) => {
+    const view = parseViewName(name);
+    return view !== null && mayReadView(actor, view, { clinic: actor.clinic });
+  });
+}
+
+/** Whom what is assigned to them, their queues' most urgent open items, and what they last had on a screen is about. */
+async function patientsAtHand(q: Queries, actor: Actor): Promise<string[]> {
+  const rows = await q.query<{ patient: string }>(sql`
+    with assigned as (
+      select patient_id, min(started_at) as at from thread
+      where clinic_id = ${actor.clinic} and assignee_id = ${actor.staff} and state <> 'closed' group by patient_id
+    ), urgent as (
+      select patient_id, row_number() over (order by
+        case urgency->>'value' when 'urgent' then 0 when 'today' then 1 else 2 end, waiting_since nulls last, last_at) as place
+      from thread where clinic_id = ${actor.clinic} and state <> 'closed'
+    ), opened as (
+      select patient_id, max(id) as latest from audit
+      where account_id = ${actor.account} and action = 'view.open' and detail->>'by' = 'screen' and patient_id is not null
+        and at > now() - interval '90 days'
+      group by patient_id order by max(id) desc limit ${LAST_OPENED}::int
+    ), wanted as (
+      select patient_id, 0 as reason, 0 as place from assigned
+      union all select patient_id, 1, place from urgent where place <= ${URGENT_ITEMS}::int
+      union all select patient_id, 2, row_number() over (order by latest desc) from opened
+    )
+    select p.id as patient from wanted w join patient p on p.id = w.patient_id
+    where p.clinic_id = ${actor.clinic} group by p.id order by min(w.reason), min(w.place)`);
+  return rows.map((row) => row.patient);
+}

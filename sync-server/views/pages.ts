@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import { ZERO_HEAD, type Position } from '../../schema/sync.ts';
+import type { Queries } from '../record/database.ts';
+import type { LogPage } from './projector-types.ts';
+
+interface PageRow {
+  epoch: string; view_seq: number; begin: number; reset: boolean; bytes_left: number;
+  seq: number | null; head: string | null; update: Uint8Array | null;
+}
+
+/**
+ * Rows of a built view from `since`, as one statement, so as of one moment: never the rows of one epoch under the name
+ * of another. null: there is no such view, or it is not built. 'broken': the log has a hole; rebuild the view.
+ */
+export async function readPage(q: Queries, view: string, since: Position | null, maxBytes: number): Promise<LogPage | null | 'broken'> {
+  const rows = await q.query<PageRow>(sql`
+    with here as (
+      select v.name, v.epoch, v.seq as view_seq, (
+        ${since?.epoch ?? ''} = v.epoch and ((${since?.seq ?? 0}::bigint = 0 and ${since?.head ?? ''} = ${ZERO_HEAD}) or exists (
+          select 1 from view_log h where h.view = v.name and h.epoch = v.epoch and h.seq = ${since?.seq ?? 0}::bigint and h.head = ${since?.head ?? ''}))
+      ) as holds
+      from view v where v.name = ${view} and v.built
+    ), log as (
+      select l.seq, l.head, l.update, sum(octet_length(l.update)) over (order by l.seq) as upto, sum(octet_length(l.update)) over () as total
+      from here join view_log l on l.view = here.name and l.epoch = here.epoch and l.seq > case when here.holds then ${since?.seq ?? 0}::bigint else 0 end
+    )
+    select here.epoch, here.view_seq, case when here.holds then ${since?.seq ?? 0}::bigint else 0 end as begin, not here.holds as reset,
+           coalesce(log.total - log.upto, 0)::bigint as bytes_left, log.seq, log.head, log.update
+    from here left join log on log.upto - octet_length(log.update) = 0 or log.upto <= ${maxBytes}::bigint
+    order by log.seq`);
+  const first = rows[0];
+  if (!first) return null;
+  const page = rows.flatMap(({ seq, head, update }) => (seq === null || head === null || update === null ? [] : [{ seq, head, update }]));
+  const last = page.at(-1)?.seq ?? first.begin;
+  const line = page.every((row, i) => row.seq === first.begin + i + 1);
+  if (!line || (page.length === 0 && first.begin < first.view_seq)) return 'broken';
+  return { epoch: first.epoch, reset: first.reset, rows: page, more: last < first.view_seq, bytesLeft: rows.at(-1)?.bytes_left ?? 0 };
+}

@@ -1,0 +1,199 @@
+import { sql } from 'drizzle-orm';
+import { views } from '../../schema/views.ts';
+import type { FaultPoint } from '../faults.ts';
+import type { Metrics } from '../http/metrics.ts';
+import type { Log } from '../log.ts';
+import type { Database } from '../record/database.ts';
+import { deleteOrphanedTouches, insertViews, positionOf, readView, readViews } from './linear-history.ts';
+import { readPage } from './pages.ts';
+import { drainView, projectorKey, type DrainTask } from './project-view.ts';
+import type { LogRow, Projector } from './projector-types.ts';
+import type { SectionProjector } from './section-projector.ts';
+import { createTurns } from './turns.ts';
+import { createViewAlarms } from './view-alarms.ts';
+import { createWriterCopies } from './writer-copies.ts';
+
+export interface ProjectorDeps {
+  readonly database: Database;
+  readonly projectors: readonly SectionProjector[];
+  readonly faultPoint: FaultPoint;
+  readonly log: Log;
+  readonly metrics?: Pick<Metrics, 'count' | 'gauge'>;
+  readonly now?: () => number;
+  /** Off in tests that drain themselves. */
+  readonly timers?: boolean;
+  /** Writer's copies kept in memory. */
+  readonly copies?: number;
+}
+
+/** "view,seq" of a row just committed: a hint between instances, never relied upon. */
+export const ROW_CHANNEL = 'outpost_view_row';
+export const SWEEP_MS = 2000;
+const BACKOFF_MS = [0, 2000, 4000, 8000, 16_000, 30_000];
+
+/**
+ * Brings views up to the record (V2, V3). Any number of instances may run on one database. A view that fails keeps its
+ * touches, is tried again ever less often, and stops no other.
+ */
+export function createProjector(deps: ProjectorDeps): Projector {
+  const { database, log, now = Date.now } = deps;
+  const projectors = gather(deps.projectors, log);
+  const alarms = createViewAlarms(deps);
+  const copies = createWriterCopies(deps.copies ?? 300);
+  const listeners = new Set<(row: LogRow) => void>();
+  const tasks = new Map<string, DrainTask>();
+  const failures = new Map<string, { times: number; until: number }>();
+  /** Since when something that is committed is not in its view; null: nothing is known to be. */
+  let behindSince: number | null = null;
+  let closed = false;
+
+  const drains = createTurns(database.kind === 'postgres' ? 4 : 1, async (name: string) => {
+    deps.faultPoint('beforeProjection');
+    const held = copies.take(name);
+    const task = tasks.get(name) ?? {};
+    tasks.delete(name);
+    const drained = await database.transaction((tx) => drainView(tx, name, held, task, { projectors, alarm: alarms.raise, now }));
+    if (drained?.copy) copies.put(name, drained.copy);
+    failures.delete(name);
+    const last = drained?.rows.at(-1);
+    if (!drained || !last) return drained;
+    for (const row of drained.rows) for (const listen of listeners) tell(listen, row);
+    void database.notify(ROW_CHANNEL, `${name},${last.seq}`).catch(() => undefined);
+    return drained;
+  });
+
+  function tell(listen: (row: LogRow) => void, row: LogRow): void {
+    try {
+      listen(row);
+    } catch (error) {
+      log.error({ err: error }, 'a listener for rows of views threw');
+    }
+  }
+
+  async function drainOne(name: string): Promise<Awaited<ReturnType<typeof drains.run>>> {
+    try {
+      return await drains.run(name);
+    } catch (error) {
+      const times = (failures.get(name)?.times ?? 0) + 1;
+      failures.set(name, { times, until: now() + (BACKOFF_MS[times] ?? 60_000) });
+      alarms.failed(name, times, error);
+      throw error;
+    }
+  }
+
+  const sweeps = createTurns(1, async () => {
+    try {
+      await deleteOrphanedTouches(database);
+      // Ages by the database's clock: only that one wrote `at`.
+      const due = await database.query<{ view: string; age: number }>(sql`
+        select coalesce(t.view, v.name) as view, coalesce(extract(epoch from clock_timestamp() - min(t.at)) * 1000, 0)::int as age
+        from view v left join touch t on t.view = v.name where t.id is not null or not v.built group by 1`);
+      const since = (ages: readonly number[]): number | null => (ages.length > 0 ? now() - Math.max(...ages) : null);
+      behindSince = since(due.map(({ age }) => age));
+      const late = await Promise.all(due.map(async ({ view, age }) => {
+        const failed = failures.get(view);
+        if (failed && failed.until > now()) return age;
+        return drainOne(view).then(() => null, () => age);
+      }));
+      behindSince = since(late.filter((age) => age !== null));
+    } catch (error) {
+      behindSince ??= now();
+      if (!closed) log.error({ err: error }, 'looking for touched views failed; it is tried again');
+    }
+  });
+
+  const timer = deps.timers === false ? undefined : setInterval(() => void sweeps.run('all'), SWEEP_MS);
+  timer?.unref();
+  if (deps.timers !== false) void sweeps.run('all');
+
+  const projector: Projector = {
+    drain: () => sweeps.run('all'),
+
+    async settle(names, waitMs) {
+      const settled: Record<string, { epoch: string; seq: number }> = {};
+      const settleOne = async (name: string): Promise<void> => {
+        const { position } = await drainOne(name) ?? {};
+        if (position) settled[name] = { epoch: position.epoch, seq: position.seq };
+      };
+      // What fails here is late, nothing worse: it was logged, and the sweep tries again.
+      const all = readViews(database, [...new Set(names)]).then((known) => Promise.allSettled(known.map(({ name }) => settleOne(name))));
+      await withinMs(all.catch(() => undefined), waitMs);
+      return { ...settled };
+    },
+
+    async ensure(name) {
+      const found = await readView(database, name);
+      if (found?.built) return positionOf(found);
+      if (!found) await insertViews(database, [name]);
+      const drained = await drainOne(name);
+      if (!drained) throw new Error(`View ${name} was deleted while it was built`);
+      return drained.position;
+    },
+
+    async rows(name, since, maxBytes) {
+      const page = await readPage(database, name, since, maxBytes);
+      if (page !== 'broken') return page;
+      await projector.rebuild(name);
+      return projector.rows(name, since, maxBytes);
+    },
+
+    onRow(listen) {
+      listeners.add(listen);
+      return () => void listeners.delete(listen);
+    },
+
+    lag: () => (behindSince === null ? 0 : Math.max(0, now() - behindSince)),
+
+    async rebuild(name) {
+      tasks.set(name, { anew: true });
+      await drainOne(name);
+    },
+
+    async check() {
+      const all = await database.query<{ name: string; bytes: number }>(sql`select name, bytes from view order by name`);
+      for (const { name, bytes } of all) {
+        if (closed) return;
+        tasks.set(name, bytes > wornBytes(name) ? { anew: true } : { check: true });
+        await drainOne(name).catch(() => undefined);
+      }
+    },
+
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      await sweeps.idle();
+      await drains.idle();
+    },
+  };
+  return projector;
+}
+
+/** A log several times as long as a full view costs a new device more than all others a new beginning (V4). */
+const WORN = 4;
+function wornBytes(name: string): number {
+  const kind = name.split('/', 1)[0] ?? '';
+  return Object.hasOwn(views, kind) ? WORN * views[kind as keyof typeof views].maxBytes : Number.POSITIVE_INFINITY;
+}
+
+/** Slices register themselves; two for one section, or one for no section of table one, is refused at start. */
+function gather(projectors: readonly SectionProjector[], log: Log): ReadonlyMap<string, SectionProjector> {
+  const gathered = new Map<string, SectionProjector>();
+  for (const projector of projectors) {
+    const key = projectorKey(projector.kind, projector.section);
+    if (!Object.hasOwn(views[projector.kind].sections, projector.section)) throw new Error(`Table one has no section ${key}`);
+    if (gathered.has(key)) throw new Error(`Two projectors for ${key}`);
+    gathered.set(key, projector);
+  }
+  for (const [kind, { sections }] of Object.entries(views)) {
+    const missing = Object.keys(sections).filter((section) => !gathered.has(projectorKey(kind, section)));
+    if (missing.length > 0) log.warn({ kind, missing }, 'sections of a view that nobody projects stay empty');
+  }
+  return gathered;
+}
+
+async function withinMs(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => { timer = setTimeout(resolve, ms); });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
