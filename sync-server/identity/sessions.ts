@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { viewName } from '../../schema/view-names.ts';
 import { instantParam, type Database } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { hintEnded, sessionEndedChannel, type EndedSession, type EndReason } from './end-sessions.ts';
 import { endDueGrants } from './grants.ts';
+import { purgeAttempts } from './limits.ts';
+import { purgeSignIns } from './sign-in-row.ts';
+import { hashToken } from './token.ts';
 
 export type App = 'staff' | 'patient';
 
@@ -26,8 +28,6 @@ const SWEEP_MS = 30_000;
 const OVERLAP_MS = 60_000;
 
 export const sessionCookie = (app: App): string => `__Host-${app}`;
-/** Tokens are 256 random bits: a plain hash is enough, and a stolen database signs nobody in. */
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 export interface Sessions {
   /** Null: none, unknown, ended, idle for an hour, or its account or device may no longer. Reading is not activity. */
@@ -113,6 +113,8 @@ export function createSessions(deps: {
       if (idle.length > 0) await hintEnded(tx);
     });
     await endDueGrants(database, now);
+    await purgeAttempts(database, now);
+    await purgeSignIns(database, now);
   }
 
   let running: Promise<void> = Promise.resolve();

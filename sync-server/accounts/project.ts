@@ -1,0 +1,64 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { NoticeEntry } from '../../schema/accounts.ts';
+import type { Outcome } from '../../schema/outcome.ts';
+import type { ParsedView } from '../../schema/views.ts';
+import { readActor } from '../identity/actor.ts';
+import { arrayParam, type Tx } from '../record/database.ts';
+import type { SectionProjector } from '../views/section-projector.ts';
+
+// SQL → `account/:account`: what one account is told about itself. ------------------------------------------------------
+
+/** Outcomes are kept in the view this long; older ones stay in the record. */
+const OUTCOME_DAYS = 30;
+
+type Ids = readonly string[] | 'all';
+const among = (column: SQL, ids: Ids): SQL => (ids === 'all' ? sql`true` : sql`${column} = any(${arrayParam(ids)}::text[])`);
+
+/** One section: the query's rows, each with the id of its entry. */
+function section<Row extends object>(
+  name: string, read: (tx: Tx, account: string, ids: Ids) => Promise<readonly Row[]>, entryOf: (row: Row) => readonly [id: string, value: unknown],
+): SectionProjector {
+  return {
+    kind: 'account',
+    section: name,
+    project: async (tx: Tx, view: ParsedView, ids: Ids) => new Map((await read(tx, view.account ?? '', ids)).map(entryOf)),
+  };
+}
+
+/** A shut account has no self; its device keeps the last copy until it is told to drop the view. */
+const self = section('self', async (tx, account) => {
+  const actor = await readActor(tx, account);
+  return actor ? [actor] : [];
+}, (actor) => ['self', actor]);
+
+const outcomes = section('outcomes', (tx, account, ids) => tx.query<{ id: string; type: string; outcome: Outcome }>(sql`
+  select id, type, outcome from request
+  where account_id = ${account} and received_at > now() - make_interval(days => ${OUTCOME_DAYS}::int) and ${among(sql`id`, ids)}`),
+(row) => [row.id, { id: row.id, type: row.type, outcome: row.outcome }]);
+
+interface NoticeRow {
+  id: string; code: string; params: Record<string, string | number> | null; request_id: string | null; patient_id: string | null; thread_id: string | null; at: number;
+}
+const notices = section('notices', (tx, account, ids) => tx.query<NoticeRow>(sql`
+  select id, code, params, request_id, patient_id, thread_id, at from notice
+  where account_id = ${account} and dismissed_at is null and ${among(sql`id`, ids)}`),
+(row) => [row.id, {
+  id: row.id,
+  text: { code: row.code, ...(row.params ? { params: row.params } : {}) },
+  at: row.at,
+  ...(row.request_id === null ? {} : { request: row.request_id }),
+  ...(row.patient_id === null ? {} : { patient: row.patient_id }),
+  ...(row.thread_id === null ? {} : { thread: row.thread_id }),
+} satisfies NoticeEntry]);
+
+/** `lastSeenAt` is exact to the hour: a list that changed at every click would be the account's busiest view. */
+const sessions = section('sessions', (tx, account, ids) => tx.query<{ id: string; app: string; device: string; started_at: number; last_seen_at: number }>(sql`
+  select s.id, s.app, d.name as device, s.started_at, s.last_seen_at from session s join device d on d.id = s.device_id
+  where s.account_id = ${account} and s.ended_at is null and ${among(sql`s.id`, ids)}`),
+(row) => [row.id, { id: row.id, app: row.app, device: row.device, startedAt: row.started_at, lastSeenAt: row.last_seen_at }]);
+
+const devices = section('devices', (tx, account, ids) => tx.query<{ id: string; name: string; registered_at: number; last_seen_at: number; revoked_at: number | null }>(sql`
+  select id, name, registered_at, last_seen_at, revoked_at from device where account_id = ${account} and ${among(sql`id`, ids)}`),
+(row) => [row.id, { id: row.id, name: row.name, registeredAt: row.registered_at, lastSeenAt: row.last_seen_at, revokedAt: row.revoked_at }]);
+
+export const accountProjectors: readonly SectionProjector[] = [self, outcomes, notices, sessions, devices];

@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm';
+import type { Queries } from '../record/database.ts';
+import { type IdentityRefusal, refuseStep } from './deps.ts';
+import { emailIdentifier, nationalIdIdentifier } from './identifiers.ts';
+import { readPhone, type Phone } from './phone.ts';
+import type { Seal } from './seal.ts';
+
+/** What a patient typed, as the record writes it. Format alone is judged: whoever reads the refusal learns nothing else. */
+export interface TypedPatient {
+  readonly clinic: string;
+  readonly identifier: string;
+  readonly phone: Phone;
+  /** Keyed hash of who was typed, known or not. */
+  readonly who: string;
+}
+
+export async function readTypedPatient(
+  q: Queries, seal: Seal, typed: { readonly clinic: string; readonly identifier: string; readonly phone: string },
+): Promise<{ readonly patient: TypedPatient } | { readonly refused: IdentityRefusal }> {
+  const clinic = (await q.query<{ id: string; identifier_mode: 'email' | 'nationalId'; country: string }>(sql`
+    select id, identifier_mode, country from clinic where suffix = ${typed.clinic}`))[0];
+  if (!clinic) return { refused: refuseStep('clinic.unknown') };
+  const identifier = clinic.identifier_mode === 'email' ? emailIdentifier(typed.identifier) : nationalIdIdentifier(typed.identifier, seal);
+  if (identifier === null) return { refused: refuseStep(clinic.identifier_mode === 'email' ? 'signIn.emailFormat' : 'signIn.nationalIdFormat') };
+  const phone = readPhone(typed.phone, clinic.country);
+  if (!phone) return { refused: refuseStep('signIn.phoneFormat') };
+  return { patient: { clinic: clinic.id, identifier, phone, who: seal.lookup(`who:${clinic.id}:${identifier}:${phone.e164}`) } };
+}
+
+export interface PatientCandidate {
+  readonly id: string;
+  readonly name: string;
+  readonly patient: string;
+  readonly password_hash: string | null;
+  readonly password_expires_at: number | null;
+  readonly fits: boolean;
+}
+
+/**
+ * The account with that identifier, and whether it may sign in with that phone: let in by staff (C93), with the recorded,
+ * valid, international number (C67, C68, C75).
+ */
+export async function findPatientAccount(q: Queries, typed: TypedPatient): Promise<PatientCandidate | null> {
+  const rows = await q.query<PatientCandidate>(sql`
+    select a.id, p.name, p.id as patient, a.password_hash, a.password_expires_at,
+           (p.portal_state = 'active' and p.phone_fit and p.phone ->> 'value' = ${typed.phone.e164}) as fits
+    from account a join patient p on p.id = a.patient_id
+    where a.clinic_id = ${typed.clinic} and a.kind = 'patient' and a.state = 'active' and a.identifier = ${typed.identifier}`);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm';
+import { audit, securityEvent } from '../audit/audit.ts';
+import { makeAuthenticatorSecret } from './authenticator.ts';
+import { type IdentityDeps, refuseStep, type Walked } from './deps.ts';
+import { describeStep } from './describe-step.ts';
+import { usernameIdentifier } from './identifiers.ts';
+import { forgetAttempts, limits, takeAttempt } from './limits.ts';
+import { verifyPassword } from './password.ts';
+import { openSignIn } from './sign-in-row.ts';
+
+interface StaffCandidate {
+  readonly id: string;
+  readonly clinic_id: string;
+  readonly name: string;
+  readonly active: boolean;
+  readonly password_hash: string | null;
+  readonly password_expires_at: number | null;
+  readonly totp_sealed: string | null;
+}
+
+/** User name and password; then the authenticator's code, or at the first time its enrolment. Refuses as patients' does. */
+export async function startStaffSignIn(deps: IdentityDeps, body: { readonly username: string; readonly password: string }): Promise<Walked> {
+  const { database, seal } = deps;
+  const now = deps.clock();
+  const identifier = usernameIdentifier(body.username);
+  if (identifier === null) return { refused: refuseStep('signIn.usernameFormat') };
+  if (body.password === '') return { refused: refuseStep('signIn.passwordMissing') };
+  const who = seal.lookup(`who:staff:${identifier}`);
+  const key = `password:${who}`;
+  const taken = await database.transaction((tx) => takeAttempt(tx, key, limits.password, now));
+  if (!taken.ok) return { refused: refuseStep('signIn.locked', { until: taken.until }) };
+
+  const found = (await database.query<StaffCandidate>(sql`
+    select a.id, a.clinic_id, s.name, s.active, a.password_hash, a.password_expires_at, a.totp_sealed
+    from account a join staff s on s.id = a.staff_id
+    where a.kind = 'staff' and a.identifier = ${identifier} and a.state = 'active'`))[0] ?? null;
+  const alive = found !== null && found.active && (found.password_expires_at === null || found.password_expires_at > now);
+  const right = await verifyPassword(alive ? found.password_hash : null, body.password);
+
+  return database.transaction(async (tx): Promise<Walked> => {
+    if (!right || !found) {
+      await audit(tx, { clinic: found?.clinic_id ?? null, account: found?.id ?? null, who: found?.name ?? '', action: 'signin.failed', detail: { app: 'staff' } });
+      if (taken.left === 0) await securityEvent(tx, { kind: 'signin.locked', account: found?.id ?? null, detail: { app: 'staff' } });
+      return { refused: refuseStep('signIn.noMatch') };
+    }
+    await forgetAttempts(tx, key);
+    const enrol = found.totp_sealed === null;
+    const opened = await openSignIn(tx, {
+      clinic: found.clinic_id, account: found.id, app: 'staff', purpose: 'signIn', who, state: enrol ? 'enrol' : 'totp',
+      ...(enrol ? { secretSealed: seal.seal(makeAuthenticatorSecret()) } : {}),
+    }, now);
+    return { step: await describeStep(tx, opened.row, seal, now), token: opened.token };
+  });
+}
