@@ -3,7 +3,7 @@ import { lazy, type JSX } from 'solid-js';
 
 import { useSync } from '../shared/sync/sync.ts';
 import { HomePage } from './home/home-page.tsx';
-import { readLastPerson } from './person/last-person.ts';
+import { useLastPerson } from './person/last-person.tsx';
 import { PersonLayout } from './person/person-layout.tsx';
 import { personPath } from './person/person.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
@@ -18,10 +18,10 @@ const NeedsYouPage = lazy(() => import('./more/needs-you-page.tsx').then((page) 
 /** Where one lands: the person last looked at, or oneself. */
 function StartPage(): JSX.Element {
   const sync = useSync();
+  const [last] = useLastPerson();
   const first = (): string => {
     const reaches = sync.actor()?.reaches ?? [];
-    const last = readLastPerson(sync.account.id);
-    return (reaches.find((reach) => reach.patient === last) ?? reaches.find((reach) => reach.as === 'self') ?? reaches[0])?.patient ?? 'me';
+    return (reaches.find((reach) => reach.patient === last()) ?? reaches.find((reach) => reach.as === 'self') ?? reaches[0])?.patient ?? 'me';
   };
   return <Navigate href={personPath(first())} />;
 }

@@ -11,7 +11,7 @@ import { BottomBar } from '../shared/ui/bottom-bar.tsx';
 import { House, Menu, MessageCircle } from '../shared/ui/icons.ts';
 import { PatientHeader } from '../shared/ui/patient-header.tsx';
 import { PatientScreen } from '../shared/ui/patient-screen.tsx';
-import { createArrivalReports } from './messages/seen-reports.ts';
+import { createArrivalReports } from './shared/arrival-reports.ts';
 import { usePerson } from './person/person.tsx';
 import { useUnread } from './person/unread.ts';
 import { patientTexts } from './texts.ts';

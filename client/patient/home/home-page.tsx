@@ -13,7 +13,7 @@ import { PencilLine, Phone } from '../../shared/ui/icons.ts';
 import { List } from '../../shared/ui/list.tsx';
 import { ListRow } from '../../shared/ui/list-row.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
-import { ThreadRow } from '../messages/threads-page.tsx';
+import { ThreadRow } from '../shared/thread-row.tsx';
 import { usePerson } from '../person/person.tsx';
 import { useUnread } from '../person/unread.ts';
 import { MainScreen } from '../shell.tsx';

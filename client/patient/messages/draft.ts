@@ -3,6 +3,8 @@ import { createEffect, createSignal, on, type Accessor } from 'solid-js';
 import { useSync } from '../../shared/sync/sync.ts';
 
 export interface Draft {
+  /** Under which the words are kept: the request that takes them over drops them in its own transaction. */
+  readonly key: Accessor<string>;
   readonly text: Accessor<string>;
   readonly write: (text: string) => void;
   /** Puts words back that were taken out of the outbox, behind what stands there. */
@@ -26,6 +28,7 @@ export function createDraft(key: Accessor<string>): Draft {
     void (words === '' ? sync.drafts.drop(key()) : sync.drafts.put(key(), words));
   }
   return {
+    key,
     text,
     write,
     giveBack: (words) => write(text().trim() === '' ? words : `${text()}\n${words}`),

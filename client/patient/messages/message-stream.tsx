@@ -4,16 +4,15 @@ import { messageSend } from '../../../schema/message-requests.ts';
 import type { MessageEntry } from '../../../schema/messages.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
-import type { LocalRequest } from '../../shared/local/account-database.ts';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
-import { useSync } from '../../shared/sync/sync.ts';
+import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import type { Act } from '../../shared/ui/act.ts';
 import { Bubble } from '../../shared/ui/bubble.tsx';
 import { DayRule } from '../../shared/ui/day-rule.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { usePerson } from '../person/person.tsx';
-import { messageState } from './message-state.ts';
+import { messageState } from '../shared/message-state.ts';
 import styles from './messages.module.css';
 import { messagesTexts } from './texts.ts';
 

@@ -21,10 +21,10 @@ import { RadioRows } from '../../shared/ui/radio-rows.tsx';
 import { TextArea } from '../../shared/ui/text-area.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { usePerson } from '../person/person.tsx';
+import { Unwell } from '../shared/unwell.tsx';
 import { createDraft } from './draft.ts';
 import styles from './messages.module.css';
 import { messagesTexts } from './texts.ts';
-import { Unwell } from './thread-page.tsx';
 
 /** A new conversation: to whom, about what, in which words. Everything typed is a draft until the device has stored it. */
 export function NewMessagePage(): JSX.Element {

@@ -1,7 +1,7 @@
 import { createEffect, onCleanup, type Accessor } from 'solid-js';
 
 import { messageSeen } from '../../../schema/message-requests.ts';
-import { markEntry, markId, threadEntry, type MessageEntry } from '../../../schema/messages.ts';
+import { markEntry, markId, type MessageEntry } from '../../../schema/messages.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { createVisible } from '../../shared/ui/visible.ts';
 import { useSync } from '../../shared/sync/sync.ts';
@@ -25,21 +25,5 @@ export function createSeenReports(thread: Accessor<string>, messages: Accessor<r
     const body = { patient: person.patient(), thread: thread(), onDevice: newest.seq, opened: newest.seq };
     const timer = setTimeout(() => void sync.act(messageSeen, body), OPENED_AFTER);
     onCleanup(() => clearTimeout(timer));
-  });
-}
-
-/** Tells the clinic what has come to this device, opened or not. Mounted once for the person on screen. */
-export function createArrivalReports(): void {
-  const sync = useSync();
-  const person = usePerson();
-  const view = useView(() => viewName.threads(person.patient()));
-  const threads = view.section('threads', threadEntry);
-  const marks = view.section('marks', markEntry);
-  createEffect(() => {
-    for (const thread of Object.values(threads())) {
-      const mark = marks()[markId(thread.id, sync.account.id)];
-      if (thread.lastFrom !== 'clinic' || thread.lastSeq <= (mark?.onDevice ?? 0)) continue;
-      void sync.act(messageSeen, { patient: person.patient(), thread: thread.id, onDevice: thread.lastSeq, opened: mark?.opened ?? 0 });
-    }
   });
 }

@@ -8,9 +8,6 @@ export const messagesTexts = defineTexts('patient.messages', {
   empty: { why: 'No messages yet', next: 'Write to the clinic here. You can write without a connection; it is sent when there is one.' },
   notHere: { why: 'Your messages are not on this device yet', next: 'They come when you are connected.', act: 'Try now' },
   unreadable: { one: '{{ count }} message cannot be shown by this version of the app.', other: '{{ count }} messages cannot be shown by this version of the app.' },
-  unread: { one: '{{ count }} unread', other: '{{ count }} unread' },
-  you: 'You: {{ text }}',
-  closed: 'Closed by the clinic',
   closedNotice: { title: 'The clinic closed this conversation.', text: 'You can still write: it opens again.' },
   thread: {
     gone: { why: 'This conversation is not on this device', next: 'It may be new, or for someone else. It comes when you are connected.' },
@@ -20,8 +17,6 @@ export const messagesTexts = defineTexts('patient.messages', {
     sendFor: 'Send for {{ name }}',
     empty: 'Write something first. Your words stay here.',
     tooLong: 'This is {{ over }} letters too long. Make it shorter, or send it as two messages.',
-    unwell: 'Very unwell?',
-    call: 'Call {{ phone }}',
     actingFor: 'Written by {{ you }} for {{ name }}',
     edit: 'Edit',
     remove: 'Delete',

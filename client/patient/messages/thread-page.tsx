@@ -19,6 +19,7 @@ import { Notice } from '../../shared/ui/notice.tsx';
 import { PatientScreen } from '../../shared/ui/patient-screen.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { usePerson } from '../person/person.tsx';
+import { Unwell } from '../shared/unwell.tsx';
 import { MessageStream } from './message-stream.tsx';
 import { createDraft, type Draft } from './draft.ts';
 import { createSeenReports } from './seen-reports.ts';
@@ -90,34 +91,24 @@ function Writing(props: { readonly thread: string; readonly draft: Draft; readon
     const text = draft.text().trim();
     if (text === '') return void setProblem(t('thread.empty'));
     if (text.length > MESSAGE_MAX) return void setProblem(t('thread.tooLong', { over: text.length - MESSAGE_MAX }));
-    const saved = await sync.act(messageSend, { patient: person.patient(), thread: props.thread, message: newId(), text });
+    const body = { patient: person.patient(), thread: props.thread, message: newId(), text };
+    const saved = await sync.act(messageSend, body, { draft: draft.key() });
     if (!saved.ok) return void setProblem(words(saved.refusal).reason);
     setProblem(undefined);
     draft.clear();
   }
   return (
-    <Composer
-      label={person.isSelf() ? t('thread.label') : t('thread.labelFor', { name: person.firstName() })}
-      placeholder={t('thread.label')}
-      value={draft.text()}
-      onInput={draft.write}
-      onSend={() => void send()}
-      sendLabel={person.isSelf() ? t('thread.send') : t('thread.sendFor', { name: person.firstName() })}
-      above={<Show when={problem()}>{(text) => <Notice tone="asks" title={text()} announce />}</Show>}
-      below={<Unwell phone={props.phone} />}
-    />
-  );
-}
-
-export function Unwell(props: { readonly phone: string | undefined }): JSX.Element {
-  const t = useT(messagesTexts);
-  return (
-    <Show when={props.phone}>
-      {(phone) => (
-        <p class={styles.unwell}>
-          {t('thread.unwell')} <a href={`tel:${phone().replace(/\s/g, '')}`}>{t('thread.call', { phone: phone() })}</a>
-        </p>
-      )}
-    </Show>
+    <>
+      <Show when={problem()}>{(text) => <Notice tone="asks" title={text()} announce />}</Show>
+      <Composer
+        label={person.isSelf() ? t('thread.label') : t('thread.labelFor', { name: person.firstName() })}
+        placeholder={t('thread.label')}
+        value={draft.text()}
+        onInput={draft.write}
+        onSend={() => void send()}
+        sendLabel={person.isSelf() ? t('thread.send') : t('thread.sendFor', { name: person.firstName() })}
+      />
+      <Unwell phone={props.phone} />
+    </>
   );
 }

@@ -1,26 +1,23 @@
 import { useNavigate } from '@solidjs/router';
 import { createMemo, For, Match, Show, Switch, type JSX } from 'solid-js';
 
-import { messageEntry, threadEntry, type ThreadEntry } from '../../../schema/messages.ts';
+import { threadEntry } from '../../../schema/messages.ts';
 import { viewName } from '../../../schema/view-names.ts';
-import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { useT } from '../../shared/i18n/context.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
-import { Badge } from '../../shared/ui/badge.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { FreshnessStamp } from '../../shared/ui/freshness-stamp.tsx';
-import { MessageCircle, PencilLine } from '../../shared/ui/icons.ts';
-import type { ItemState } from '../../shared/ui/item-state.ts';
+import { PencilLine } from '../../shared/ui/icons.ts';
 import { List } from '../../shared/ui/list.tsx';
-import { ListRow } from '../../shared/ui/list-row.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { usePerson } from '../person/person.tsx';
 import { useUnread } from '../person/unread.ts';
+import { ThreadRow } from '../shared/thread-row.tsx';
 import { MainScreen } from '../shell.tsx';
 import styles from './messages.module.css';
-import { messageState } from './message-state.ts';
 import { messagesTexts } from './texts.ts';
 
 export function ThreadsPage(): JSX.Element {
@@ -63,33 +60,5 @@ export function ThreadsPage(): JSX.Element {
         </Match>
       </Switch>
     </MainScreen>
-  );
-}
-
-/** The second line says the newest words, or, while they wait here, what has become of them. */
-export function ThreadRow(props: { readonly thread: ThreadEntry; readonly unread: number }): JSX.Element {
-  const t = useT(messagesTexts);
-  const f = useFormat();
-  const person = usePerson();
-  const view = useView(() => viewName.threads(person.patient()));
-  const messages = view.section('messages', messageEntry);
-  const newest = () => Object.values(messages()).filter((message) => message.thread === props.thread.id).sort((a, b) => b.seq - a.seq)[0];
-  const state = (): ItemState | undefined => {
-    const message = newest();
-    if (!message || message.from !== 'patient') return undefined;
-    return messageState(message, view.waitingOn('messages', message.id));
-  };
-  const words = (): string => (props.thread.lastFrom === 'patient' ? t('you', { text: props.thread.lastText }) : props.thread.lastText);
-  const waits = (): boolean => state()?.kind === 'saved' || state()?.kind === 'sending';
-  return (
-    <ListRow
-      href={person.pathTo(`messages/${props.thread.id}`)}
-      icon={MessageCircle}
-      title={props.thread.subject}
-      second={`${props.thread.to.name} · ${f.stamp(props.thread.lastAt)}${props.thread.state === 'closed' ? ` · ${t('closed')}` : ''} – ${words()}`}
-      state={waits() ? state() : undefined}
-      dashed={waits()}
-      end={props.unread > 0 ? <Badge count={props.unread} label={t('unread', { count: props.unread })} /> : undefined}
-    />
   );
 }

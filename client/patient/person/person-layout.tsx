@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useParams } from '@solidjs/router';
-import { createEffect, createSignal, Match, on, Show, Switch, type JSX } from 'solid-js';
+import { createEffect, Match, on, Show, Switch, type JSX } from 'solid-js';
 
 import type { Reach } from '../../../schema/actor.ts';
 import { clinicTextsEntry } from '../../../schema/clinic.ts';
@@ -13,7 +13,7 @@ import { PatientScreen } from '../../shared/ui/patient-screen.tsx';
 import { Sheet } from '../../shared/ui/sheet.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { PersonProvider, personPath } from './person.tsx';
-import { readLastPerson, writeLastPerson } from './last-person.ts';
+import { useLastPerson } from './last-person.tsx';
 import { personTexts } from './texts.ts';
 
 /**
@@ -27,17 +27,14 @@ export function PersonLayout(props: { readonly children?: JSX.Element }): JSX.El
   const location = useLocation();
   const reaches = (): readonly Reach[] => sync.actor()?.reaches ?? [];
   const reach = (): Reach | undefined => reaches().find((one) => one.patient === params['patient']);
-  const [last, setLast] = createSignal(readLastPerson(sync.account.id));
+  const [last, setLast] = useLastPerson();
   const before = (): Reach | undefined => reaches().find((one) => one.patient === last());
   // The selector's own button is the confirmation; only a link from outside lands here with another person.
   const asks = (): boolean => before() !== undefined && before()?.patient !== reach()?.patient && !(location.state as { chosen?: boolean } | null)?.chosen;
   createEffect(on(reach, (now) => {
     if (now && !asks()) choose(now);
   }));
-  function choose(now: Reach): void {
-    writeLastPerson(sync.account.id, now.patient);
-    setLast(now.patient);
-  }
+  const choose = (now: Reach): void => void setLast(now.patient);
   return (
     <Switch fallback={<Loading />}>
       <Match when={reach()}>
@@ -96,9 +93,8 @@ function Loading(): JSX.Element {
   const t = useT(personTexts);
   return (
     <PatientScreen colour={0}>
-      <main aria-busy="true" aria-label={t('loading')}>
-        <Skeleton of="list" rows={4} />
-      </main>
+      <p>{t('loading')}</p>
+      <Skeleton of="list" rows={4} />
     </PatientScreen>
   );
 }

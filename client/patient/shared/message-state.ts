@@ -1,5 +1,5 @@
 import type { MessageEntry } from '../../../schema/messages.ts';
-import type { LocalRequest } from '../../shared/local/account-database.ts';
+import type { LocalRequest } from '../../shared/sync/sync.ts';
 import type { ItemState } from '../../shared/ui/item-state.ts';
 
 /**
