@@ -95,7 +95,8 @@ function Writing(props: { readonly thread: string; readonly draft: Draft; readon
     const saved = await sync.act(messageSend, body, { draft: draft.key() });
     if (!saved.ok) return void setProblem(words(saved.refusal).reason);
     setProblem(undefined);
-    draft.clear();
+    // Words typed while it was being saved stay.
+    if (draft.text().trim() === text) draft.clear();
   }
   return (
     <>
