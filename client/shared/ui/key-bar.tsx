@@ -1,7 +1,9 @@
 import { For, type JSX } from 'solid-js';
 
+import { useT } from '../i18n/context.tsx';
 import styles from './key-bar.module.css';
 import { Keycap } from './keycap.tsx';
+import { uiTexts } from './ui-texts.ts';
 
 export interface KeyHint {
   readonly caps: readonly string[];
@@ -10,8 +12,9 @@ export interface KeyHint {
 
 /** Staff foot: which keys work now. Not drawn when keys are off, on touch, or where there is no room. */
 export function KeyBar(props: { readonly keys: readonly KeyHint[]; readonly end?: JSX.Element }): JSX.Element {
+  const t = useT(uiTexts);
   return (
-    <div class={styles.bar}>
+    <aside class={styles.bar} aria-label={t('keys')}>
       <For each={props.keys}>
         {(key) => (
           <span class={styles.key}>
@@ -21,6 +24,6 @@ export function KeyBar(props: { readonly keys: readonly KeyHint[]; readonly end?
         )}
       </For>
       <span class={styles.end}>{props.end}</span>
-    </div>
+    </aside>
   );
 }

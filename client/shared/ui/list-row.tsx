@@ -15,6 +15,8 @@ export interface ListRowProps {
   readonly second?: JSX.Element;
   /** Stands as the second line; a state that is only here dashes the row. */
   readonly state?: ItemState | undefined;
+  /** Dashed without a state of its own: what waits, in the Sync sheet. */
+  readonly dashed?: boolean | undefined;
   /** A Badge or a stamp. No chevron: the whole row is the target. */
   readonly end?: JSX.Element;
   readonly href?: string | undefined;
@@ -26,7 +28,7 @@ export function ListRow(props: ListRowProps): JSX.Element {
   const press = createPress(props);
   const element = (): string => (props.href !== undefined ? 'a' : props.onPress ? 'button' : 'div');
   return (
-    <li class={styles.item} data-here={isOnlyHere(props.state) ? '' : undefined}>
+    <li class={styles.item} data-here={props.dashed || isOnlyHere(props.state) ? '' : undefined}>
       <Dynamic
         component={element()}
         class={styles.row}

@@ -6,6 +6,7 @@ import { IconMark } from './icon.tsx';
 import { ChevronDown } from './icons.ts';
 import styles from './patient-header.module.css';
 import { uiTexts } from './ui-texts.ts';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 export interface PatientHeaderProps {
   readonly name: string;
@@ -26,7 +27,7 @@ export function PatientHeader(props: PatientHeaderProps): JSX.Element {
     <>
       <Avatar name={props.name} colour={props.colour} size={44} photo={props.photo} />
       <span class={styles.names}>
-        <span class={styles.for}>{props.forWords}</span>
+        <span class={styles.for}>{props.forWords} </span>
         <span class={styles.name}>
           <span class={styles.nameText}>{props.name}</span>
           <Show when={props.onSwitch}>
@@ -43,10 +44,10 @@ export function PatientHeader(props: PatientHeaderProps): JSX.Element {
           <button
             type="button"
             class={styles.who}
-            aria-label={t('switchPerson', { name: props.name, forWords: props.forWords })}
             onClick={() => onSwitch()()}
           >
             {who()}
+            <VisuallyHidden>{t('switchPerson')}</VisuallyHidden>
           </button>
         )}
       </Show>

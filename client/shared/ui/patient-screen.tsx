@@ -30,12 +30,14 @@ export function PatientScreen(props: PatientScreenProps): JSX.Element {
         {props.header}
         {props.strip}
       </div>
-      <main class={styles.main} data-flush={props.flush ? '' : undefined} tabindex={-1} ref={(element) => props.mainRef?.(element)}>
-        {props.children}
+      <main class={styles.main} tabindex={-1} ref={(element) => props.mainRef?.(element)}>
+        <div class={styles.body} data-flush={props.flush ? '' : undefined}>
+          {props.children}
+        </div>
+        <Show when={props.act}>
+          <div class={styles.act}>{props.act}</div>
+        </Show>
       </main>
-      <Show when={props.act}>
-        <div class={styles.act}>{props.act}</div>
-      </Show>
       <Show when={props.bar}>
         <div class={styles.bar}>{props.bar}</div>
       </Show>

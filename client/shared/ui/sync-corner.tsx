@@ -12,14 +12,14 @@ export function SyncCorner(props: SyncProps): JSX.Element {
     <button
       type="button"
       class={styles.corner}
-      aria-label={joinWords(words(props.state))}
+      aria-label={props.state.kind === 'current' ? undefined : joinWords(words(props.state))}
       aria-haspopup="dialog"
       onClick={() => props.onOpen()}
     >
       <Show when={props.state.kind === 'current'} fallback={<IconMark icon={syncIcons[props.state.kind]} size={22} />}>
         <IconMark icon={syncIcons.current} size={16} />
         <span class={styles.lines}>
-          <strong class={styles.title}>{words(props.state).title}</strong>
+          <strong class={styles.title}>{words(props.state).title} </strong>
           <Show when={words(props.state).rest}>{(rest) => <span class={styles.stamp}>{rest()}</span>}</Show>
         </span>
       </Show>

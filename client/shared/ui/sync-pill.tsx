@@ -4,7 +4,7 @@ import { useFormat } from '../i18n/context.tsx';
 import { IconMark } from './icon.tsx';
 import { SyncBar } from './sync-bar.tsx';
 import { toneOf, type SyncState } from './sync-state.ts';
-import { joinWords, syncIcons, useSyncWords } from './sync-words.ts';
+import { syncIcons, useSyncWords } from './sync-words.ts';
 import styles from './sync.module.css';
 
 export interface SyncProps {
@@ -23,12 +23,11 @@ export function SyncPill(props: SyncProps): JSX.Element {
       class={styles.pill}
       data-tone={toneOf(props.state, format.now())}
       data-here={props.state.kind === 'offlineWaiting' ? '' : undefined}
-      aria-label={joinWords(words(props.state))}
       aria-haspopup="dialog"
       onClick={() => props.onOpen()}
     >
       <IconMark icon={syncIcons[props.state.kind]} size={16} />
-      <strong class={styles.title}>{words(props.state).title}</strong>
+      <strong class={styles.title}>{words(props.state).title} </strong>
       <Show when={props.state.kind !== 'offlineWaiting' && words(props.state).rest}>
         {(rest) => <span class={styles.rest}>{rest()}</span>}
       </Show>

@@ -66,6 +66,7 @@ export const uiTexts = defineTexts('shared.ui', {
   held: { seconds: '{{ count }}\u00a0s' },
   slow: 'Slow connection. This may take a while.',
   loading: 'Getting this from the clinic',
-  switchPerson: '{{ name }}, {{ forWords }}. Choose another person',
+  switchPerson: 'Choose another person',
+  keys: 'Keys',
   lock: 'Lock',
 });
