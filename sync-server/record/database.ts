@@ -3,7 +3,8 @@ import { sql, type SQL } from 'drizzle-orm';
 /**
  * One interface over Postgres and PGlite. Row values as read by either driver: int8 → number, timestamptz → ms since
  * 1970 (number), date → 'YYYY-MM-DD', jsonb → parsed, bytea → Uint8Array. Parameters: instants as `instantParam(ms)`,
- * JSON as `jsonParam(value)`, a list for `any(…)` as `arrayParam(list)`; undefined is null.
+ * JSON as `jsonParam(value)`, a list for `any(…)` as `arrayParam(list)`. Write null for null: drizzle leaves undefined out
+ * of the statement.
  */
 export interface Queries {
   query<Row extends object = Record<string, unknown>>(statement: SQL): Promise<Row[]>;
