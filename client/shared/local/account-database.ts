@@ -56,6 +56,8 @@ export interface StoredRequest {
   /** Not tried before, device clock, ms; `tries` so far answered with "later". */
   readonly retryAt?: number;
   readonly tries?: number;
+  /** How often its outcome was heard; see landing.ts. */
+  readonly asked?: number;
   /** Server clock of receipt, ms, once answered; device clock where the carrier was told nothing more. */
   readonly answeredAt?: number;
   readonly refusal?: Refusal;

@@ -1,0 +1,104 @@
+import type { AccountDatabase, StoredRequest } from './account-database.ts';
+import { endDependents } from './end-dependents.ts';
+import { steadily } from './steady.ts';
+
+const NUMBER = 'n';
+const DAY = 24 * 60 * 60 * 1000;
+/** Answered requests stay this long: should the clinic have to restore an old backup, they bring back what it lost. */
+export const KEPT_DAYS = 35;
+
+export const waitingStates: ReadonlySet<StoredRequest['state']> = new Set(['saved', 'sending']);
+export const isWaiting = (row: StoredRequest): boolean => waitingStates.has(row.state);
+
+/**
+ * The requests of one account on this device. Each method that writes is one transaction of strict durability, committed
+ * when it resolves. Several tabs and workers use it at once; nothing here is kept in memory.
+ */
+export interface RequestStore {
+  /** What `save` expects as the next request's `n`. */
+  nextNumber(): Promise<number>;
+  /** False: another tab took that number meanwhile; nothing was written. `draft`: dropped in the same transaction. */
+  save(row: StoredRequest, draft?: string): Promise<boolean>;
+  get(id: string): Promise<StoredRequest | null>;
+  /** What somebody still has to look at, by `n`. */
+  open(): Promise<StoredRequest[]>;
+  /** What there is to post: waiting, or to be asked about again; by `n`. */
+  queue(): Promise<StoredRequest[]>;
+  /** R9: `saved → sending`, before bytes leave. Gives back those that are still there to be sent. */
+  markSending(ids: readonly string[], now: number): Promise<StoredRequest[]>;
+  /** The try came to nothing: none of them is under way. */
+  endTry(ids: readonly string[]): Promise<void>;
+  /** Applies to each row that is still there; undefined leaves it. */
+  change(ids: readonly string[], to: (row: StoredRequest) => StoredRequest | undefined): Promise<void>;
+  /** Takes the request out and gives it back, unless bytes may have left. Who depends on it is ended with it. */
+  undo(id: string): Promise<StoredRequest | null>;
+  /** Asks again about what was done lately: the clinic's record may be an older one than it answered from. */
+  askAgain(since: number): Promise<void>;
+  /** Drops what was answered long ago and needs nobody. */
+  purge(now: number): Promise<void>;
+}
+
+export function createRequestStore(database: AccountDatabase): RequestStore {
+  const { requests, settings } = database;
+  const write = <T>(work: () => Promise<T>): Promise<T> => steadily(database, () => database.transaction('rw', requests, work));
+  const byNumber = (rows: StoredRequest[]): StoredRequest[] => rows.sort((a, b) => a.n - b.n);
+
+  async function readNumber(): Promise<number> {
+    const value = (await settings.get(NUMBER))?.value;
+    return typeof value === 'number' ? value : 1;
+  }
+
+  return {
+    nextNumber: () => steadily(database, readNumber),
+    save: (row, draft) => steadily(database, () => database.transaction('rw', requests, settings, database.drafts, async () => {
+      // A try that was told "aborted" may have been committed after all.
+      if (await requests.get(row.id)) return true;
+      if ((await readNumber()) !== row.n) return false;
+      await settings.put({ key: NUMBER, value: row.n + 1 });
+      await requests.add(row);
+      if (draft !== undefined) await database.drafts.delete(draft);
+      return true;
+    })),
+    get: async (id) => (await steadily(database, () => requests.get(id))) ?? null,
+    open: async () => byNumber(await requests.where('open').equals(1).toArray()),
+    async queue() {
+      const [waiting, asked] = await steadily(database, () => Promise.all([
+        requests.where('state').anyOf('saved', 'sending').toArray(),
+        requests.where('ask').equals(1).toArray(),
+      ]));
+      return byNumber([...waiting, ...asked.filter((row) => !isWaiting(row))]);
+    },
+    markSending: (ids, now) => write(async () => {
+      const rows = (await requests.bulkGet([...ids])).filter((row) => row !== undefined);
+      const sending = rows.filter((row) => isWaiting(row) || row.ask === 1)
+        .map((row): StoredRequest => (isWaiting(row) ? { ...row, state: 'sending', inFlightSince: now } : row));
+      await requests.bulkPut(sending.filter(isWaiting));
+      return byNumber(sending);
+    }),
+    endTry: (ids) => write(() => changeRows(ids, ({ inFlightSince: _ended, ...row }) => row)),
+    change: (ids, to) => write(() => changeRows(ids, to)),
+    undo: (id) => write(async () => {
+      const row = await requests.get(id);
+      if (row?.state !== 'saved') return null;
+      await requests.delete(id);
+      await endDependents(database, [id]);
+      return row;
+    }),
+    askAgain: (since) => write(async () => {
+      const rows = await requests.where('answeredAt').above(since).toArray();
+      await requests.bulkPut(rows.filter((row) => row.state === 'done').map((row): StoredRequest => ({ ...row, ask: 1 })));
+    }),
+    purge: (now) => write(async () => {
+      const old = await requests.where('answeredAt').below(now - KEPT_DAYS * DAY).toArray();
+      await requests.bulkDelete(old.filter((row) => row.open === undefined && !isWaiting(row)).map((row) => row.id));
+    }),
+  };
+
+  async function changeRows(ids: readonly string[], to: (row: StoredRequest) => StoredRequest | undefined): Promise<void> {
+    const rows = (await requests.bulkGet([...ids])).filter((row) => row !== undefined);
+    const changed = rows.flatMap((row) => to(row) ?? []);
+    await requests.bulkPut(changed);
+    const lost = changed.filter((row) => row.state === 'refused').map((row) => row.id);
+    if (lost.length > 0) await endDependents(database, lost);
+  }
+}

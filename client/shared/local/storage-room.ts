@@ -1,0 +1,36 @@
+/** How much the browser lets us keep, and whether it promised to keep it. */
+export interface StorageRoom {
+  /** Bytes used, and allowed. */
+  readonly used: number;
+  readonly allowed: number;
+  readonly persisted: boolean;
+}
+
+interface Storage {
+  estimate?(): Promise<{ usage?: number; quota?: number }>;
+  persisted?(): Promise<boolean>;
+  persist?(): Promise<boolean>;
+}
+
+function storageOf(): Storage | undefined {
+  // Absent on http, where no clinical data is kept at all, and in old browsers.
+  return (globalThis.navigator as Navigator & { storage?: Storage } | undefined)?.storage;
+}
+
+export async function readStorageRoom(storage: Storage | undefined = storageOf()): Promise<StorageRoom | null> {
+  if (!storage?.estimate) return null;
+  const { usage = 0, quota = 0 } = await storage.estimate();
+  return { used: usage, allowed: quota, persisted: (await storage.persisted?.()) ?? false };
+}
+
+/** MB left once four fifths are used, else null. */
+export function lowRoomMb(room: StorageRoom | null): number | null {
+  if (!room || room.allowed === 0 || room.used < room.allowed * 0.8) return null;
+  return Math.max(0, Math.floor((room.allowed - room.used) / 1_000_000));
+}
+
+/** Asks the browser not to evict what is here. Once there is something to lose; browsers answer without a word or ask the person. */
+export async function askToPersist(storage: Storage | undefined = storageOf()): Promise<boolean> {
+  if (!storage?.persist) return false;
+  return ((await storage.persisted?.()) ?? false) || storage.persist();
+}

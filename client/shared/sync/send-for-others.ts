@@ -1,0 +1,29 @@
+import { openAccountDatabase } from '../local/account-database.ts';
+import type { DeviceDatabase } from '../local/device.ts';
+import { steadily } from '../local/steady.ts';
+import { sendRound, type RoundEnd, type SenderDeps } from './sender.ts';
+
+/**
+ * R11: what other people of this device left waiting is delivered too, by whoever has it open. Their requests go as
+ * theirs, signed with their own keys; this page learns that they arrived and nothing else.
+ * @param own the account that has a sender of its own
+ */
+export async function sendForOthers(
+  device: DeviceDatabase,
+  own: string | null,
+  deps: Pick<SenderDeps, 'post' | 'now' | 'alone'>,
+): Promise<RoundEnd> {
+  const accounts = (await steadily(device, () => device.accounts.toArray())).filter(({ id }) => id !== own);
+  let wakeAt: number | null = null;
+  for (const { id } of accounts) {
+    const database = openAccountDatabase(id);
+    try {
+      const end = await sendRound({ ...deps, account: id, database, hasSession: () => false });
+      if (end.failed) return end;
+      if (end.wakeAt !== null) wakeAt = wakeAt === null ? end.wakeAt : Math.min(wakeAt, end.wakeAt);
+    } finally {
+      database.close();
+    }
+  }
+  return { wakeAt, failed: false };
+}
