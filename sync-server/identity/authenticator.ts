@@ -21,3 +21,9 @@ export function authenticatorStep(secret: string, code: string, now: number): nu
   const delta = totp.validate({ token: code, timestamp: now, window: WINDOW });
   return delta === null ? null : totp.counter({ timestamp: now }) + delta;
 }
+
+/** What the owner's phone shows now; for a demo record's page, which stands in for the phone. */
+export function showAuthenticatorCode(secret: string, now: number): { code: string; until: number } {
+  const totp = new TOTP({ secret, ...shape });
+  return { code: totp.generate({ timestamp: now }), until: now + totp.remaining({ timestamp: now }) };
+}

@@ -1,0 +1,120 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { sql } from 'drizzle-orm';
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import * as z from 'zod/mini';
+import { showAuthenticatorCode } from '../identity/authenticator.ts';
+import { SealError, type Seal } from '../identity/seal.ts';
+import type { Database } from '../record/database.ts';
+import { isLocalHost } from './origins.ts';
+import { answerPage, type Markup } from './pages.ts';
+
+interface Deps {
+  readonly database: Database;
+  readonly seal: Seal;
+  readonly clock?: () => number;
+}
+
+interface SentMessage {
+  readonly id: number;
+  readonly at: number;
+  readonly channel: 'email' | 'sms';
+  readonly to: string;
+  readonly clinic: string;
+  readonly state: string;
+  readonly subject: string | null;
+  readonly text: string;
+}
+
+interface Authenticator {
+  readonly username: string;
+  readonly name: string;
+  readonly title: string;
+  readonly clinic: string;
+  readonly code: string;
+  readonly until: number;
+}
+
+const SHOWN = 100;
+const REFRESH_SECONDS = 10;
+const rendered = z.object({ subject: z.optional(z.string()), text: z.string() });
+
+/**
+ * GET /dev/outbox: what a demo record's people would have got on their phones, codes included. Mounted for a demo record
+ * only. Answers to this machine alone: the connection comes from it, the Host is its own name (a foreign page's DNS name
+ * pointed here is not) and no proxy stands between. Everybody else hears what a missing page answers.
+ */
+export function devOutboxRoutes({ database, seal, clock = Date.now }: Deps): Hono {
+  return new Hono().get('/dev/outbox', async (c, next) => {
+    if (!isAskedHere(c)) return next();
+    const now = clock();
+    const [messages, authenticators] = await Promise.all([readMessages(database), readAuthenticators(database, seal, now)]);
+    c.header('Cache-Control', 'no-store');
+    c.header('Vary', 'Accept');
+    if (prefersJson(c.req.header('accept'))) return c.json({ messages, authenticators });
+    return answerPage(c, 200, 'Outbox of the demo', showOutbox(messages, authenticators, now), REFRESH_SECONDS);
+  });
+}
+
+function isAskedHere(c: Context): boolean {
+  const address = (getConnInfo(c).remote.address ?? '').replace(/^::ffff:/, '');
+  const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded');
+  return (address === '::1' || address.startsWith('127.')) && isLocalHost(c.req.header('host')) && forwarded === undefined;
+}
+
+function prefersJson(accept: string | undefined): boolean {
+  return /\bapplication\/json\b/.test(accept ?? '') && !/\btext\/html\b/.test(accept ?? '');
+}
+
+async function readMessages(database: Database): Promise<SentMessage[]> {
+  const rows = await database.query<Omit<SentMessage, 'subject' | 'text'> & { rendered: unknown }>(sql`
+    select o.id, coalesce(o.sent_at, o.created_at) as at, o.channel, o.recipient as to, c.name as clinic, o.state, o.rendered
+    from outgoing o join clinic c on c.id = o.clinic_id order by o.id desc limit ${SHOWN}`);
+  return rows.map(({ rendered: kept, ...row }) => {
+    const parsed = rendered.safeParse(kept);
+    return { ...row, subject: parsed.success ? (parsed.data.subject ?? null) : null, text: parsed.success ? parsed.data.text : '' };
+  });
+}
+
+async function readAuthenticators(database: Database, seal: Seal, now: number): Promise<Authenticator[]> {
+  const rows = await database.query<Omit<Authenticator, 'code' | 'until'> & { totp_sealed: string }>(sql`
+    select a.identifier as username, s.name, s.title, c.name as clinic, a.totp_sealed
+    from account a join staff s on s.id = a.staff_id join clinic c on c.id = a.clinic_id
+    where a.kind = 'staff' and a.state = 'active' and a.totp_sealed is not null order by c.name desc, a.created_at, s.colour`);
+  return rows.map(({ totp_sealed: sealed, ...row }) => ({ ...row, ...currentCode(seal, sealed, now) }));
+}
+
+function currentCode(seal: Seal, sealed: string, now: number): { code: string; until: number } {
+  try {
+    return showAuthenticatorCode(seal.open(sealed), now);
+  } catch (error) {
+    if (error instanceof SealError) return { code: 'sealed with another OUTPOST_SECRET', until: now };
+    throw error;
+  }
+}
+
+const clockTime = (ms: number): string => new Date(ms).toISOString().slice(11, 19);
+
+function showOutbox(messages: readonly SentMessage[], authenticators: readonly Authenticator[], now: number): Markup {
+  return html`
+    <h1>Outbox of the demo</h1>
+    <p>What people of this demo would have got on their phones. Nothing leaves this machine unless SMTP_URL is set; an SMS never does.
+      Newest first, looked at again every ${REFRESH_SECONDS} seconds. <a href="/dev/outbox">Look now</a> · <a href="/">Start page</a></p>
+    <h2>E-mails and SMS</h2>
+    ${messages.length === 0 ? html`<p>None yet. Sign in as a patient, and the SMS code stands here.</p>` : html`<ul class="cards">${messages.map(showMessage)}</ul>`}
+    <h2>Authenticator codes of staff</h2>
+    <div class="scroll"><table>
+      <thead><tr><th scope="col">User name</th><th scope="col">Who</th><th scope="col">Code now</th><th scope="col">Seconds left</th></tr></thead>
+      <tbody>${authenticators.map((one) => html`<tr><td><strong>${one.username}</strong></td><td>${one.name}, ${one.title}, ${one.clinic}</td>
+        <td class="code">${one.code}</td><td>${Math.max(0, Math.round((one.until - now) / 1000))}</td></tr>`)}</tbody>
+    </table></div>`;
+}
+
+function showMessage(message: SentMessage): Markup {
+  const kind = message.channel === 'sms' ? 'SMS' : 'E-mail';
+  return html`<li>
+    <p><strong>${kind} to ${message.to}</strong><br /><small>${message.clinic}, <time datetime="${new Date(message.at).toISOString()}">${clockTime(message.at)} UTC</time>, ${message.state}</small></p>
+    ${message.subject === null ? '' : html`<p><strong>${message.subject}</strong></p>`}
+    ${message.text.split('\n').filter((line) => line !== '').map((line) => html`<p>${line}</p>`)}
+  </li>`;
+}
