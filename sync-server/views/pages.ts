@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { ZERO_HEAD, type Position } from '../../schema/sync.ts';
 import type { Queries } from '../record/database.ts';
 import type { LogPage } from './projector-types.ts';
@@ -8,23 +8,34 @@ interface PageRow {
   seq: number | null; head: string | null; update: Uint8Array | null;
 }
 
+/** V4, about a row `v` of `view`: it holds exactly this row, or nothing yet was asked for. */
+function holds(since: Position | null): SQL {
+  if (!since) return sql`false`;
+  const beginning = since.seq === 0 && since.head === ZERO_HEAD;
+  return sql`(v.epoch = ${since.epoch} and (${beginning}::boolean or exists (
+    select 1 from view_log h where h.view = v.name and h.epoch = v.epoch and h.seq = ${since.seq}::bigint and h.head = ${since.head})))`;
+}
+
+export async function holdsPosition(q: Queries, view: string, at: Position): Promise<boolean> {
+  const rows = await q.query(sql`select 1 from view v where v.name = ${view} and v.built and ${holds(at)}`);
+  return rows.length > 0;
+}
+
 /**
  * Rows of a built view from `since`, as one statement, so as of one moment: never the rows of one epoch under the name
  * of another. null: there is no such view, or it is not built. 'broken': the log has a hole; rebuild the view.
  */
 export async function readPage(q: Queries, view: string, since: Position | null, maxBytes: number): Promise<LogPage | null | 'broken'> {
   const rows = await q.query<PageRow>(sql`
-    with here as (
-      select v.name, v.epoch, v.seq as view_seq, (
-        ${since?.epoch ?? ''} = v.epoch and ((${since?.seq ?? 0}::bigint = 0 and ${since?.head ?? ''} = ${ZERO_HEAD}) or exists (
-          select 1 from view_log h where h.view = v.name and h.epoch = v.epoch and h.seq = ${since?.seq ?? 0}::bigint and h.head = ${since?.head ?? ''}))
-      ) as holds
-      from view v where v.name = ${view} and v.built
+    with asked as (
+      select v.name, v.epoch, v.seq as view_seq, ${holds(since)} as holds from view v where v.name = ${view} and v.built
+    ), here as (
+      select asked.*, case when holds then ${since?.seq ?? 0}::bigint else 0 end as begin from asked
     ), log as (
       select l.seq, l.head, l.update, sum(octet_length(l.update)) over (order by l.seq) as upto, sum(octet_length(l.update)) over () as total
-      from here join view_log l on l.view = here.name and l.epoch = here.epoch and l.seq > case when here.holds then ${since?.seq ?? 0}::bigint else 0 end
+      from here join view_log l on l.view = here.name and l.epoch = here.epoch and l.seq > here.begin
     )
-    select here.epoch, here.view_seq, case when here.holds then ${since?.seq ?? 0}::bigint else 0 end as begin, not here.holds as reset,
+    select here.epoch, here.view_seq, here.begin, not here.holds as reset,
            coalesce(log.total - log.upto, 0)::bigint as bytes_left, log.seq, log.head, log.update
     from here left join log on log.upto - octet_length(log.update) = 0 or log.upto <= ${maxBytes}::bigint
     order by log.seq`);

@@ -1,0 +1,75 @@
+import * as decoding from 'lib0/decoding';
+
+/**
+ * V1: what a device may send to a view's socket, and nothing else. Asked for each frame before Hocuspocus or Yjs sees a
+ * byte of it. Let through: the token that opens a view, SyncStep1 (a state vector of at most the one writer), an empty
+ * step 2, close, pong. Whatever else it is, it is an attack or a broken program: the socket is terminated.
+ *
+ * Not promised: that a frame let through is answered. Who may read what is judged after this.
+ */
+export type Frame =
+  | { readonly kind: 'auth' | 'step1' | 'emptyStep2' | 'close'; readonly address: string }
+  | { readonly kind: 'pong' }
+  | { readonly kind: 'bad'; readonly reason: string };
+
+/** Longer than anything let through. */
+export const MAX_FRAME_BYTES = 1024;
+
+const addressShape = /^[a-z]{1,16}(\/[A-Za-z0-9_-]{1,64}){1,2}@[A-Za-z0-9_-]{22}$/;
+const MAX_TOKEN = 128;
+const MAX_VERSION = 32;
+const PONG = 10;
+
+/** Hocuspocus' own numbers of messages (types.ts MessageType). */
+const SYNC = 0;
+const AUTH = 2;
+const CLOSE_VIEW = 7;
+
+export function readFrame(bytes: Uint8Array): Frame {
+  if (bytes.byteLength > MAX_FRAME_BYTES) return { kind: 'bad', reason: 'tooLong' };
+  if (bytes.byteLength === 1 && bytes[0] === PONG) return { kind: 'pong' };
+  try {
+    return readAddressed(decoding.createDecoder(bytes));
+  } catch {
+    return { kind: 'bad', reason: 'truncated' };
+  }
+}
+
+function readAddressed(decoder: decoding.Decoder): Frame {
+  const address = decoding.readVarString(decoder);
+  if (!addressShape.test(address)) return { kind: 'bad', reason: 'address' };
+  const type = decoding.readVarUint(decoder);
+  const frame = type === SYNC ? readSync(decoder, address)
+    : type === AUTH ? readAuth(decoder, address)
+    : type === CLOSE_VIEW ? { kind: 'close' as const, address }
+    : { kind: 'bad' as const, reason: `type${type}` };
+  if (frame.kind !== 'bad' && decoding.hasContent(decoder)) return { kind: 'bad', reason: 'trailing' };
+  return frame;
+}
+
+function readSync(decoder: decoding.Decoder, address: string): Frame {
+  const step = decoding.readVarUint(decoder);
+  const payload = decoding.readVarUint8Array(decoder);
+  if (step === 0) return isStateVector(payload) ? { kind: 'step1', address } : { kind: 'bad', reason: 'stateVector' };
+  // No structs, no deletions: the only update without content.
+  const empty = payload.byteLength === 2 && payload[0] === 0 && payload[1] === 0;
+  if (step === 1) return empty ? { kind: 'emptyStep2', address } : { kind: 'bad', reason: 'step2' };
+  return { kind: 'bad', reason: step === 2 ? 'update' : 'step' };
+}
+
+/** A device knows nothing, or the one writer's clock. */
+function isStateVector(payload: Uint8Array): boolean {
+  const decoder = decoding.createDecoder(payload);
+  const writers = decoding.readVarUint(decoder);
+  if (writers > 1) return false;
+  for (let i = 0; i < writers * 2; i += 1) decoding.readVarUint(decoder);
+  return !decoding.hasContent(decoder);
+}
+
+function readAuth(decoder: decoding.Decoder, address: string): Frame {
+  const isToken = decoding.readVarUint(decoder) === 0;
+  const token = decoding.readVarString(decoder);
+  const version = decoding.hasContent(decoder) ? decoding.readVarString(decoder) : '';
+  if (!isToken || token.length > MAX_TOKEN || version.length > MAX_VERSION) return { kind: 'bad', reason: 'auth' };
+  return { kind: 'auth', address };
+}

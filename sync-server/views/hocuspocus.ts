@@ -1,0 +1,137 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Hocuspocus } from '@hocuspocus/server';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { CLOSE } from '../../schema/sync.ts';
+import { securityEvent, type SecurityEvent } from '../audit/audit.ts';
+import type { Metrics } from '../http/metrics.ts';
+import type { Origins } from '../http/origins.ts';
+import type { Session, Sessions } from '../identity/sessions.ts';
+import type { Log } from '../log.ts';
+import type { Database } from '../record/database.ts';
+import { MAX_FRAME_BYTES, readFrame } from './frame-gate.ts';
+import { createLiveViews } from './live-views.ts';
+import type { ReadActor } from './open-view.ts';
+import type { Projector } from './projector-types.ts';
+import { createOpenSocket, SOCKETS_PER_ACCOUNT, type OpenSocket } from './sockets.ts';
+import { createViewHooks, judgeConnections, type HookDeps, type ViewContext } from './view-hooks.ts';
+
+export interface ViewSocketDeps {
+  readonly server: Server;
+  readonly database: Database;
+  readonly projector: Projector;
+  readonly sessions: Pick<Sessions, 'allFromCookies' | 'onEnded'>;
+  readonly readActor: ReadActor;
+  readonly origins: Pick<Origins, 'isOurs'>;
+  readonly log: Log;
+  readonly metrics?: Pick<Metrics, 'count' | 'gauge'>;
+  readonly now?: () => number;
+  readonly onHook?: HookDeps['onHook'];
+}
+
+export const SYNC_PATH = '/sync';
+/** Hocuspocus would drop a socket that sends nothing; ours only receive, and `sockets.ts` notices the dead. */
+const NEVER_MS = 2_000_000_000;
+/** Events kept per minute about who never got in: enough to see an attack, too few to fill the record. */
+const STRANGERS_PER_MINUTE = 30;
+
+/** Views live, on the same server as everything else: /sync?account=… */
+export function attachViewSockets(deps: ViewSocketDeps): { close(): Promise<void> } {
+  const { server, database, projector, sessions, readActor, origins, log, now = Date.now } = deps;
+  const refused = deps.metrics?.count('outpost_view_frames_refused_total', 'Frames at views that ended their socket');
+  const sockets = new Set<OpenSocket>();
+  deps.metrics?.gauge('outpost_view_sockets', 'Open sockets for views', () => sockets.size);
+
+  const live = createLiveViews({ database, projector, judge: judgeConnections({ database, readActor }), log, now });
+  const hooks = createViewHooks({ database, readActor, log, live, ...(deps.onHook ? { onHook: deps.onHook } : {}) });
+  const hocuspocus = new Hocuspocus<ViewContext>({
+    // Each row goes out as it is applied, before the position that follows it.
+    ...hooks, quiet: true, flushDelay: false, timeout: NEVER_MS,
+    maxPendingDocuments: 16, maxUnauthenticatedQueueMessages: 64, maxUnauthenticatedQueueSize: 64 * 1024,
+  });
+  const wss = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
+
+  function tell(event: SecurityEvent): void {
+    securityEvent(database, event).catch((error: unknown) => log.error({ err: error }, 'a security event could not be written'));
+  }
+
+  let strangers = { from: 0, count: 0 };
+  function refuseUpgrade(duplex: Duplex, status: string, why: string | null): void {
+    duplex.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    if (why === null) return;
+    if (now() - strangers.from > 60_000) strangers = { from: now(), count: 0 };
+    strangers.count += 1;
+    if (strangers.count <= STRANGERS_PER_MINUTE) tell({ kind: why });
+  }
+
+  async function upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://sync.invalid');
+    if (url.pathname !== SYNC_PATH) return refuseUpgrade(duplex, '404 Not Found', null);
+    if (!origins.isOurs(request.headers.origin, request.headers.host)) return refuseUpgrade(duplex, '403 Forbidden', 'view.foreignOrigin');
+    const asked = url.searchParams.get('account');
+    const session = (await sessions.allFromCookies(request.headers.cookie)).find((it) => asked === null || it.account === asked);
+    if (!session) return refuseUpgrade(duplex, '401 Unauthorized', null);
+    const open = [...sockets].filter((socket) => socket.session.account === session.account).length;
+    if (open >= SOCKETS_PER_ACCOUNT) return refuseUpgrade(duplex, '429 Too Many Requests', 'view.tooManySockets');
+    wss.handleUpgrade(request, duplex, head, (ws) => accept(ws, session, new Request(url)));
+  }
+
+  function accept(ws: WebSocket, session: Session, request: Request): void {
+    const socket = createOpenSocket(ws, session, now);
+    sockets.add(socket);
+    const client = hocuspocus.handleConnection(socket.wire, request, { socket });
+
+    function refuse(reason: string, bytes: number): void {
+      if (socket.ended()) return;
+      socket.end(CLOSE.badFrame, reason);
+      refused?.inc();
+      tell({ kind: 'view.badFrame', account: session.account, device: session.device, detail: { reason, bytes } });
+    }
+    ws.on('message', (data: RawData, isBinary: boolean) => {
+      const bytes = toBytes(data);
+      // After the end was decided nothing is looked at, whatever was already on its way.
+      if (socket.ended()) return;
+      if (!isBinary) return refuse('text', bytes.byteLength);
+      if (!socket.countFrame()) return refuse('tooManyFrames', bytes.byteLength);
+      const frame = readFrame(bytes);
+      if (frame.kind === 'bad') return refuse(frame.reason, bytes.byteLength);
+      if (frame.kind !== 'pong') client.handleMessage(bytes);
+    });
+    ws.on('error', (error) => {
+      if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') refuse('tooLong', MAX_FRAME_BYTES);
+      else if ('code' in error && String(error.code).startsWith('WS_ERR_')) refuse(String(error.code), 0);
+    });
+    ws.on('close', (code, reason) => {
+      sockets.delete(socket);
+      client.handleClose({ code, reason: reason.toString() });
+    });
+  }
+
+  const onUpgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
+    duplex.on('error', () => duplex.destroy());
+    upgrade(request, duplex, head).catch((error: unknown) => {
+      log.error({ err: error }, 'a socket could not be opened');
+      refuseUpgrade(duplex, '503 Service Unavailable', null);
+    });
+  };
+  server.on('upgrade', onUpgrade);
+
+  const unlisten = sessions.onEnded((ended) => {
+    for (const socket of sockets) if (socket.session.id === ended.session) socket.end(CLOSE.signIn, ended.why);
+  });
+
+  return {
+    async close() {
+      server.off('upgrade', onUpgrade);
+      unlisten();
+      for (const socket of sockets) socket.end(1001, 'restart');
+      wss.close();
+      await live.close();
+    },
+  };
+}
+
+function toBytes(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return new Uint8Array(Buffer.concat(data));
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}

@@ -1,0 +1,159 @@
+import type { Connection, Document } from '@hocuspocus/server';
+import * as Y from 'yjs';
+import { CLOSE, ZERO_HEAD, positionMessage } from '../../schema/sync.ts';
+import type * as z from 'zod/mini';
+import type { Log } from '../log.ts';
+import type { Database } from '../record/database.ts';
+import { follow, nextHead, readLog, readViews, type StoredRow } from './linear-history.ts';
+import { ROW_CHANNEL } from './projector.ts';
+import type { LogRow, Projector } from './projector-types.ts';
+import { createVerdicts, type JudgeConnection } from './verdicts.ts';
+import { closeEvent, tryAgain, ViewRefused } from './view-refused.ts';
+
+/** A view that somebody has open here, and the row its document stands at. */
+export interface LiveView {
+  readonly name: string;
+  readonly epoch: string;
+  readonly document: Document;
+  seq: number;
+  head: string;
+  /** Its history is not the record's any more; who comes now is turned away until it is unloaded. */
+  replaced: boolean;
+}
+
+export interface LiveViews {
+  /** Fills a document that Hocuspocus is loading. @throws ViewRefused the epoch is gone */
+  load(document: Document, name: string, epoch: string): Promise<void>;
+  of(document: Document): LiveView | null;
+  /** Resolves once this connection was judged after it could hear rows (V5). @throws ViewRefused */
+  requireVerdict(connection: Connection): Promise<void>;
+  sendPosition(connection: Connection): void;
+  close(): Promise<void>;
+}
+
+export const POLL_MS = 2000;
+const origin = { source: 'local', skipStoreHooks: true } as const;
+
+/**
+ * The open documents and how rows reach them: from this instance's projector, by the hint of another, and by the poll
+ * that covers lost hints (V3). Row n is taken only on n−1, and never before every reader it would be sent to was judged
+ * after the last grant change before it (V5).
+ */
+export function createLiveViews(deps: {
+  readonly database: Database;
+  readonly projector: Projector;
+  readonly judge: JudgeConnection;
+  readonly log: Log;
+  readonly now: () => number;
+}): LiveViews {
+  const { database, projector, log } = deps;
+  const views = new Map<Document, LiveView>();
+  const turns = new Map<Document, Promise<void>>();
+  const verdicts = createVerdicts(deps.judge);
+
+  function replace(view: LiveView): void {
+    view.replaced = true;
+    for (const connection of view.document.getConnections()) connection.close(closeEvent(CLOSE.otherEpoch));
+  }
+
+  /** One after another per view; what throws is told, and the next poll tries again. */
+  function enqueue(view: LiveView, given: StoredRow | null): void {
+    const turn = (turns.get(view.document) ?? Promise.resolve()).then(() => advance(view, given)).catch((error: unknown) => {
+      log.error({ err: error, view: view.name }, 'rows did not reach an open view; the next poll tries again');
+    });
+    turns.set(view.document, turn);
+  }
+
+  async function advance(view: LiveView, given: StoredRow | null): Promise<void> {
+    if (given && given.seq <= view.seq) return;
+    const rows = given && given.seq === view.seq + 1 ? [given] : await readLog(database, view.name, view.epoch, view.seq);
+    for (const row of rows) {
+      if (view.replaced || view.document.isDestroyed) return;
+      if (row.seq < view.seq || (row.seq === view.seq && row.head === view.head)) continue;
+      if (row.seq !== view.seq + 1 || nextHead(view.head, row.update) !== row.head) return replace(view);
+      if (row.judge) verdicts.forget(view.document);
+      await verdicts.settle(view.document);
+      apply(view, row);
+    }
+  }
+
+  function apply(view: LiveView, row: StoredRow): void {
+    if (view.document.isDestroyed) return;
+    Y.applyUpdate(view.document, row.update, origin);
+    view.seq = row.seq;
+    view.head = row.head;
+    view.document.broadcastStateless(describe(view));
+  }
+
+  function describe(view: LiveView): string {
+    const lag = projector.lag();
+    return JSON.stringify({ kind: 'position', seq: view.seq, head: view.head, asOf: deps.now() - lag, lag } satisfies z.infer<typeof positionMessage>);
+  }
+
+  async function poll(): Promise<void> {
+    const open = [...views.values()];
+    const states = new Map((await readViews(database, [...new Set(open.map((view) => view.name))])).map((state) => [state.name, state]));
+    for (const view of open) {
+      const state = states.get(view.name);
+      const moved = !state || state.epoch !== view.epoch || state.seq < view.seq || (state.seq === view.seq && state.head !== view.head);
+      // A row of ours may have been applied since we asked; a view that only looks behind is asked again under its turn.
+      if (moved) enqueueProof(view);
+      else if (state.seq > view.seq) enqueue(view, null);
+    }
+  }
+
+  /** In its turn, so that nothing moves meanwhile: is the row this view stands at still the record's? */
+  function enqueueProof(view: LiveView): void {
+    const prove = async (): Promise<void> => {
+      const rows = await readLog(database, view.name, view.epoch, view.seq);
+      if (rows[0]?.seq !== view.seq || rows[0].head !== view.head) replace(view);
+    };
+    turns.set(view.document, (turns.get(view.document) ?? Promise.resolve()).then(prove).catch(() => undefined));
+  }
+
+  const unlistenRows = projector.onRow((row: LogRow) => {
+    for (const view of views.values()) {
+      if (view.name !== row.view) continue;
+      if (view.epoch === row.epoch) enqueue(view, row);
+      else enqueueProof(view);
+    }
+  });
+  const unlistenHints = database.listen(ROW_CHANNEL, (payload) => {
+    const cut = payload.lastIndexOf(',');
+    const [name, seq] = [payload.slice(0, cut), Number(payload.slice(cut + 1))];
+    for (const view of views.values()) if (view.name === name && view.seq < seq) enqueue(view, null);
+  });
+  const timer = setInterval(() => void poll().catch(() => undefined), POLL_MS);
+  timer.unref();
+
+  return {
+    async load(document, name, epoch) {
+      const copy = { doc: document, seq: 0, head: ZERO_HEAD };
+      if (!follow(copy, await readLog(database, name, epoch, 0)) || copy.seq === 0) throw new ViewRefused(CLOSE.otherEpoch);
+      const view: LiveView = { name, epoch, document, seq: copy.seq, head: copy.head, replaced: false };
+      views.set(document, view);
+      document.on('destroy', () => {
+        views.delete(document);
+        turns.delete(document);
+      });
+      // What was committed while we read was told to nobody here.
+      enqueue(view, null);
+    },
+    of: (document) => views.get(document) ?? null,
+    async requireVerdict(connection) {
+      if (views.get(connection.document)?.replaced !== false) throw new ViewRefused(CLOSE.otherEpoch);
+      const verdict = await verdicts.of(connection);
+      if (verdict !== 'may') throw new ViewRefused(verdict === 'mayNot' ? CLOSE.notYours : tryAgain);
+    },
+    sendPosition(connection) {
+      const view = views.get(connection.document);
+      if (view) connection.sendStateless(describe(view));
+    },
+    async close() {
+      clearInterval(timer);
+      unlistenRows();
+      await (await unlistenHints.catch(() => undefined))?.();
+      await Promise.all(turns.values());
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { readActor } from '../../sync-server/identity/actor.ts';
+import { createSessions, type Sessions } from '../../sync-server/identity/sessions.ts';
+import { answerError, HttpError } from '../../sync-server/http/http-error.ts';
+import { createOrigins } from '../../sync-server/http/origins.ts';
+import type { Database } from '../../sync-server/record/database.ts';
+import { attachViewSockets, type ViewSocketDeps } from '../../sync-server/views/hocuspocus.ts';
+import type { Projector } from '../../sync-server/views/projector-types.ts';
+import { viewRoutes } from '../../sync-server/views/routes.ts';
+import { openProjector, silent } from './open-record.ts';
+
+/** Views over real HTTP and real sockets, as the app serves them; one instance of possibly several on a database. */
+export interface RunningServer {
+  readonly url: string;
+  readonly projector: Projector;
+  readonly sessions: Sessions;
+  close(): Promise<void>;
+}
+
+export async function startServer(
+  database: Database, options: { readonly timers?: boolean } & Partial<Pick<ViewSocketDeps, 'onHook' | 'log' | 'readActor' | 'now'>> = {},
+): Promise<RunningServer> {
+  const { timers = true, ...socketOptions } = options;
+  const projector = openProjector(database, { timers });
+  const sessions = createSessions({ database });
+  const app = new Hono();
+  app.onError((error, c) => (error instanceof HttpError ? answerError(c, error) : c.json({ code: 'http.broken', message: error.message }, 500)));
+  app.route('/', viewRoutes({ database, projector, sessions, readActor: socketOptions.readActor ?? readActor }));
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const views = attachViewSockets({ server, database, projector, sessions, readActor, origins: createOrigins(null, port), log: silent, ...socketOptions });
+  return {
+    url: `http://127.0.0.1:${port}`, projector, sessions,
+    async close() {
+      await views.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await sessions.close();
+      await projector.close();
+    },
+  };
+}
