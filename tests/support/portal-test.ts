@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, type TestInfo } from '@playwright/test';
+import { type PersonBrowser, startPersonBrowser } from './browser.ts';
+import { type PortalServer, type RecordKind, startPortalServer } from './portal-server.ts';
+import { type PostgresServer, startPostgres } from './postgres.ts';
+import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+
+/** A phone as patients have it, a desk as staff do; see the look's base sizes. */
+const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } } as const;
+
+/** Somebody with a browser of their own and a line of their own to the clinic. */
+export interface Person {
+  readonly name: string;
+  readonly browser: PersonBrowser;
+  readonly line: TcpProxy;
+}
+
+/** One clinic's server and the people in front of their screens. All of it is gone after the test. */
+export interface Portal {
+  readonly server: PortalServer;
+  person(name: string, at: keyof typeof sizes, colourScheme?: 'light' | 'dark'): Promise<Person>;
+}
+
+interface Options {
+  /** `test.use({ record: 'postgres' })`. */
+  readonly record: RecordKind;
+}
+
+/** Browser tests of the whole: `test('…', async ({ portal }) => …)`. What a page complains about fails the test. */
+export const test = base.extend<Options & { portal: Portal }, { cluster: () => Promise<PostgresServer> }>({
+  record: ['pglite', { option: true }],
+
+  // One cluster for the run, started by the first test that asks.
+  cluster: [
+    // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      let started: Promise<PostgresServer> | null = null;
+      await use(() => (started ??= startPostgres()));
+      const server = await (started as Promise<PostgresServer> | null);
+      await server?.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  portal: async ({ record, cluster }, use, testInfo) => {
+    const url = record === 'postgres' ? await (await cluster()).createDatabase() : null;
+    const server = await startPortalServer(url);
+    const people: Person[] = [];
+    const portal: Portal = {
+      server,
+      async person(name, at, colourScheme = 'light') {
+        const line = await startTcpProxy(server.process.port);
+        const profile = join(server.directory, `profile-${name}`);
+        const browser = await startPersonBrowser({ profile, size: sizes[at], colourScheme, origin: line.origin });
+        const person = { name, browser, line };
+        people.push(person);
+        return person;
+      },
+    };
+    try {
+      await use(portal);
+    } finally {
+      if (testInfo.status !== testInfo.expectedStatus) await keepEvidence(testInfo, server, people);
+      for (const person of people) await person.browser.closeWindow();
+      for (const person of people) await person.line.close();
+      await server.close();
+    }
+    const complaints = people.flatMap(({ name, browser }) => browser.complaints.map((words) => `${name}: ${words}`));
+    base.expect(complaints, 'errors in the consoles').toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** What everybody saw last and what the server said, as files beside the failed test's output. */
+async function keepEvidence(testInfo: TestInfo, server: PortalServer, people: readonly Person[]): Promise<void> {
+  for (const { name, browser } of people) {
+    for (const [index, page] of browser.context.pages().entries()) {
+      await page.screenshot({ path: testInfo.outputPath(`${name}-${index}.png`), timeout: 5000 }).catch(() => undefined);
+      const words = await page.locator('body').ariaSnapshot({ timeout: 5000 }).catch(String);
+      writeFileSync(testInfo.outputPath(`${name}-${index}.txt`), `${page.url()}\n${words}\n\n${browser.complaints.join('\n')}\n`);
+    }
+  }
+  writeFileSync(testInfo.outputPath('server.log'), server.process.log());
+}
