@@ -11,7 +11,7 @@ export type Moment = Date | string | number;
 export interface Format {
   /** Ticks every 30 s, so that ages and "may have changed" stay true on a screen left open. */
   readonly now: Accessor<number>;
-  /** "09:14": stamps. */
+  /** "09:14", or "9:14am" where the region counts to twelve: stamps. */
   time(at: Moment): string;
   /** "9:30am": appointments, as people say them. */
   clock(at: Moment): string;
@@ -63,11 +63,14 @@ export function createFormat(i18n: I18n): Format {
     };
   }
 
-  const writeTime = (at: Date): string => format(at, { hour: '2-digit', minute: '2-digit' });
-  function writeClock(at: Date): string {
-    if (!i18n.locale().startsWith('en')) return writeTime(at);
-    return format(at, { hour: 'numeric', minute: '2-digit', hour12: true }).replace(/\s/g, '').toLowerCase();
+  /** Regions that count to twelve write "9:14am" everywhere: "09:14 AM" is nobody's hand. */
+  const twelve = (): boolean => new Intl.DateTimeFormat(i18n.locale(), { hour: 'numeric' }).resolvedOptions().hour12 === true;
+  function writeTwelve(at: Date): string {
+    const written = format(at, { hour: 'numeric', minute: '2-digit', hour12: true });
+    return i18n.locale().startsWith('en') ? written.replace(/\s/g, '').toLowerCase() : written;
   }
+  const writeTime = (at: Date): string => (twelve() ? writeTwelve(at) : format(at, { hour: '2-digit', minute: '2-digit' }));
+  const writeClock = (at: Date): string => (i18n.locale().startsWith('en') ? writeTwelve(at) : writeTime(at));
   function writeDay(at: Date): string {
     const sameYear = dayIn(i18n.timeZone(), at).slice(0, 4) === dayIn(i18n.timeZone(), new Date(now())).slice(0, 4);
     const year = sameYear ? {} : ({ year: 'numeric' } as const);

@@ -140,7 +140,7 @@ describe('[V7] times as people say them, in the clinic zone', () => {
   test('another region writes its own clock', () => {
     dispose();
     start('en-US', 'America/New_York');
-    expect(format.stamp('2026-11-21T06:14:00Z').replace(/\s/g, ' ')).toBe('01:14 AM');
+    expect(format.stamp('2026-11-21T06:14:00Z')).toBe('1:14am');
     expect(format.day('2026-11-24T15:30:00Z')).toBe('Tuesday, November 24');
   });
 });

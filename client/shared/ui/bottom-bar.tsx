@@ -1,4 +1,4 @@
-import { For, type JSX } from 'solid-js';
+import { For, Show, type JSX } from 'solid-js';
 
 import { Badge } from './badge.tsx';
 import styles from './bottom-bar.module.css';
@@ -14,9 +14,11 @@ export function BottomBar(props: { readonly label: string; readonly items: reado
           <a class={styles.item} href={item.href} aria-current={item.current ? 'page' : undefined}>
             <span class={styles.icon}>
               <IconMark icon={item.icon} size={24} />
-              <span class={styles.badge}>
-                <Badge count={item.count} tone={item.tone} label={item.countLabel ?? String(item.count ?? '')} />
-              </span>
+              <Show when={(item.count ?? 0) > 0}>
+                <span class={styles.badge}>
+                  <Badge count={item.count} tone={item.tone} label={item.countLabel ?? String(item.count ?? '')} />
+                </span>
+              </Show>
             </span>
             <span class={styles.label}>{item.label}</span>
           </a>

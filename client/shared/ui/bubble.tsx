@@ -53,6 +53,7 @@ export function Bubble(props: BubbleProps): JSX.Element {
             <span class={styles.moving} />
           </Show>
         </div>
+        <div class={styles.foot}>
         <Show when={props.under || props.state || props.at !== undefined}>
           <div class={styles.under}>
             <Show when={props.under || !props.state} fallback={<Show when={props.state}>{(state) => <StateMark state={state()} />}</Show>}>
@@ -66,6 +67,7 @@ export function Bubble(props: BubbleProps): JSX.Element {
             <For each={props.acts}>{(act) => <ActButton act={act} kind="quiet" size="small" />}</For>
           </div>
         </Show>
+        </div>
       </Show>
     </article>
   );

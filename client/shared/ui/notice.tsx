@@ -35,10 +35,12 @@ export function Notice(props: NoticeProps): JSX.Element {
   return (
     <div class={styles.notice} data-tone={props.tone ?? 'plain'} role={role()}>
       <IconMark icon={props.icon ?? icons[props.tone ?? 'plain']} size={20} class={styles.icon} />
-      <p class={styles.text}>
-        <strong>{props.title}</strong> {props.children}
-      </p>
-      <Show when={props.act}>{(act) => <ActButton act={act()} kind="quiet" size="small" />}</Show>
+      <div class={styles.main}>
+        <p class={styles.text}>
+          <strong>{props.title}</strong> {props.children}
+        </p>
+        <Show when={props.act}>{(act) => <ActButton act={act()} kind="quiet" size="small" />}</Show>
+      </div>
       <Show when={props.onDismiss}>
         {(dismiss) => <IconButton icon={X} size="small" label={t('dismiss')} onPress={dismiss()} />}
       </Show>

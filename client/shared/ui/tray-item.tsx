@@ -44,7 +44,7 @@ export function TrayItem(props: TrayItemProps): JSX.Element {
       : t('tray.savedAndAnswered', { saved, answered: format.stamp(props.answeredAt) });
   };
   return (
-    <article class={styles.item} data-lost={props.lost ? '' : undefined}>
+    <article class={styles.item} data-lost={props.lost ? '' : undefined} data-choices={props.choices?.length ? '' : undefined}>
       <p class={styles.head}>
         <IconMark icon={props.lost ? OctagonAlert : TriangleAlert} size={20} />
         <strong class={styles.state}>{props.heading ?? t(props.lost ? 'tray.lost' : 'tray.heading')}</strong>
