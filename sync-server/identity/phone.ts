@@ -12,7 +12,7 @@ export interface Phone {
  * is not a whole valid number of its country's plan (C68), such as the fictional 555 numbers of test data.
  */
 export function readPhone(text: string, clinicCountry: string): Phone | null {
-  const typed = text.normalize('NFKC').trim();
+  const typed = text.normalize('NFKC').trim().replace(/^\(\s*(\+\s*\d+)\s*\)/, '$1');
   // "00" dials abroad in most countries, and in the minds of people from the others.
   return parse(typed, clinicCountry) ?? (typed.startsWith('00') ? parse(`+${typed.slice(2)}`, clinicCountry) : null);
 }

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
-import * as z from 'zod';
+import type * as z from 'zod/mini';
 import * as shapes from '../../schema/identity.ts';
+import { readJson } from '../http/read-json.ts';
 import { refuseStep, type IdentityDeps, type IdentityRefusal, type Walked } from './deps.ts';
 import { setNewPassword } from './new-password.ts';
 import { endOwnSession, listSessions, signOut } from './own-sessions.ts';
@@ -16,6 +17,7 @@ import { unlockSession } from './unlock.ts';
 
 /** The server ends a session after an hour of inactivity; the cookie only has to outlive the app's being closed. */
 const SESSION_COOKIE_SECONDS = 7 * 86_400;
+const MAX_BODY_BYTES = 8 * 1024;
 
 /**
  * /api/identity/*. Refuses by what the step says and nothing more; every answer is `no-store`. Whoever mounts these checks
@@ -44,11 +46,8 @@ export function identityRoutes(deps: IdentityDeps): Hono {
     return c.json(shapes.signInStep.parse(result.step));
   };
   /** A POST with a JSON body of that shape. */
-  const post = <Shape extends z.core.$ZodType>(path: string, shape: Shape, answer: (c: Context, body: z.output<Shape>) => Promise<Response>): void => {
-    routes.post(path, async (c) => {
-      const body = z.safeParse(shape, await c.req.json<unknown>().catch(() => null));
-      return body.success ? answer(c, body.data) : refused(c, refuseStep('request.notReadable'));
-    });
+  const post = <Body>(path: string, shape: z.ZodMiniType<Body>, answer: (c: Context, body: Body) => Promise<Response>): void => {
+    routes.post(path, async (c) => answer(c, await readJson(c, shape, MAX_BODY_BYTES)));
   };
   /** A GET with `?app=`. */
   const get = (path: string, answer: (c: Context, app: App) => Promise<Response>): void => {
