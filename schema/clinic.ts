@@ -59,3 +59,7 @@ export type ColleagueEntry = z.infer<typeof colleagueEntry>;
 
 /** office/ `tags`: the clinic's tag words. */
 export const tagEntry = z.object({ id: z.string(), label: z.string() });
+
+/** GET /api/clinics/:suffix/public: what stands on a clinic's pages before anybody has signed in. */
+export const clinicPublic = z.object({ id, brand: brandEntry, texts: clinicTextsEntry });
+export type ClinicPublic = z.infer<typeof clinicPublic>;

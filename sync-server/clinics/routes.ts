@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { Hono } from 'hono';
+import { clinicPublic } from '../../schema/clinic.ts';
 import { drawMark } from '../http/brand-mark.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Database } from '../record/database.ts';
@@ -18,7 +19,7 @@ export function clinicRoutes({ database }: Deps): Hono {
     return { id: row.id, ...parsed };
   }
 
-  routes.get('/api/clinics/:suffix/public', async (c) => c.json(await findClinic(c.req.param('suffix'))));
+  routes.get('/api/clinics/:suffix/public', async (c) => c.json(clinicPublic.parse(await findClinic(c.req.param('suffix')))));
 
   routes.get('/c/:suffix/icon.svg', async (c) => {
     const { brand } = await findClinic(c.req.param('suffix'));

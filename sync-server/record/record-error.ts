@@ -14,7 +14,8 @@ export type RecordErrorCode =
   | 'record.commitUnknown'
   /** COMMIT was answered with ROLLBACK: a statement before had failed and its error was swallowed. */
   | 'record.rolledBack'
-  | 'record.closed';
+  /** Demo data where only a real record may be. */
+  | 'record.demo';
 
 export class RecordError extends Error {
   readonly code: RecordErrorCode;

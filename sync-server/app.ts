@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import { Hono } from 'hono';
+import { accountHandlers } from './accounts/handle.ts';
+import { accountProjectors } from './accounts/project.ts';
+import { clinicProjectors } from './clinics/project.ts';
+import { clinicRoutes } from './clinics/routes.ts';
+import type { Config } from './config.ts';
+import { createFaultPoint } from './faults.ts';
+import { createImportCommand } from './fhir/import-files.ts';
+import { appShellRoutes } from './http/app-shells.ts';
+import { startControl } from './http/control.ts';
+import { createHttpApp } from './http/create-http-app.ts';
+import { devOutboxRoutes } from './http/dev-outbox.ts';
+import { healthRoutes } from './http/health.ts';
+import { startHttpServer } from './http/http-server.ts';
+import { createMetrics, metricsRoutes } from './http/metrics.ts';
+import { openApiRoutes } from './http/openapi.ts';
+import { createOrigins } from './http/origins.ts';
+import { startPageRoutes } from './http/start-page.ts';
+import { readStaticFiles, staticRoutes } from './http/static-files.ts';
+import { readActor } from './identity/actor.ts';
+import { createIdentity } from './identity/identity.ts';
+import { createLog, type Log } from './log.ts';
+import { messageHandlers } from './messages/handle.ts';
+import { messageProjectors } from './messages/project.ts';
+import { startDelivery } from './notify/deliver.ts';
+import { createSmtpCarrier } from './notify/smtp.ts';
+import { createTwilioCarrier } from './notify/sms-twilio.ts';
+import { openRecord } from './open-record.ts';
+import type { Database } from './record/database.ts';
+import type { InstallationKind } from './record/installation.ts';
+import { createPipeline, type Pipeline } from './requests/pipeline.ts';
+import { requestRoutes } from './requests/routes.ts';
+import type { RegisteredHandler } from './requests/slice.ts';
+import { readSecret } from './secret.ts';
+import { addStaff, newStaff } from './shared/add-staff.ts';
+import { attachViewSockets } from './views/hocuspocus.ts';
+import { createProjector } from './views/projector.ts';
+import type { Projector } from './views/projector-types.ts';
+import { viewRoutes } from './views/routes.ts';
+import type { SectionProjector } from './views/section-projector.ts';
+
+// The only place that names every slice. -----------------------------------------------------------------------------
+
+const handlers: readonly RegisteredHandler[] = [...messageHandlers, ...accountHandlers];
+const projectors: readonly SectionProjector[] = [...clinicProjectors, ...messageProjectors, ...accountProjectors];
+
+export interface App {
+  /** Where people open it. */
+  readonly url: string;
+  readonly port: number;
+  /** null: a new record that holds nothing yet. */
+  readonly kind: InstallationKind | null;
+  readonly database: Database;
+  readonly projector: Projector;
+  readonly pipeline: Pipeline;
+  /** Stops taking requests, lets those at work finish, and closes the record. */
+  close(): Promise<void>;
+}
+
+/** Opens the record and serves it. Rejects with a ConfigError or RecordError that a person can act on. */
+export async function startApp(config: Config, log: Log = createLog(config.logLevel)): Promise<App> {
+  const secret = readSecret(config);
+  const { database, kind } = await openRecord(config, secret, log);
+  const closing: (() => Promise<unknown>)[] = [() => database.close()];
+  const close = async (): Promise<void> => {
+    for (let step = closing.pop(); step !== undefined; step = closing.pop()) {
+      await step().catch((error: unknown) => log.error({ err: error }, 'A part did not close cleanly'));
+    }
+  };
+  try {
+    return { ...(await serve(config, { secret, database, kind, log }, (step) => closing.push(step))), kind, database, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Opened { readonly secret: string; readonly database: Database; readonly kind: InstallationKind | null; readonly log: Log }
+
+/** @param closeLater what was started last is closed first */
+async function serve(config: Config, { secret, database, kind, log }: Opened, closeLater: (step: () => Promise<unknown>) => void): Promise<Pick<App, 'url' | 'port' | 'projector' | 'pipeline'>> {
+  const faultPoint = createFaultPoint(config.fault);
+  const metrics = createMetrics();
+  const identity = createIdentity({ database, secret, onError: (error) => log.error({ err: error }, 'Sessions were not looked after; again in a second') });
+  closeLater(() => identity.close());
+  const { seal, sessions } = identity;
+  const projector = createProjector({ database, projectors, faultPoint, log, metrics });
+  closeLater(() => projector.close());
+  const pipeline = createPipeline({ database, handlers, projector, readActor, faultPoint, log });
+
+  const http = await startHttpServer(config.host, config.port);
+  closeLater(() => http.close());
+  const origins = createOrigins(config.origin, http.port);
+  const sockets = attachViewSockets({ server: http.server, database, projector, sessions, readActor, origins, log, metrics });
+  closeLater(() => sockets.close());
+  const files = readStaticFiles(resolve(import.meta.dirname, '../.build/client'));
+  http.answerWith(createHttpApp({
+    origins, metrics, log,
+    routes: [
+      healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
+      requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, sessions, readActor }),
+      new Hono().route('/api/identity', identity.routes),
+      clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
+      ...(kind === 'demo' ? [devOutboxRoutes({ database, seal })] : []),
+      appShellRoutes({ database, files }),
+    ],
+  }));
+
+  const delivery = startDelivery({
+    database, demo: kind === 'demo', origin: origins.main, faultPoint, log,
+    email: config.smtpUrl === null ? null : createSmtpCarrier(config.smtpUrl, config.mailFrom),
+    // The phones of a demo are nobody's we know: never a real SMS.
+    sms: config.sms === null || kind === 'demo' ? null : createTwilioCarrier(config.sms),
+  });
+  closeLater(() => delivery.close());
+  const control = await startControl({
+    dataDir: config.dataDir, log,
+    commands: {
+      import: createImportCommand({ database, seal, faultPoint }),
+      staff: async (body, tell) => tell(await addStaff(database, newStaff.parse(body))),
+    },
+  });
+  closeLater(() => control.close());
+  return { url: origins.main, port: http.port, projector, pipeline };
+}

@@ -1,0 +1,55 @@
+import type * as z from 'zod/mini';
+import { clinicPublic } from '../../schema/clinic.ts';
+import * as identity from '../../schema/identity.ts';
+import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
+
+type Shape = z.ZodMiniType<unknown>;
+
+export interface Operation {
+  readonly method: 'get' | 'post';
+  /** `{name}` stands for a part of the path. */
+  readonly path: string;
+  readonly summary: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Shape;
+  readonly answer?: Shape;
+  /** Who may: shown, not judged here. */
+  readonly session: 'staff' | 'patient' | 'any' | 'none';
+}
+
+const app = { app: 'staff or patient' };
+const step = { answer: identity.signInStep, session: 'none' } as const;
+const post = (path: string, summary: string, body: Shape): Operation => ({ method: 'post', path: `/api/identity/${path}`, summary, body, ...step });
+
+/** What the API page tells. A route of /api that is missing here, or only here, turns a test red. */
+export const operations: readonly Operation[] = [
+  {
+    method: 'post', path: '/api/requests', body: deliverRequests, answer: deliverAnswer, session: 'none',
+    summary: 'Delivers signed requests. Each is judged for itself; the signature says who asks, a session only what may be told.',
+  },
+  {
+    method: 'get', path: '/api/views', query: { account: 'whose views' }, answer: viewList, session: 'any',
+    summary: 'Every view this account\'s device should hold now, with where it stands.',
+  },
+  {
+    method: 'get', path: '/api/views/{name}', query: { account: 'whose views', epoch: 'of the copy', seq: 'of the copy', head: 'of the copy', screen: '1 when it is opened on a screen' },
+    answer: viewPage, session: 'any', summary: 'Rows of a view after a position, in pages of at most 32 KB.',
+  },
+  { method: 'get', path: '/api/clinics/{suffix}/public', answer: clinicPublic, session: 'none', summary: 'A clinic\'s brand and the texts before sign-in.' },
+  post('sign-in/patient', 'Identifier, phone and password; a code is sent when all three match.', identity.patientSignIn),
+  post('sign-in/staff', 'User name and password; the authenticator\'s code comes next.', identity.staffSignIn),
+  post('new-password', 'First sign-in and forgotten password. Answers alike whoever asks.', identity.newPasswordStart),
+  { method: 'get', path: '/api/identity/sign-in', query: app, summary: 'Where the sign-in of this browser stands.', ...step },
+  post('sign-in/code', 'The code that was sent.', identity.codeStep),
+  post('sign-in/resend', 'Another code, 60 s after the last.', identity.appOnly),
+  post('sign-in/totp', 'The authenticator\'s code.', identity.codeStep),
+  post('sign-in/enrol', 'The first code of a new authenticator.', identity.codeStep),
+  post('sign-in/password', 'A new password.', identity.passwordStep),
+  post('sign-in/device', 'The device\'s public key, with proof that it holds the private one.', identity.deviceStep),
+  { method: 'get', path: '/api/identity/session', query: app, answer: identity.sessionAnswer, session: 'none', summary: 'Who is signed in here.' },
+  { method: 'post', path: '/api/identity/activity', body: identity.appOnly, answer: identity.activityAnswer, session: 'any', summary: 'The person did something: another hour.' },
+  { method: 'post', path: '/api/identity/unlock', body: identity.unlockStep, answer: identity.sessionAnswer, session: 'any', summary: 'The password again, after a lock.' },
+  { method: 'post', path: '/api/identity/sign-out', body: identity.appOnly, answer: identity.sessionAnswer, session: 'none', summary: 'Ends this session. What waits on the device is still delivered.' },
+  { method: 'get', path: '/api/identity/sessions', query: app, answer: identity.sessionList, session: 'any', summary: 'The account\'s own sessions.' },
+  { method: 'post', path: '/api/identity/sessions/end', body: identity.sessionEnd, answer: identity.sessionList, session: 'any', summary: 'Ends one of them.' },
+];
