@@ -11,7 +11,11 @@ const everywhere = (suffix: string) => wings.map((wing) => `${wing}/**/*${suffix
 const special = ['**/*.property.test.ts', '**/*.postgres.test.ts', 'tests/house/**'];
 
 /** Solid's compiler, and its reactive build instead of the one that renders strings; the rest of a module is as in Node. */
-const node = { root, plugins: [solid()] };
+const node = {
+  root, plugins: [solid()],
+  // The compiler asks for browser builds; that of ws is a stub.
+  resolve: { alias: [{ find: /^ws$/, replacement: resolve(root, 'node_modules/ws/wrapper.mjs') }] },
+};
 
 export default defineConfig({
   root,
