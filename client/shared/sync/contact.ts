@@ -10,19 +10,20 @@ export interface ContactFacts {
   readonly lastAnswer: number | null;
   /** Server clock minus device clock at that answer. */
   readonly clockOff: number;
-  /** Our server said that this account has no session here. */
-  readonly signInNeeded: boolean;
+  /** Whether this account has a session here, as our server's answers show. */
+  readonly session: 'unknown' | 'yes' | 'no';
   /** Our server reads nothing from an app this old. */
   readonly tooOld: boolean;
 }
 
-export const noContact: ContactFacts = { reach: 'unknown', since: 0, lastAnswer: null, clockOff: 0, signInNeeded: false, tooOld: false };
+export const noContact = (now: number): ContactFacts =>
+  ({ reach: 'unknown', since: now, lastAnswer: null, clockOff: 0, session: 'unknown', tooOld: false });
 
 /** What asking for views taught. It needs the session, so that an answer proves one. */
 export function afterViews(facts: ContactFacts, contact: Contact, now: number): ContactFacts {
   switch (contact.kind) {
-    case 'answered': return answered({ ...facts, signInNeeded: false, tooOld: false }, contact.serverTime, now);
-    case 'signIn': return { ...reached(facts, 'answered', now), signInNeeded: true };
+    case 'answered': return answered({ ...facts, session: 'yes', tooOld: false }, contact.serverTime, now);
+    case 'signIn': return { ...reached(facts, 'answered', now), session: 'no' };
     case 'refused': return { ...reached(facts, 'refused', now), tooOld: isTooOld(contact.code) };
     case 'notOurs': return reached(facts, 'notOurs', now);
     case 'noAnswer': return reached(facts, 'noAnswer', now);
@@ -37,7 +38,7 @@ export function afterDelivery(facts: ContactFacts, result: PostResult, session: 
   if (result.kind === 'refused') return { ...reached(facts, 'refused', now), tooOld: isTooOld(result.code) };
   if (result.kind !== 'answered') return reached(facts, result.kind, now);
   const heard = answered({ ...facts, tooOld: false }, result.answer.receivedAt, now);
-  return session === null ? heard : { ...heard, signInNeeded: !session };
+  return session === null ? heard : { ...heard, session: session ? 'yes' : 'no' };
 }
 
 function answered(facts: ContactFacts, serverTime: number, now: number): ContactFacts {

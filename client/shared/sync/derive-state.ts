@@ -36,9 +36,12 @@ export function deriveState(facts: SyncFacts): SyncState {
   }
   if (facts.moving && facts.now - facts.moving.since >= SLOW_MS) return { kind: 'slow' };
   if (facts.moving) return { kind: 'sending', n: facts.moving.n, of: facts.moving.of };
-  if (contact.signInNeeded) return { kind: 'signedOut', count: waiting };
+  if (contact.session === 'no') return { kind: 'signedOut', count: waiting };
+  // In its undo window, or answered "later": on its way and not there, so this is not "up to date".
+  if (waiting > 0) return { kind: 'sending', n: 1, of: waiting };
+  if (contact.reach === 'unknown') return facts.now - contact.since >= SLOW_MS ? { kind: 'slow' } : { kind: 'receiving', percent: facts.receivingPercent ?? 0 };
   if (facts.receivingPercent !== null) return { kind: 'receiving', percent: facts.receivingPercent };
   if (Math.abs(contact.clockOff) > CLOCK_MS) return { kind: 'clockWrong' };
   if (facts.lowRoomMb !== null) return { kind: 'storageLow', mb: facts.lowRoomMb };
-  return contact.lastAnswer === null ? { kind: 'current' } : { kind: 'current', asOf: contact.lastAnswer, live: facts.live };
+  return { kind: 'current', live: facts.live, ...(contact.lastAnswer === null ? {} : { asOf: contact.lastAnswer }) };
 }

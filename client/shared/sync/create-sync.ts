@@ -1,0 +1,169 @@
+import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
+import { noticeEntry, selfEntry } from '../../../schema/accounts.ts';
+import type { Actor } from '../../../schema/actor.ts';
+import { refuse } from '../../../schema/outcome.ts';
+import type { AnyRequestDefinition } from '../../../schema/request-definition.ts';
+import { parseBody } from '../../../schema/requests.ts';
+import { viewName } from '../../../schema/view-names.ts';
+import { openAccountDatabase } from '../local/account-database.ts';
+import { openDeviceDatabase, type LocalAccount } from '../local/device.ts';
+import { createDraftStore } from '../local/draft-store.ts';
+import { openRequest } from '../local/local-request.ts';
+import { createRequestStore, isWaiting } from '../local/request-store.ts';
+import { open as unseal } from '../local/seal.ts';
+import { createSettingStore } from '../local/setting-store.ts';
+import { createSaveRequest } from './act.ts';
+import { appMade } from './app-made.ts';
+import { createDelivery } from './delivery.ts';
+import { createAnswerLearner } from './learn-answers.ts';
+import { createLiveRequests, type Live } from './live-requests.ts';
+import { oneAtATime, type OneAtATime } from './one-at-a-time.ts';
+import { createOverlay } from './overlay.ts';
+import { createPost } from './post-requests.ts';
+import { readEntries } from './read-entries.ts';
+import type { ActAnswer, ActOptions, Sync } from './sync-interface.ts';
+import { createSyncSignals, networkHint } from './sync-signals.ts';
+import { createTries, resultOfContact, resultOfDelivery } from './tries.ts';
+import type { Contact, ViewSync, ViewSyncDeps } from './views/types.ts';
+import { watchLanding } from './watch-landing.ts';
+
+export interface SyncDeps {
+  readonly account: LocalAccount;
+  readonly createViewSync: (deps: ViewSyncDeps) => ViewSync;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly origin?: string;
+  readonly now?: () => number;
+  readonly alone?: OneAtATime;
+  /** Asks the browser to keep what is here, once there is something to lose. */
+  readonly persist?: () => Promise<boolean>;
+  /** A store of the device failed for good; nothing was cleared. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+const LOOK_MS = 1_500;
+
+/** Puts the device's side together for one signed-in account. To be created inside a root; ends with it. */
+export function createSync(deps: SyncDeps): Sync {
+  const { account, fetch = globalThis.fetch.bind(globalThis), now = Date.now, alone = oneAtATime, onFailure: failed = () => undefined } = deps;
+  const database = openAccountDatabase(account.id);
+  const device = openDeviceDatabase();
+  const store = createRequestStore(database);
+  const settings = createSettingStore(database);
+  const origin = deps.origin === undefined ? {} : { origin: deps.origin };
+  let lastContact: Contact | null = null;
+  const views = deps.createViewSync({
+    account, local: database, fetch, now, ...origin,
+    onAnswer: (contact) => {
+      lastContact = contact;
+      signals.hearViews(contact);
+    },
+  });
+  const own = views.open(viewName.account(account.id));
+  const actor = createMemo<Actor | null>(() => readEntries(own.sections()?.['self'], selfEntry).get('self') ?? null, null, { equals: sameJson });
+
+  const requests = createLiveRequests(database, now, failed);
+  const overlay = createOverlay(views, actor, requests.shown);
+  const byPerson = (states: (live: Live) => boolean) => createMemo(() => requests.open().filter((live) => states(live) && !appMade.has(live.row.type)).map(({ request }) => request));
+  const waiting = createMemo(() => requests.open().filter(({ row }) => isWaiting(row)).map(({ request }) => request));
+  const needsYou = byPerson(({ row }) => row.state === 'declined' || row.state === 'refused' || row.state === 'held');
+  const superseded = byPerson(({ row }) => row.state === 'superseded');
+
+  const tries = createTries(database, now, failed);
+  const signals = createSyncSignals({
+    now, progress: views.progress, own, needsYou: () => needsYou().length,
+    waiting: () => waiting().filter(({ type }) => !appMade.has(type)).length,
+  });
+  const delivery = createDelivery({
+    account: account.id, database, device, now, alone, post: createPost({ fetch, now, ...origin }),
+    hasSession: () => signals.contact().session === 'yes',
+    news: {
+      ...signals.moving,
+      signInNeeded: signals.hearSignInNeeded,
+      ended: (result, count) => {
+        tries.add(resultOfDelivery(result, networkHint()), count);
+        if (count > 0) lookSoon();
+      },
+    },
+    heard: signals.hearDelivery,
+  });
+
+  let looking: ReturnType<typeof setTimeout> | undefined;
+  /** Where no socket brings the rows that carry an answer's effect, they are fetched. */
+  function lookSoon(): void {
+    clearTimeout(looking);
+    looking = setTimeout(() => {
+      if (requests.shown().some(({ state }) => state === 'done')) void views.refresh().catch(failed);
+    }, LOOK_MS);
+  }
+
+  watchLanding({ store, requests, overlay, views, now, wake: delivery.wake, failed });
+  createAnswerLearner({
+    store, requests, own, now, failed, wake: delivery.wake,
+    readEpoch: () => settings.read('accountEpoch'), writeEpoch: (epoch) => settings.write('accountEpoch', epoch),
+  });
+  // What other tabs save, and a line that views found again, set the sender going too.
+  createEffect(on(() => [requests.open().filter(({ row }) => row.state === 'saved').length, signals.contact().reach, signals.contact().session], () => delivery.wake()));
+  void store.purge(now()).catch(failed);
+
+  const [ended, setEnded] = createSignal(false);
+  const tryAgain = (): void => delivery.wake();
+  globalThis.addEventListener?.('online', tryAgain);
+  globalThis.addEventListener?.('focus', tryAgain);
+  onCleanup(() => {
+    setEnded(true);
+    clearTimeout(looking);
+    globalThis.removeEventListener?.('online', tryAgain);
+    globalThis.removeEventListener?.('focus', tryAgain);
+    own.release();
+    void Promise.all([delivery.close(), views.close()]).then(() => { database.close(); device.close(); }, failed);
+  });
+
+  const saveRequest = createSaveRequest({
+    account, database, actor, reader: overlay.reader, load: (names) => views.load(names), now,
+    reachable: () => signals.contact().reach === 'answered' && signals.contact().session !== 'no',
+  });
+  async function ask(definition: AnyRequestDefinition, body: unknown, options?: ActOptions): Promise<ActAnswer> {
+    if (ended()) return { ok: false, refusal: refuse('device.notReady') };
+    const saving = await saveRequest(definition, body, options);
+    if (!saving.ok) return saving;
+    const request = await requests.add(saving.row);
+    delivery.wake();
+    void deps.persist?.().catch(failed);
+    return { ok: true, request };
+  }
+  const dismiss = (id: string): Promise<void> => store.change([id], ({ open: _open, ...row }) => (isWaiting(row) ? undefined : { ...row, dismissedAt: now() }));
+
+  return {
+    account, actor, state: signals.state, waiting, needsYou, superseded, tries: tries.list, views, overlay, dismiss,
+    notices: createMemo(() => {
+      const view = viewName.account(account.id);
+      const raw = overlay.apply(view, 'notices', own.sections()?.['notices'] ?? {});
+      return [...readEntries(raw, noticeEntry).values()].sort((a, b) => b.at - a.at);
+    }),
+    act: (definition, body, options) => ask(definition as AnyRequestDefinition, body, options),
+    async undo(id) {
+      const row = await store.undo(id);
+      return row ? openRequest(row, now()) : null;
+    },
+    async retry(id) {
+      const row = await store.get(id);
+      // Saved by an older version of the app perhaps: today's form of the same words.
+      const parsed = row ? parseBody(row.type, row.v, await unseal(row.body)) : null;
+      if (!parsed?.ok) return { ok: false, refusal: refuse(parsed?.code ?? 'request.unknownType') };
+      const answer = await ask(parsed.definition, parsed.body);
+      if (answer.ok) await dismiss(id);
+      return answer;
+    },
+    async tryNow() {
+      lastContact = null;
+      await Promise.all([delivery.tryNow(), views.refresh()]);
+      const heard: Contact | null = lastContact as Contact | null;
+      if (heard && waiting().length === 0) tries.add(resultOfContact(heard, networkHint()), 0);
+    },
+    drafts: createDraftStore(database, now),
+  };
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

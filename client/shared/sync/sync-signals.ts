@@ -1,0 +1,84 @@
+import { createMemo, createSignal, onCleanup, type Accessor } from 'solid-js';
+import { lowRoomMb, readStorageRoom } from '../local/storage-room.ts';
+import type { SyncState } from '../ui/sync-state.ts';
+import { afterDelivery, afterViews, noContact, type ContactFacts } from './contact.ts';
+import { deriveState } from './derive-state.ts';
+import type { PostResult } from './post-requests.ts';
+import type { SenderNews } from './sender.ts';
+import type { Contact, OpenView, Progress } from './views/types.ts';
+
+const TICK_MS = 2_000;
+const ROOM_EVERY_MS = 5 * 60_000;
+
+export interface SyncSignals {
+  readonly state: Accessor<SyncState>;
+  readonly contact: Accessor<ContactFacts>;
+  hearViews(contact: Contact): void;
+  /** @param session see `afterDelivery` */
+  hearDelivery(result: PostResult, session: boolean | null): void;
+  hearSignInNeeded(): void;
+  readonly moving: Pick<Required<SenderNews>, 'sending' | 'rested'>;
+}
+
+export interface SignalDeps {
+  readonly now: () => number;
+  readonly waiting: Accessor<number>;
+  readonly needsYou: Accessor<number>;
+  readonly progress: Accessor<Progress | null>;
+  readonly own: Pick<OpenView, 'freshness'>;
+}
+
+/** The facts behind the chip, as signals. To be created inside a root. */
+export function createSyncSignals({ now, waiting, needsYou, progress, own }: SignalDeps): SyncSignals {
+  const [contact, setContact] = createSignal<ContactFacts>(noContact(now()));
+  const [moving, setMoving] = createSignal<{ n: number; of: number; since: number } | null>(null);
+  const [room, setRoom] = createSignal<number | null>(null);
+  const [tick, setTick] = createSignal(now());
+  const [network, setNetwork] = createSignal(networkHint());
+
+  const ticking = setInterval(() => {
+    setTick(now());
+    setNetwork(networkHint());
+  }, TICK_MS);
+  const readRoom = (): void => void readStorageRoom().then((found) => setRoom(lowRoomMb(found)), () => setRoom(null));
+  readRoom();
+  const weighing = setInterval(readRoom, ROOM_EVERY_MS);
+  onCleanup(() => {
+    clearInterval(ticking);
+    clearInterval(weighing);
+  });
+
+  const receivingPercent = createMemo(() => {
+    const now = progress();
+    return now && now.ofBytes > 0 ? Math.floor((now.bytes / now.ofBytes) * 100) : null;
+  });
+  const state = createMemo(() => deriveState({
+    contact: contact(), networkHint: network(), waiting: waiting(), needsYou: needsYou(), moving: moving(),
+    receivingPercent: receivingPercent(), lowRoomMb: room(), live: own.freshness().kind === 'live', now: tick(),
+  }), undefined, { equals: sameState });
+
+  return {
+    state,
+    contact,
+    hearViews: (heard) => void setContact((before) => afterViews(before, heard, now())),
+    hearDelivery: (result, session) => void setContact((before) => afterDelivery(before, result, session, now())),
+    hearSignInNeeded: () => void setContact((before) => ({ ...before, session: 'no' })),
+    moving: {
+      sending: (n, of) => {
+        setNetwork(networkHint());
+        setMoving((before) => ({ n, of, since: before?.since ?? now() }));
+      },
+      rested: () => void setMoving(null),
+    },
+  };
+}
+
+/** Absent in old workers: then there is a network until a try shows otherwise. */
+export function networkHint(): boolean {
+  return (globalThis.navigator as Navigator | undefined)?.onLine ?? true;
+}
+
+/** States are small and flat; one that says the same is the same, so that nothing is announced twice. */
+function sameState(a: SyncState | undefined, b: SyncState): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,42 @@
+import { createEffect, untrack } from 'solid-js';
+import type { StoredRequest } from '../local/account-database.ts';
+import type { RequestStore } from '../local/request-store.ts';
+import { appMade } from './app-made.ts';
+import { landingOf } from './landing.ts';
+import type { LiveRequests } from './live-requests.ts';
+import type { LiveOverlay } from './overlay.ts';
+import { laterMs } from './take-answer.ts';
+import type { ViewSync } from './views/types.ts';
+
+export interface LandingDeps {
+  readonly store: RequestStore;
+  readonly requests: LiveRequests;
+  readonly overlay: LiveOverlay;
+  readonly views: ViewSync;
+  readonly now: () => number;
+  readonly wake: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Takes each overlay away the moment this tab's views show what was done, and asks again where that is not known. */
+export function watchLanding({ store, requests, overlay, views, now, wake, failed }: LandingDeps): void {
+  const change = (id: string, to: (row: StoredRequest) => StoredRequest | undefined): Promise<void> => store.change([id], to);
+  const close = (id: string): void => void change(id, ({ open: _open, ...row }) => row).catch(failed);
+
+  createEffect(() => {
+    for (const { row } of requests.open()) {
+      if (row.state !== 'done') {
+        // Nobody asked for it, so nobody has to put it away.
+        if (appMade.has(row.type) && row.state !== 'saved' && row.state !== 'sending') close(row.id);
+        continue;
+      }
+      const landing = landingOf(row, overlay.shownIn(row.id), (view) => views.position(view) ?? requests.heldAt(view));
+      if (landing === 'landed') {
+        untrack(() => requests.land(row.id));
+        if (row.open) close(row.id);
+      } else if (landing === 'ask' && !row.ask) {
+        void change(row.id, (stored) => (stored.ask ? undefined : { ...stored, ask: 1, retryAt: now() + laterMs(stored.asked ?? 1) })).then(wake, failed);
+      }
+    }
+  });
+}
