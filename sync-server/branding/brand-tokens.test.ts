@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { wcagContrast } from 'culori';
 import { describe, expect, test } from 'vitest';
 
@@ -60,6 +62,16 @@ describe('[C24] brand tokens from one colour', () => {
     expect(least.ink3OnSoft).toBeGreaterThanOrEqual(5.6);
     expect(least.brandOnPaper).toBeGreaterThanOrEqual(4.5);
     expect(least.onMark).toBeGreaterThanOrEqual(4.1);
+  });
+
+  test('[C24] judges on the neutrals the screens really have', () => {
+    const sheet = readFileSync(resolve(import.meta.dirname, '../../client/shared/ui/colours.css'), 'utf8').toUpperCase();
+    const names = { paper: 'PAPER', canvas: 'CANVAS', sunken: 'SUNKEN', line: 'LINE', ink: 'INK', ink3: 'INK-3' } as const;
+    const keys = ['paper', 'canvas', 'sunken', 'line', 'ink', 'ink3'] as const;
+    for (const key of keys) {
+      const [name, light, dark] = [names[key], neutrals.light[key], neutrals.dark[key]];
+      expect(sheet).toContain(`--${name}: VAR(--WHEN-LIGHT, ${light}) VAR(--WHEN-DARK, ${dark});`);
+    }
   });
 
   test('[C24] says what was changed and why', () => {

@@ -1,5 +1,6 @@
 import { Show, type JSX } from 'solid-js';
 
+import { initialsOf } from './avatar-initials.ts';
 import styles from './avatar.module.css';
 
 export interface AvatarProps {
@@ -9,14 +10,6 @@ export interface AvatarProps {
   /** px at normal text size, 20 to 96. */
   readonly size?: number | undefined;
   readonly photo?: string | undefined;
-}
-
-/** First letters of the first and last word; one letter for one word. By grapheme, so that no accent is cut off. */
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const first = words[0] ?? '';
-  const last = words.length > 1 ? (words.at(-1) ?? '') : '';
-  return [first, last].map((word) => /[\p{L}\p{N}]\p{M}*/u.exec(word)?.[0] ?? '').join('').toLocaleUpperCase();
 }
 
 /** Decorative: the name always stands beside it. */

@@ -1,6 +1,6 @@
 import { Show, type JSX } from 'solid-js';
 
-import { initialsOf } from './avatar.tsx';
+import { initialsOf } from './avatar-initials.ts';
 import styles from './clinic-mark.module.css';
 
 export interface ClinicMarkProps {
