@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../schema/ids.ts';
 import { requestTable } from '../../../schema/requests.ts';
+import { appMade } from '../sync/app-made.ts';
 import { createI18n } from '../i18n/create-i18n.ts';
-import { describedRequests, describeRequest, quietRequests, type NameLookup } from './describe-request.ts';
+import { describedRequests, describeRequest, type NameLookup } from './describe-request.ts';
 
 const i18n = createI18n({ language: 'en' });
 const patient = newId();
@@ -19,7 +20,7 @@ const say = (type: string, body: unknown) => describeRequest(i18n, names, { type
 
 describe('words of requests', () => {
   it('names every request of table two, or says that it stays quiet', () => {
-    expect([...describedRequests, ...quietRequests].sort()).toEqual([...requestTable.keys()].sort());
+    expect([...describedRequests, ...appMade].sort()).toEqual([...requestTable.keys()].sort());
   });
 
   it('names the act and the person', () => {

@@ -109,9 +109,6 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   })),
 ]);
 
-/** The app sends these by itself; they are neither listed as waiting nor worth a word. */
-export const quietRequests: ReadonlySet<string> = new Set(['message.seen', 'thread.read', 'notice.dismiss']);
-
 /** Types that have words of their own; a test holds this against table two. */
 export const describedRequests: readonly string[] = [...rows.keys()];
 

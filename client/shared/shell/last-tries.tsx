@@ -24,7 +24,7 @@ export function LastTries(): JSX.Element {
       case 'notOurs': return t('tries.notOurs');
       case 'signIn': return t('tries.signIn');
       case 'refused': return t('tries.refused');
-      default: return t('tries.other');
+      default: return t('tries.unknown');
     }
   }
   return (

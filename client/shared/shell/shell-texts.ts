@@ -42,7 +42,7 @@ export const shellTexts = defineTexts('shared.shell', {
     notOurs: 'This network answered in the clinic’s place',
     signIn: 'Sign in needed',
     refused: 'The clinic’s system could not take it',
-    other: 'Not sent',
+    unknown: 'Not sent',
   },
   needsYou: {
     title: 'Needs you',

@@ -2,6 +2,7 @@ import { createMemo, For, Show, type JSX } from 'solid-js';
 import { clinicTextsEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../i18n/context.tsx';
+import { appMade } from '../sync/app-made.ts';
 import { useSync } from '../sync/sync.ts';
 import { useView } from '../sync/views/use-view.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,7 +12,6 @@ import { IconMark } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { syncIcons } from '../ui/sync-words.ts';
-import { quietRequests } from './describe-request.ts';
 import { LastTries } from './last-tries.tsx';
 import { useShellPanels } from './shell-panels.tsx';
 import { shellTexts } from './shell-texts.ts';
@@ -48,7 +48,7 @@ function SheetBody(): JSX.Element {
   const t = useT(shellTexts);
   const sync = useSync();
   const panels = useShellPanels();
-  const waiting = createMemo(() => sync.waiting().filter((request) => !quietRequests.has(request.type)));
+  const waiting = createMemo(() => sync.waiting().filter((request) => !appMade.has(request.type)));
   return (
     <div class={styles.body}>
       <Show when={sync.needsYou().length > 0}>

@@ -18,6 +18,8 @@ export function WaitingItem(props: { readonly request: LocalRequest }): JSX.Elem
   const snackbar = useSnackbar();
   const words = useRequestWords(() => props.request);
   const isSaved = (): boolean => props.request.state === 'saved';
+  /** A try whose end nobody heard leaves it here, but it may have arrived: then nothing takes it back. */
+  const canTakeBack = (): boolean => props.request.undoable;
 
   async function takeBack(edit: boolean): Promise<void> {
     const typed = words().words !== undefined;
@@ -41,7 +43,7 @@ export function WaitingItem(props: { readonly request: LocalRequest }): JSX.Elem
         <strong class={styles.title}>{words().title}</strong>
         <span class={styles.second}>{t(isSaved() ? 'sheet.savedNotSent' : 'sheet.sendingItem', { time: f.stamp(props.request.savedAt) })}</span>
       </p>
-      <Show when={isSaved()}>
+      <Show when={canTakeBack()}>
         <Show when={words().words !== undefined} fallback={<Button kind="quiet" size="small" onPress={() => void takeBack(false)}>{t('sheet.undo')}</Button>}>
           <Button kind="quiet" size="small" onPress={() => void takeBack(true)}>{t('sheet.edit')}</Button>
         </Show>

@@ -1,0 +1,27 @@
+import { createSignal, type Accessor } from 'solid-js';
+import { readDeviceSetting, writeDeviceSetting } from './device-settings.ts';
+
+/** `system`: as the device is set, and it may change by day. */
+export type Theme = 'system' | 'light' | 'dark';
+export const themes: readonly Theme[] = ['system', 'light', 'dark'];
+
+const KEY = 'theme';
+const [chosen, setChosen] = createSignal<Theme>('system');
+export const theme: Accessor<Theme> = chosen;
+
+function show(next: Theme): void {
+  setChosen(next);
+  if (next === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = next;
+}
+
+/** Before the first page is drawn, so that it does not flash in the other colours. */
+export async function restoreTheme(): Promise<void> {
+  const kept = await readDeviceSetting(KEY);
+  show(themes.find((one) => one === kept) ?? 'system');
+}
+
+export function chooseTheme(next: Theme): void {
+  show(next);
+  void writeDeviceSetting(KEY, next);
+}

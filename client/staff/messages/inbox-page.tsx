@@ -1,0 +1,162 @@
+import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { createEffect, createMemo, createSignal, on, Show, type JSX } from 'solid-js';
+import { useT } from '../../shared/i18n/context.tsx';
+import { useSync } from '../../shared/sync/sync.ts';
+import { Segments } from '../../shared/ui/segments.tsx';
+import { useStaffSettings } from '../shared/staff-settings.tsx';
+import { useOffice } from '../shared/use-office.ts';
+import { StaffFrame } from '../shell/staff-frame.tsx';
+import { MESSAGES } from '../shell/tabs.ts';
+import { createInboxKeys } from './inbox-keys.ts';
+import { InboxSide } from './inbox-side.tsx';
+import { InboxKeyBar } from './inbox-key-bar.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { listenForKeys } from './listen-for-keys.ts';
+import { createOpenThread } from './open-thread.ts';
+import { describeUnsent } from './own-unsent.ts';
+import { queueShows, readShow, type QueueShow } from './queue-filter.ts';
+import { createRecentActs } from './recent-act.ts';
+import { ReplyBox } from './reply-box.tsx';
+import { reportRead } from './report-read.ts';
+import { messagesTexts } from './texts.ts';
+import { ThreadHeader } from './thread-header.tsx';
+import { ThreadPane } from './thread-pane.tsx';
+import { useTriageActs, type Target } from './triage-acts.ts';
+import { useInboxCommands } from './use-inbox-commands.ts';
+import { useInboxQueue } from './use-inbox-queue.ts';
+import { useRowFocus } from './use-row-focus.ts';
+
+/** One inbox for everybody who answers messages: the list, the open thread, and keys that work on both. */
+export function InboxPage(): JSX.Element {
+  const t = useT(messagesTexts);
+  const sync = useSync();
+  const office = useOffice();
+  const settings = useStaffSettings();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const params = useParams<{ patient?: string; thread?: string }>();
+  const [search, setSearch] = useSearchParams<{ show?: string }>();
+  const [helpOpen, setHelpOpen] = createSignal(false);
+  const [listElement, setListElement] = createSignal<HTMLElement>();
+  const [paneElement, setPaneElement] = createSignal<HTMLElement>();
+
+  const show = (): QueueShow => readShow(search.show);
+  const queue = useInboxQueue(show);
+  const selected = createMemo<Target | null>(() => (params.patient && params.thread ? { patient: params.patient, thread: params.thread } : null), null, {
+    equals: (a, b) => a?.thread === b?.thread && a?.patient === b?.patient,
+  });
+  const open = createOpenThread(selected, () => queue.itemOf(params.thread ?? ''));
+  const recent = createRecentActs(sync);
+  const acts = useTriageActs(recent);
+  const unsent = createMemo(() => describeUnsent(queue.unsentOf(params.thread ?? ''), sync.actor()?.staff ?? null));
+  reportRead(open.data, () => selected() !== null);
+
+  const hrefOf = (target: Target): string => `${MESSAGES}/${target.patient}/${target.thread}${location.search}`;
+  const listHref = (): string => `${MESSAGES}${location.search}`;
+  const rows = useRowFocus(queue.ids, () => params.thread ?? null, listElement);
+
+  /** Enter and j/k in the pane move the reader into what they opened; a click leaves the focus where it was. */
+  let wantsPane = false;
+  createEffect(on(() => params.thread, (thread) => {
+    if (thread !== undefined && (wantsPane || isListHidden(listElement()))) queueMicrotask(() => paneElement()?.querySelector<HTMLElement>('h2')?.focus());
+    if (thread === undefined) queueMicrotask(() => rows.focus(rows.current()));
+    wantsPane = false;
+  }, { defer: true }));
+
+  function openRow(id: string | null): void {
+    const item = id === null ? undefined : queue.itemOf(id);
+    if (!id || !item) return;
+    wantsPane = true;
+    if (id === params.thread) paneElement()?.querySelector<HTMLElement>('h2')?.focus();
+    else navigate(hrefOf({ patient: item.p, thread: id }));
+  }
+  const isInPane = (): boolean => paneElement()?.contains(document.activeElement) ?? false;
+  /** The thread a key is meant for: the open one in the pane, the focused row in the list. */
+  function aim(): Target | null {
+    const id = isInPane() ? (params.thread ?? null) : rows.current();
+    if (id === null) return null;
+    const patient = id === params.thread ? params.patient : queue.itemOf(id)?.p;
+    return patient === undefined ? null : { patient, thread: id };
+  }
+  const commands = useInboxCommands({ queue, open, selected, office, acts, openRow });
+  function step(by: 1 | -1): void {
+    if (isInPane()) openRow(rows.beside(params.thread ?? null, by));
+    else rows.focus(rows.beside(rows.current(), by));
+  }
+  function reply(): void {
+    const target = aim();
+    if (!target) return;
+    if (target.thread !== params.thread) openRow(target.thread);
+    wantsPane = false;
+    open.focusReply();
+  }
+  const onKey = createInboxKeys(() => settings.keysOn() && !helpOpen(), {
+    next: () => step(1), previous: () => step(-1), open: () => openRow(rows.current()), assign: () => commands.assignToMe(aim()), reply,
+    close: () => commands.close(aim()),
+    undo: () => void acts.undo(), search: () => document.querySelector<HTMLElement>('header input[type=search]')?.focus(),
+    help: () => setHelpOpen(true), go: (href) => navigate(href),
+  });
+  listenForKeys(listElement, onKey);
+  listenForKeys(paneElement, onKey);
+  listenForKeys(listElement, (event) => {
+    if (event.key === 'Enter') wantsPane = true;
+  });
+
+  return (
+    <>
+      <StaffFrame
+        current="messages"
+        title={t('title')}
+        pageTitle={selected() ? t('titleOf', { name: open.name() }) : undefined}
+        searchKeycap={settings.keysOn() ? '/' : undefined}
+        showing={selected() ? 'pane' : 'list'}
+        listLabel={t('list.label')}
+        listRef={setListElement}
+        paneRef={setPaneElement}
+        beside={
+          <Segments
+            label={t('show.label')}
+            value={show()}
+            onChange={(value) => setSearch({ show: value === 'all' ? null : value })}
+            options={queueShows.map((one) => ({ value: one, label: t(`show.${one}`), ...(one === 'closed' ? {} : { count: queue.counts()[one] }) }))}
+          />
+        }
+        list={
+          <InboxSide
+            queue={queue} office={office} show={show()} selected={params.thread ?? null} current={rows.current()} scroller={listElement()}
+            hrefOf={hrefOf} allHref={MESSAGES} onRow={rows.register} onHandle={rows.handle}
+          />
+        }
+        paneHeader={
+          <Show when={selected() && open.data.entry()}>
+            <ThreadHeader
+              data={open.data} name={open.name()} keysOn={settings.keysOn()} onBack={() => navigate(listHref())}
+              onAssignToMe={() => commands.assignToMe(selected())} onTakeOver={commands.takeOver} onClose={() => commands.close(selected())}
+              onReopen={commands.reopen}
+            />
+          </Show>
+        }
+        pane={
+          <ThreadPane
+            open={open} office={office} acts={acts} unsent={unsent()} keysOn={settings.keysOn()} isOpen={selected() !== null} hrefOf={hrefOf} listHref={listHref()}
+          />
+        }
+        paneFoot={
+          <Show when={selected() && open.data.entry()}>
+            <ReplyBox
+              data={open.data} name={open.calledName()} draft={open.reply} onComment={() => open.startComment()} ref={(element) => open.replyField(element)}
+              onSaved={(request) => recent.push({ request, onTakenBack: (back) => open.takenBack(back) })}
+            />
+          </Show>
+        }
+        keyBar={<InboxKeyBar queue={queue} />}
+      />
+      <KeysDialog open={helpOpen()} onClose={() => setHelpOpen(false)} />
+    </>
+  );
+}
+
+/** List and pane do not stand side by side: whoever opened something has left the list. */
+function isListHidden(list: HTMLElement | undefined): boolean {
+  return list !== undefined && list.offsetParent === null;
+}

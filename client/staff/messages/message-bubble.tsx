@@ -1,0 +1,114 @@
+import { createMemo, createSignal, onCleanup, Show, type JSX } from 'solid-js';
+import type { MessageEntry } from '../../../schema/messages.ts';
+import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
+import type { Act } from '../../shared/ui/act.ts';
+import { Bubble } from '../../shared/ui/bubble.tsx';
+import { IconMark } from '../../shared/ui/icon.tsx';
+import { Hourglass } from '../../shared/ui/icons.ts';
+import type { ItemState } from '../../shared/ui/item-state.ts';
+import { SeenMark } from '../../shared/ui/seen-mark.tsx';
+import { useSnackbar } from '../../shared/ui/snackbar.tsx';
+import { useReachable } from '../shared/use-reachable.ts';
+import styles from './inbox.module.css';
+import { seenOfMessage } from './seen-summary.ts';
+import { messagesTexts } from './texts.ts';
+import type { ThreadData } from './thread-data.ts';
+
+/** Clocks closer than this to the clinic's are not worth a word. */
+const LATE_MS = 5 * 60_000;
+
+export interface MessageBubbleProps {
+  readonly message: MessageEntry;
+  readonly data: ThreadData;
+  readonly onTakenBack: (request: LocalRequest) => void;
+}
+
+export function MessageBubble(props: MessageBubbleProps): JSX.Element {
+  const t = useT(messagesTexts);
+  const f = useFormat();
+  const waiting = createMemo(() => props.data.waitingMessage(props.message.id));
+  const patientName = (): string => props.data.identity()?.given ?? props.data.identity()?.name ?? '';
+  const fromPatient = (): boolean => props.message.from === 'patient';
+  const author = (): string => (props.message.acting ? t('stream.forPatient', { author: props.message.author, name: patientName() }) : props.message.author);
+  /** Written in a dead spot and received later: care time and received time are two things. */
+  const written = (): string => {
+    const late = Math.abs(props.message.at - props.message.deviceTime) > LATE_MS;
+    return late ? `${f.dated(props.message.at)} · ${t('stream.written', { when: f.dated(props.message.deviceTime) })}` : f.dated(props.message.at);
+  };
+  return (
+    <Show
+      when={fromPatient()}
+      fallback={<ReplyBubble message={props.message} data={props.data} waiting={waiting()} onTakenBack={props.onTakenBack} />}
+    >
+      <Bubble side="theirs" text={props.message.text} author={author()} atText={written()} />
+    </Show>
+  );
+}
+
+function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalRequest | undefined }): JSX.Element {
+  const t = useT(messagesTexts);
+  const f = useFormat();
+  const sync = useSync();
+  const snackbar = useSnackbar();
+  const state = (): ItemState | undefined => {
+    const request = props.waiting;
+    if (!request) return undefined;
+    return request.state === 'saved' ? { kind: 'saved', at: request.savedAt } : { kind: 'sending' };
+  };
+  const secondsLeft = useSecondsLeft(() => (props.waiting?.state === 'saved' ? props.waiting.notBefore : undefined));
+  const isReachable = useReachable();
+  const isHeld = (): boolean => secondsLeft() > 0 && isReachable();
+  async function takeBack(request: LocalRequest, edit: boolean): Promise<void> {
+    const back = await sync.undo(request.id);
+    if (!back) {
+      snackbar.show({ text: t('message.tooLate') });
+      return;
+    }
+    props.onTakenBack(back);
+    if (!edit) snackbar.show({ text: t('message.takenBack') });
+  }
+  const acts = (): Act[] => {
+    const request = props.waiting;
+    if (!request?.undoable) return [];
+    return [
+      { label: t('message.edit'), onPress: () => void takeBack(request, true) },
+      { label: t('message.undo'), keycap: 'u', onPress: () => void takeBack(request, false) },
+    ];
+  };
+  const seen = createMemo(() => seenOfMessage(props.message, props.data.messages(), props.data.marks()));
+  const stored = (): JSX.Element => (
+    <span class={styles.under}>
+      <span>{props.message.author}, {f.stamp(props.message.at)}</span>
+      {/* An older one that is covered says nothing: its own time is not known (see seen-summary.ts). */}
+      <Show when={seen() === null || seen()?.onDeviceAt !== undefined || seen()?.openedAt !== undefined}>
+        <SeenMark name={seen()?.reader ?? props.data.identity()?.given ?? ''} onDeviceAt={seen()?.onDeviceAt} openedAt={seen()?.openedAt} />
+      </Show>
+    </span>
+  );
+  const held = (): JSX.Element => (
+    <span class={styles.under}>
+      <IconMark icon={Hourglass} size={16} />
+      <span>{t('message.sendsIn', { count: secondsLeft() })}</span>
+    </span>
+  );
+  return (
+    <Bubble
+      side="own"
+      text={props.message.text}
+      state={state()}
+      acts={acts()}
+      under={state() === undefined ? stored() : isHeld() ? held() : undefined}
+    />
+  );
+}
+
+/** Whole seconds until that device time; 0 when it is past or unknown. Ticks only while it runs. */
+function useSecondsLeft(until: () => number | undefined): () => number {
+  const [now, setNow] = createSignal(Date.now());
+  const timer = setInterval(() => {
+    if ((until() ?? 0) > now()) setNow(Date.now());
+  }, 250);
+  onCleanup(() => clearInterval(timer));
+  return () => Math.max(0, Math.ceil(((until() ?? 0) - now()) / 1000));
+}

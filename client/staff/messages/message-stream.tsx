@@ -1,0 +1,30 @@
+import { createEffect, For, on, Show, type JSX } from 'solid-js';
+import { useT } from '../../shared/i18n/context.tsx';
+import { MessageBubble } from './message-bubble.tsx';
+import styles from './inbox.module.css';
+import { messagesTexts } from './texts.ts';
+import type { ThreadData } from './thread-data.ts';
+import type { LocalRequest } from '../../shared/sync/sync.ts';
+
+export interface MessageStreamProps {
+  readonly data: ThreadData;
+  readonly name: string;
+  readonly onTakenBack: (request: LocalRequest) => void;
+}
+
+/** The conversation in the clinic's order; the newest is in sight when it opens and when one is added. */
+export function MessageStream(props: MessageStreamProps): JSX.Element {
+  const t = useT(messagesTexts);
+  let end: HTMLDivElement | undefined;
+  const ids = (): string[] => props.data.messages().map((message) => message.id);
+  const byId = (id: string) => props.data.messages().find((message) => message.id === id);
+  createEffect(on([() => props.data.thread(), () => props.data.messages().length], () => end?.scrollIntoView({ block: 'end' })));
+  return (
+    <section class={styles.stream} aria-label={t('stream.label', { name: props.name })}>
+      <For each={ids()}>
+        {(id) => <Show when={byId(id)}>{(message) => <MessageBubble message={message()} data={props.data} onTakenBack={props.onTakenBack} />}</Show>}
+      </For>
+      <div ref={end} />
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
+import { threadComment, threadReply } from '../../../schema/triage-requests.ts';
+import type { QueueItem } from '../../../schema/messages.ts';
+import type { LocalRequest } from '../../shared/sync/sync.ts';
+import { createThreadData, type ThreadData } from './thread-data.ts';
+import type { Target } from './triage-acts.ts';
+import { commentDraft, replyDraft, useDraft, type Draft } from './use-draft.ts';
+
+/** The thread that is open, with what is being written in it. */
+export interface OpenThread {
+  readonly data: ThreadData;
+  /** The patient's whole name, from the record or else from the queue's row. */
+  readonly name: Accessor<string>;
+  /** As one calls them: "Reply to Fatma". */
+  readonly calledName: Accessor<string>;
+  readonly reply: Draft;
+  readonly comment: Draft;
+  readonly isCommenting: Accessor<boolean>;
+  startComment(): void;
+  stopComment(): void;
+  /** "Ask Grace": a staff comment that begins with the name. */
+  ask(name: string): void;
+  /** The words of an undone reply or comment, back where they can be changed. */
+  takenBack(request: LocalRequest): void;
+  replyField(element: HTMLTextAreaElement): void;
+  /** Now, or as soon as the box is drawn. */
+  focusReply(): void;
+}
+
+export function createOpenThread(open: Accessor<Target | null>, item: Accessor<QueueItem | undefined>): OpenThread {
+  const data = createThreadData(open);
+  const reply = useDraft(() => replyDraft(data.thread()));
+  const comment = useDraft(() => commentDraft(data.thread()));
+  const [isCommenting, setCommenting] = createSignal(false);
+  let field: HTMLTextAreaElement | undefined;
+  let wantsFocus = false;
+  createEffect(on(data.thread, () => setCommenting(false)));
+  // A comment somebody left half written is shown with its thread, not hidden behind a button.
+  createEffect(on(comment.text, (text) => text !== '' && setCommenting(true), { defer: true }));
+  const name = createMemo(() => data.identity()?.name ?? item()?.n ?? '');
+
+  return {
+    data, name, reply, comment, isCommenting,
+    calledName: () => data.identity()?.given.split(' ')[0] ?? name(),
+    startComment: () => setCommenting(true),
+    stopComment: () => setCommenting(false),
+    ask(person) {
+      if (comment.text() === '') comment.write(`${person}, `);
+      setCommenting(true);
+    },
+    takenBack(request) {
+      if (request.type === threadComment.type) {
+        comment.giveBack(threadComment.body.parse(request.body).text);
+        setCommenting(true);
+      } else if (request.type === threadReply.type) {
+        reply.giveBack(threadReply.body.parse(request.body).text);
+        field?.focus();
+      }
+    },
+    replyField(element) {
+      field = element;
+      if (wantsFocus) queueMicrotask(() => element.focus());
+      wantsFocus = false;
+    },
+    focusReply() {
+      if (field?.isConnected) field.focus();
+      else wantsFocus = true;
+    },
+  };
+}

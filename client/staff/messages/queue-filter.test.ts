@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { newId } from '../../../schema/ids.ts';
+import type { QueueItem } from '../../../schema/messages.ts';
+import { countQueue, isReadyToClose, isShown, readShow, sortQueue } from './queue-filter.ts';
+
+const me = newId();
+const item = (over: Partial<QueueItem>): QueueItem => ({ p: newId(), n: 'Fatma Hassan', b: null, l: 'Dizzy', u: 'routine', a: null, t: 1000, m: 1000, s: 'open', ...over });
+
+describe('[C19] the inbox in order', () => {
+  it('puts urgent first, then who has waited longest, answered last', () => {
+    const order = sortQueue({
+      answered: item({ t: null }), late: item({ t: 900 }), early: item({ t: 100 }), urgent: item({ u: 'urgent', t: 5000 }), today: item({ u: 'today', t: 4000 }),
+    }).map(({ id }) => id);
+    expect(order).toEqual(['urgent', 'today', 'early', 'late', 'answered']);
+  });
+
+  it('never swaps what is equal', () => {
+    const a = item({});
+    expect(sortQueue({ b: a, a, c: a }).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(sortQueue({ c: a, b: a, a }).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('shows all, mine, unassigned and closed, and counts only what is open', () => {
+    const entries = sortQueue({ mine: item({ a: me }), theirs: item({ a: newId() }), free: item({ u: 'urgent' }), closed: item({ s: 'closed', a: me }) });
+    const shown = (show: Parameters<typeof isShown>[1]) => entries.filter(({ item: one }) => isShown(one, show, me)).map(({ id }) => id).sort();
+    expect(shown('all')).toEqual(['free', 'mine', 'theirs']);
+    expect(shown('mine')).toEqual(['mine']);
+    expect(shown('unassigned')).toEqual(['free']);
+    expect(shown('closed')).toEqual(['closed']);
+    expect(countQueue(entries, me)).toEqual({ all: 3, mine: 1, unassigned: 1, urgentUnassigned: 1 });
+  });
+
+  it('without a staff row nothing is mine, not even what is nobody’s', () => {
+    expect(isShown(item({}), 'mine', null)).toBe(false);
+  });
+
+  it('invites to close only what was answered and has been quiet for three days', () => {
+    const day = 24 * 3600_000;
+    expect(isReadyToClose(item({ s: 'waiting', t: null, m: 0 }), 3 * day + 1)).toBe(true);
+    expect(isReadyToClose(item({ s: 'waiting', t: null, m: 0 }), 3 * day - 1)).toBe(false);
+    expect(isReadyToClose(item({ s: 'open', t: 0, m: 0 }), 9 * day)).toBe(false);
+  });
+
+  it('reads the address without believing it', () => {
+    expect(readShow('mine')).toBe('mine');
+    expect(readShow('everything')).toBe('all');
+    expect(readShow(['mine'])).toBe('all');
+  });
+});

@@ -1,0 +1,83 @@
+import { createSignal, Show, type JSX } from 'solid-js';
+import { newId } from '../../../schema/ids.ts';
+import { MESSAGE_MAX } from '../../../schema/messages.ts';
+import { threadReply } from '../../../schema/triage-requests.ts';
+import { useT } from '../../shared/i18n/context.tsx';
+import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
+import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Composer } from '../../shared/ui/composer.tsx';
+import { IconMark } from '../../shared/ui/icon.tsx';
+import { CloudOff, NotebookPen, TriangleAlert } from '../../shared/ui/icons.ts';
+import { useReachable } from '../shared/use-reachable.ts';
+import styles from './inbox.module.css';
+import { messagesTexts } from './texts.ts';
+import { useMayReply } from './thread-header.tsx';
+import type { ThreadData } from './thread-data.ts';
+import type { Draft } from './use-draft.ts';
+
+export interface ReplyBoxProps {
+  readonly data: ThreadData;
+  /** As the patient is called: "Reply to Fatma". */
+  readonly name: string;
+  readonly draft: Draft;
+  readonly onComment: () => void;
+  readonly onSaved: (request: LocalRequest) => void;
+  readonly ref: (element: HTMLTextAreaElement) => void;
+}
+
+/** The button says what pressing really does: "Send" while the clinic answers, "Save reply" while it does not. */
+export function ReplyBox(props: ReplyBoxProps): JSX.Element {
+  const t = useT(messagesTexts);
+  const sync = useSync();
+  const words = useRefusalWords('staff');
+  const whyNot = useMayReply();
+  const [problem, setProblem] = createSignal<string>();
+  let saving = false;
+  const reachable = useReachable();
+  const tooLong = (): number => props.draft.text().trim().length - MESSAGE_MAX;
+
+  async function send(): Promise<void> {
+    const text = props.draft.text().trim();
+    if (text === '' || saving) return;
+    if (tooLong() > 0) {
+      setProblem(t('reply.tooLong', { count: tooLong() }));
+      return;
+    }
+    saving = true;
+    const key = props.draft.key();
+    const answer = await sync.act(threadReply, { patient: props.data.patient(), thread: props.data.thread(), message: newId(), text }, { draft: key });
+    saving = false;
+    if (!answer.ok) {
+      const { reason, remedy } = words(answer.refusal);
+      setProblem(`${reason} ${remedy}`);
+      return;
+    }
+    setProblem(undefined);
+    // The reader may have gone to another thread, or typed on, while the disk wrote.
+    if (props.draft.key() === key && props.draft.text().trim() === text) props.draft.sent();
+    props.onSaved(answer.request);
+  }
+  return (
+    <div class={styles.foot}>
+      <Show when={problem()}>
+        {(why) => <p class={styles.line} role="alert"><IconMark icon={TriangleAlert} size={18} /><span>{why()}</span></p>}
+      </Show>
+      <Show when={!reachable()}>
+        <p class={styles.line}><IconMark icon={CloudOff} size={18} />{t('reply.offline')}</p>
+      </Show>
+      <Composer
+        look="box"
+        label={t('reply.label', { name: props.name })}
+        value={props.draft.text()}
+        onInput={props.draft.write}
+        onSend={() => void send()}
+        sendLabel={reachable() ? t('reply.send') : t('reply.save')}
+        note={reachable() ? t('reply.held') : undefined}
+        unavailable={whyNot()}
+        tools={<Button kind="quiet" ink icon={NotebookPen} onPress={props.onComment}>{t('comments.add')}</Button>}
+        ref={props.ref}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { Match, Switch, type JSX } from 'solid-js';
+import { useT } from '../../shared/i18n/context.tsx';
+import type { LocalRequest } from '../../shared/sync/sync.ts';
+import { EmptyState } from '../../shared/ui/empty-state.tsx';
+import { Skeleton } from '../../shared/ui/skeleton.tsx';
+import { useReachable } from '../shared/use-reachable.ts';
+import type { Office } from '../shared/use-office.ts';
+import { CommentsPanel } from './comments-panel.tsx';
+import styles from './inbox.module.css';
+import { MessageStream } from './message-stream.tsx';
+import type { OwnUnsent } from './own-unsent.ts';
+import { messagesTexts } from './texts.ts';
+import { ThreadNotice } from './thread-notice.tsx';
+import { TriageBar } from './triage-bar.tsx';
+import type { OpenThread } from './open-thread.ts';
+import type { Target, TriageActs } from './triage-acts.ts';
+
+export interface ThreadPaneProps {
+  readonly open: OpenThread;
+  readonly office: Office;
+  readonly acts: TriageActs;
+  readonly unsent: OwnUnsent;
+  readonly keysOn: boolean;
+  readonly isOpen: boolean;
+  readonly hrefOf: (target: Target) => string;
+  readonly listHref: string;
+}
+
+/** Notice, triage, staff comments, conversation; or why there is nothing to read. */
+export function ThreadPane(props: ThreadPaneProps): JSX.Element {
+  const t = useT(messagesTexts);
+  const isReachable = useReachable();
+  const data = props.open.data;
+  return (
+    <Switch>
+      <Match when={!props.isOpen}>
+        <EmptyState kind="nothingYet" why={t('pane.choose.why')} next={props.keysOn ? t('pane.choose.next') : t('pane.choose.nextNoKeys')} />
+      </Match>
+      <Match when={data.entry()}>
+        <div class={styles.stack}>
+          <ThreadNotice data={data} onAsk={props.open.ask} />
+          <TriageBar data={data} name={props.open.name()} office={props.office} acts={props.acts} unsent={props.unsent} hrefOf={props.hrefOf} />
+          <CommentsPanel
+            data={data} name={props.open.name()} office={props.office} writing={props.open.isCommenting()} draft={props.open.comment}
+            onDone={() => props.open.stopComment()} onTakenBack={(request: LocalRequest) => props.open.takenBack(request)}
+          />
+        </div>
+        <MessageStream data={data} name={props.open.name()} onTakenBack={(request) => props.open.takenBack(request)} />
+      </Match>
+      <Match when={data.held()}>
+        <EmptyState kind="nothingYet" why={t('pane.gone.why')} next={t('pane.gone.next')} act={{ label: t('pane.gone.act'), href: props.listHref }} />
+      </Match>
+      <Match when={isReachable()}><Skeleton of="text" /></Match>
+      <Match when={true}><EmptyState kind="notHere" why={t('pane.notHere.why')} next={t('pane.notHere.next')} /></Match>
+    </Switch>
+  );
+}

@@ -1,0 +1,68 @@
+import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
+import { useSync } from '../../shared/sync/sync.ts';
+
+export interface Draft {
+  readonly text: Accessor<string>;
+  readonly key: Accessor<string>;
+  write(text: string): void;
+  /** Words that come back from the outbox go behind what stands here already. */
+  giveBack(text: string): void;
+  /** After the request that carries the words is on the disk; the stored draft went in the same transaction. */
+  sent(): void;
+}
+
+const WRITE_AFTER_MS = 250;
+
+/** Words not sent yet, kept per thread as they are typed: another thread, a lock or a closed browser loses none (R5). */
+export function useDraft(key: Accessor<string>): Draft {
+  const sync = useSync();
+  const [text, setText] = createSignal('');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pending: { readonly key: string; readonly text: string } | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    const now = pending;
+    pending = undefined;
+    if (now) void (now.text === '' ? sync.drafts.drop(now.key) : sync.drafts.put(now.key, now.text));
+  }
+  function write(words: string): void {
+    setText(words);
+    pending = { key: key(), text: words };
+    clearTimeout(timer);
+    timer = setTimeout(flush, WRITE_AFTER_MS);
+  }
+  createEffect(on(key, (name) => {
+    flush();
+    setText('');
+    // What is typed while the kept words are being read stays.
+    void sync.drafts.get(name).then((kept) => {
+      if (kept !== null && name === key() && text() === '' && pending === undefined) setText(kept);
+    });
+  }));
+  const onHide = (): void => {
+    if (document.visibilityState === 'hidden') flush();
+  };
+  document.addEventListener('visibilitychange', onHide);
+  onCleanup(() => {
+    document.removeEventListener('visibilitychange', onHide);
+    flush();
+  });
+  return {
+    text, key, write,
+    giveBack(words) {
+      write(text().trim() === '' ? words : `${text()}\n\n${words}`);
+      flush();
+    },
+    sent() {
+      clearTimeout(timer);
+      pending = undefined;
+      setText('');
+      // A write that was under way while the request was saved would bring the words back tomorrow.
+      void sync.drafts.drop(key());
+    },
+  };
+}
+
+export const replyDraft = (thread: string): string => `reply.${thread}`;
+export const commentDraft = (thread: string): string => `comment.${thread}`;

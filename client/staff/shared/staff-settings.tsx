@@ -1,0 +1,33 @@
+import { createContext, createSignal, useContext, type Accessor, type JSX } from 'solid-js';
+import { readDeviceSetting, writeDeviceSetting } from '../../shared/shell/device-settings.ts';
+
+export interface StaffSettings {
+  /** Single-letter keys in lists. On unless switched off (WCAG 2.1.4). */
+  readonly keysOn: Accessor<boolean>;
+  readonly setKeysOn: (on: boolean) => void;
+}
+
+const StaffSettingsContext = createContext<StaffSettings>();
+const KEYS = 'staff.keys';
+
+/** What staff set for themselves on this device. Kept on the device, read before the first page needs it. */
+export function StaffSettingsProvider(props: { readonly children: JSX.Element }): JSX.Element {
+  const [keysOn, setKeysOn] = createSignal(true);
+  void readDeviceSetting(KEYS).then((kept) => {
+    if (typeof kept === 'boolean') setKeysOn(kept);
+  });
+  const settings: StaffSettings = {
+    keysOn,
+    setKeysOn(on) {
+      setKeysOn(on);
+      void writeDeviceSetting(KEYS, on);
+    },
+  };
+  return <StaffSettingsContext.Provider value={settings}>{props.children}</StaffSettingsContext.Provider>;
+}
+
+export function useStaffSettings(): StaffSettings {
+  const settings = useContext(StaffSettingsContext);
+  if (!settings) throw new Error('useStaffSettings is called outside a StaffSettingsProvider');
+  return settings;
+}

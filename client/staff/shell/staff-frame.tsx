@@ -1,0 +1,121 @@
+import { useNavigate } from '@solidjs/router';
+import { createEffect, createMemo, createSignal, type JSX } from 'solid-js';
+import { brandEntry } from '../../../schema/clinic.ts';
+import { queueItem } from '../../../schema/messages.ts';
+import { can } from '../../../schema/roles.ts';
+import { viewName } from '../../../schema/view-names.ts';
+import { useT } from '../../shared/i18n/context.tsx';
+import { useSession } from '../../shared/session/session.tsx';
+import { SyncPillConnected } from '../../shared/shell/sync-chip.tsx';
+import { useSync } from '../../shared/sync/sync.ts';
+import { useView } from '../../shared/sync/views/use-view.ts';
+import { BottomBar } from '../../shared/ui/bottom-bar.tsx';
+import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
+import type { NavItem } from '../../shared/ui/nav-item.ts';
+import { Rail, RailPerson } from '../../shared/ui/rail.tsx';
+import { SearchField } from '../../shared/ui/search-field.tsx';
+import { StaffScreen, type StaffScreenProps } from '../../shared/ui/staff-screen.tsx';
+import { TopBar } from '../../shared/ui/top-bar.tsx';
+import { UNKNOWN_COLOUR, useOffice } from '../shared/use-office.ts';
+import styles from './staff-frame.module.css';
+import { PATIENTS, SETTINGS, tabs, type TabName } from './tabs.ts';
+import { staffTexts } from './texts.ts';
+
+export interface StaffFrameProps extends Omit<StaffScreenProps, 'rail' | 'topBar' | 'bottomBar'> {
+  readonly current: TabName | null;
+  readonly title: string;
+  /** What the browser's tab says, where it is more than the title. */
+  readonly pageTitle?: string | undefined;
+  /** Segments, beside the title. */
+  readonly beside?: JSX.Element;
+  /** In place of "Search patients"; null: none. */
+  readonly search?: JSX.Element | null;
+  readonly searchRef?: ((element: HTMLInputElement) => void) | undefined;
+  readonly searchKeycap?: string | undefined;
+}
+
+/** Every staff page: the rail with what this person may open, the top bar with the search and the sync pill. */
+export function StaffFrame(props: StaffFrameProps): JSX.Element {
+  const t = useT(staffTexts);
+  const sync = useSync();
+  const session = useSession();
+  const office = useOffice();
+  const brand = useView(() => viewName.clinic(sync.account.clinic)).section('brand', brandEntry);
+  const items = useTabs(() => props.current);
+  const clinicName = (): string => brand()['brand']?.name ?? 'Outpost';
+  const colour = (): number => office.colleagues()[sync.actor()?.staff ?? '']?.colour ?? UNKNOWN_COLOUR;
+  createEffect(() => {
+    document.title = t('pageTitle', { page: props.pageTitle ?? props.title, clinic: clinicName() });
+  });
+  return (
+    <StaffScreen
+      {...props}
+      rail={
+        <Rail
+          label={t('nav')}
+          mark={<ClinicMark name={clinicName()} />}
+          groups={[{ title: t('areas.portal'), items: items() }]}
+          foot={
+            <RailPerson
+              name={sync.actor()?.name ?? sync.account.name}
+              role={sync.actor()?.title ?? ''}
+              colour={colour()}
+              href={SETTINGS}
+              onLock={() => session.lock()}
+            />
+          }
+        />
+      }
+      topBar={
+        <TopBar
+          title={props.title}
+          end={
+            <>
+              {props.search === undefined ? <PatientSearch keycap={props.searchKeycap} inputRef={props.searchRef} /> : props.search}
+              <SyncPillConnected />
+            </>
+          }
+        >
+          {props.beside}
+        </TopBar>
+      }
+      bottomBar={<BottomBar label={t('nav')} items={items()} />}
+    />
+  );
+}
+
+function useTabs(current: () => TabName | null): () => NavItem[] {
+  const t = useT(staffTexts);
+  const sync = useSync();
+  const mayReadMessages = (): boolean => {
+    const actor = sync.actor();
+    return actor !== null && can(actor, 'portal.message.read');
+  };
+  const queue = useView(() => (mayReadMessages() ? viewName.queue(sync.account.clinic, 'messages') : null)).section('items', queueItem);
+  const waiting = createMemo(() => Object.values(queue()).filter((item) => item.t !== null).length);
+  return createMemo(() => {
+    const actor = sync.actor();
+    return tabs
+      .filter((tab) => tab.permission === null || (actor !== null && can(actor, tab.permission)))
+      .map((tab): NavItem => ({
+        href: tab.href, label: t(`tabs.${tab.name}`), icon: tab.icon, current: tab.name === current(),
+        ...(tab.name === 'messages' ? { count: waiting(), countLabel: t('waiting', { count: waiting() }) } : {}),
+      }));
+  });
+}
+
+/** Leads to the Patients page with the words typed; works from every page. */
+function PatientSearch(props: { readonly keycap: string | undefined; readonly inputRef: ((element: HTMLInputElement) => void) | undefined }): JSX.Element {
+  const t = useT(staffTexts);
+  const navigate = useNavigate();
+  const [words, setWords] = createSignal('');
+  function go(event: SubmitEvent): void {
+    event.preventDefault();
+    navigate(`${PATIENTS}?q=${encodeURIComponent(words().trim())}`);
+  }
+  return (
+    <form class={styles.search} onSubmit={go}>
+      <SearchField label={t('search.label')} placeholder={t('search.label')} value={words()} onInput={setWords} keycap={props.keycap} ref={props.inputRef} />
+    </form>
+  );
+}

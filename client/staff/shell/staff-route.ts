@@ -1,0 +1,12 @@
+import type { Component } from 'solid-js';
+import type { Permission } from '../../../schema/roles.ts';
+
+/** A row of the staff app's route table. Plain data, so that tests can walk every address there is. */
+export interface StaffRoute {
+  /** Whole address with parameters: "/staff/portal/messages/:patient/:thread". */
+  readonly path: string;
+  /** Loaded lazily; the shell is on the screen meanwhile. */
+  readonly component: Component;
+  /** Who has not got it is told so on the page. null: everybody signed in. */
+  readonly permission: Permission | null;
+}

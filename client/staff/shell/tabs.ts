@@ -1,0 +1,24 @@
+import type { Permission } from '../../../schema/roles.ts';
+import { MessagesSquare, Settings, Users } from '../../shared/ui/icons.ts';
+import type { Icon } from '../../shared/ui/icon.tsx';
+
+export type TabName = 'messages' | 'patients' | 'settings';
+
+export interface Tab {
+  readonly name: TabName;
+  readonly href: string;
+  readonly icon: Icon;
+  /** Who has not got it sees no tab; the address then says why. */
+  readonly permission: Permission | null;
+}
+
+export const MESSAGES = '/staff/portal/messages';
+export const PATIENTS = '/staff/patients';
+export const SETTINGS = '/staff/settings';
+
+/** Areas that exist, in the rail's order. A tab comes with the slice that fills it, never before. */
+export const tabs: readonly Tab[] = [
+  { name: 'messages', href: MESSAGES, icon: MessagesSquare, permission: 'portal.message.read' },
+  { name: 'patients', href: PATIENTS, icon: Users, permission: 'patient.read' },
+  { name: 'settings', href: SETTINGS, icon: Settings, permission: null },
+];

@@ -1,0 +1,13 @@
+import { defineTexts } from '../../shared/i18n/define-texts.ts';
+
+export const staffTexts = defineTexts('staff.shell', {
+  nav: 'Areas',
+  areas: { portal: 'Portal', more: 'Other areas' },
+  tabs: { messages: 'Messages', patients: 'Patients', settings: 'Settings' },
+  waiting: { one: '{{ count }} waiting for an answer', other: '{{ count }} waiting for an answer' },
+  search: { label: 'Search patients', go: 'Search' },
+  pageTitle: '{{ page }} – {{ clinic }}',
+  notFound: { title: 'Not found', why: 'This page does not exist', next: 'The link may be old, or it belongs to a part your clinic does not use.', act: 'Go to the start' },
+  noAccess: { why: 'Your account does not include this', act: 'Go to the start' },
+  getting: 'Getting your clinic ready',
+});
