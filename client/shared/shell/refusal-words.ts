@@ -5,6 +5,7 @@ import type { Texts } from '../i18n/define-texts.ts';
 import type { TemplateArgs } from '../i18n/fill-template.ts';
 import { useFormat, useI18n } from '../i18n/context.tsx';
 import { deliveryTexts } from './delivery-texts.ts';
+import { identityTexts } from './identity-texts.ts';
 import { permissionTexts } from './permission-texts.ts';
 import { refusalTexts } from './refusal-texts.ts';
 import { valueTexts } from './value-texts.ts';
@@ -19,7 +20,7 @@ export interface RefusalWords {
 export type Audience = 'staff' | 'patient';
 
 /** Every texts file that holds `<code>.reason` and `<code>.remedy`. */
-export const refusalSources: readonly Texts[] = [refusalTexts, deliveryTexts];
+export const refusalSources: readonly Texts[] = [refusalTexts, deliveryTexts, identityTexts];
 
 /** True when a code has words of its own; a code without is shown with the general text, never swallowed. */
 export function knowsRefusal(i18n: I18n, code: string): boolean {
@@ -46,9 +47,11 @@ export function createRefusalWords(i18n: I18n, format: Format, audience: Audienc
 
 /** Times, permissions and values come as the wire has them and are turned into words here, in the reader's language. */
 function fillArgs(i18n: I18n, format: Format, params: TemplateArgs): TemplateArgs {
-  const args: Record<string, string | number> = { when: '', by: i18n.translate(valueTexts)('somebody'), ...params };
-  const { at, permission, value, yours } = params;
+  const later = i18n.translate(valueTexts)('later');
+  const args: Record<string, string | number> = { when: later, until: later, by: i18n.translate(valueTexts)('somebody'), ...params };
+  const { at, until, permission, value, yours } = params;
   if (typeof at === 'number') args['when'] = whenWords(i18n, format, at);
+  if (typeof until === 'number') args['until'] = whenWords(i18n, format, until);
   if (typeof permission === 'string') args['permission'] = i18n.find(permissionTexts, permission) ?? permission;
   for (const [name, raw] of Object.entries({ value, yours })) {
     if (raw !== undefined) args[name] = i18n.find(valueTexts, `values.${raw}`) ?? String(raw);

@@ -3,6 +3,7 @@ import { defineTexts } from '../i18n/define-texts.ts';
 /** Words for values that stand inside sentences: registers as the wire has them, times, a name nobody knows. */
 export const valueTexts = defineTexts('values', {
   somebody: 'A colleague',
+  later: 'later',
   atTime: 'at {{ time }}',
   onDay: 'on {{ day }}',
   values: {
