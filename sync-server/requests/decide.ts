@@ -57,7 +57,7 @@ async function decideIn(tx: Tx, incoming: Incoming, deps: DecideDeps, declined: 
   if (held && !(await mayHold(tx, envelope.account, envelope.device))) return { kind: 'refused', refusal: refuse('device.revoked') };
 
   const touches = collectTouches(tx);
-  const context = actor ? contextOf(tx, actor, incoming) : null;
+  const context = actor ? contextOf(tx, actor, incoming, device.lastStamp) : null;
   let outcome: Outcome;
   if (held || !context) outcome = { state: 'held', at: receivedAt, refusal: refuse(admission.kind === 'settled' ? admission.code : 'account.closed') };
   else if (declined) outcome = refusedOutcome(receivedAt, declined);

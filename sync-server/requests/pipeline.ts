@@ -65,7 +65,6 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     const views = answers.flatMap((answered) =>
       answered.decision.kind === 'stored' && answered.decision.actor && carriers.has(answered.decision.actor.account)
         ? positionsWanted(answered, answered.decision.actor) : []);
-    deps.faultPoint('beforeProjection');
     if (views.length === 0) return {};
     try {
       return await deps.projector.settle([...new Set(views)], SETTLE_MS);
