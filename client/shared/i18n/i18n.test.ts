@@ -89,6 +89,7 @@ describe('[V7] times as people say them, in the clinic zone', () => {
   test('stamps: today the clock, yesterday with the word, older without minutes', () => {
     expect(format.stamp('2026-11-21T06:14:00Z')).toBe('09:14');
     expect(format.stamp('2026-11-20T14:40:00Z')).toBe('yesterday, 17:40');
+    expect(format.stamp('2026-11-19T14:40:00Z')).toBe('Thursday 19 November');
     expect(format.stamp('2026-11-16T14:40:00Z')).toBe('Monday 16 November');
     expect(format.stamp('2025-11-17T14:40:00Z')).toBe('Monday 17 November 2025');
     expect(format.stamp('2026-11-20T21:30:00Z')).toBe('00:30'); // still 20 November in UTC
