@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { appNames, filesOfApp, parseBuildManifest } from './.ci/app-files.ts';
+import { flattenLayersInBuild } from './client/shared/ui/flatten-layers.ts';
 
 const root = import.meta.dirname;
 const outDir = resolve(root, '.build/client');
@@ -21,6 +22,7 @@ export default defineConfig({
   cacheDir: resolve(root, '.build/vite'),
   plugins: [
     solid(),
+    flattenLayersInBuild(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: '../service-worker',
@@ -58,7 +60,7 @@ export default defineConfig({
     outDir,
     emptyOutDir: true,
     manifest: true,
-    target: ['chrome87', 'safari15'],
+    target: ['chrome87', 'safari15', 'ios15'],
     cssMinify: 'lightningcss',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
