@@ -8,8 +8,7 @@ const secretKeys = [
   'password', 'code', 'token', 'secret', 'cookie', 'authorization', 'signature', 'bytes', 'body', 'text', 'subject', 'name', 'given', 'family',
   'phone', 'email', 'recipient', 'identifier', 'birthDate', 'address', 'params', 'query', 'rendered', 'headers',
 ];
-/** An error's own code ("record.locked", an SQLSTATE) is none of them: `err` has a serializer of its own. */
-const paths = secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`].filter((path) => path !== '*.code'));
+const paths = secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
 /**
  * JSON lines on stdout, without patient text, tokens or codes. Two nets: known keys are replaced, and errors are told by
@@ -29,7 +28,8 @@ export function createLog(level: string, destination?: pino.DestinationStream): 
 
 interface DescribedError {
   readonly kind: string;
-  readonly code?: string;
+  /** "record.locked", an SQLSTATE: not called `code`, which is what people are sent. */
+  readonly reason?: string;
   readonly message?: string;
   readonly at?: string[];
   readonly cause?: unknown;
@@ -43,7 +43,7 @@ export function describeError(error: unknown): DescribedError | string {
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim());
   return {
     kind: error.name,
-    ...(code === undefined ? {} : { code }),
+    ...(code === undefined ? {} : { reason: code }),
     ...(quotes ? {} : { message: error.message }),
     at,
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
