@@ -3,6 +3,7 @@ import { Dynamic } from 'solid-js/web';
 
 import styles from './button.module.css';
 import { IconMark, type Icon } from './icon.tsx';
+import { Info } from './icons.ts';
 import { Keycap } from './keycap.tsx';
 import { createPress } from './press.ts';
 
@@ -50,13 +51,14 @@ export function Button(props: ButtonProps): JSX.Element {
         aria-expanded={props.expanded}
         onClick={press}
       >
-        <Show when={props.icon}>{(icon) => <IconMark icon={icon()} size={props.size === 'small' ? 16 : 20} />}</Show>
+        <Show when={props.icon}>{(icon) => <IconMark icon={icon()} size={props.size === 'small' ? 18 : 20} />}</Show>
         <span class={styles.label}>{props.children}</span>
         <Show when={props.keycap}>{(cap) => <Keycap cap={cap()} />}</Show>
       </Dynamic>
       <Show when={props.unavailable}>
         {(reason) => (
           <span class={styles.reason} id={reasonId}>
+            <IconMark icon={Info} size={16} />
             {reason()}
           </span>
         )}

@@ -5,6 +5,7 @@ import { Badge } from './badge.tsx';
 import styles from './drawer.module.css';
 import { IconButton } from './icon-button.tsx';
 import { X } from './icons.ts';
+import { letKeysScroll } from './let-keys-scroll.ts';
 import { Modal } from './modal.tsx';
 import { uiTexts } from './ui-texts.ts';
 
@@ -37,7 +38,7 @@ export function Drawer(props: DrawerProps): JSX.Element {
               <IconButton icon={X} label={t('close')} onPress={() => props.onClose()} />
             </span>
           </div>
-          <div class={styles.body} role="region" aria-labelledby={titleId} tabindex={0}>
+          <div class={styles.body} ref={letKeysScroll}>
             {props.children}
           </div>
           <Show when={props.foot}>

@@ -78,6 +78,9 @@ export function Modal(props: ModalProps): JSX.Element {
     if (props.locked) dialog?.showModal();
     else props.onClose();
   }
+  function onAnimationEnd(event: AnimationEvent): void {
+    if (event.target === dialog) finish();
+  }
   function onPress(event: MouseEvent): void {
     if (event.target === dialog && !props.locked) props.onClose();
   }
@@ -94,9 +97,9 @@ export function Modal(props: ModalProps): JSX.Element {
           aria-labelledby={titleId}
           on:cancel={onCancel}
           on:close={onNativeClose}
-          onKeyDown={onKeyDown}
-          onClick={onPress}
-          onAnimationEnd={(event) => event.target === dialog && finish()}
+          on:keydown={onKeyDown}
+          on:click={onPress}
+          on:animationend={onAnimationEnd}
         >
           <div class={styles.content}>{props.children(titleId)}</div>
         </dialog>

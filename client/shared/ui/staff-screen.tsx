@@ -1,5 +1,6 @@
 import { Show, type JSX } from 'solid-js';
 
+import { letKeysScroll } from './let-keys-scroll.ts';
 import styles from './staff-screen.module.css';
 
 export interface StaffScreenProps {
@@ -9,6 +10,8 @@ export interface StaffScreenProps {
   readonly list?: JSX.Element;
   readonly listLabel?: string | undefined;
   readonly pane: JSX.Element;
+  /** "Messages with Fatma Hassan". */
+  readonly paneLabel?: string | undefined;
   /** Stays under the pane: a Composer, the acts of a decision. */
   readonly paneFoot?: JSX.Element;
   readonly paneHeader?: JSX.Element;
@@ -33,15 +36,19 @@ export function StaffScreen(props: StaffScreenProps): JSX.Element {
             <section
               class={styles.list}
               aria-label={props.listLabel}
-              tabindex={props.listLabel ? 0 : undefined}
-              ref={(element) => props.listRef?.(element)}
+              ref={(element) => {
+                letKeysScroll(element);
+                props.listRef?.(element);
+              }}
             >
               {props.list}
             </section>
           </Show>
           <div class={styles.pane} ref={(element) => props.paneRef?.(element)}>
             {props.paneHeader}
-            <div class={styles.body}>{props.pane}</div>
+            <section class={styles.body} aria-label={props.paneLabel} ref={(element) => letKeysScroll(element)}>
+              {props.pane}
+            </section>
             <Show when={props.paneFoot}>
               <div class={styles.foot}>{props.paneFoot}</div>
             </Show>
