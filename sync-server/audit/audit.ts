@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { jsonParam, type Queries, type Tx } from '../record/database.ts';
 
 export interface AuditRow {
@@ -17,10 +17,15 @@ export interface AuditRow {
 
 /** Writes the audit row in the transaction of the act itself (C58): no act without its row, no row without its act. */
 export async function audit(tx: Tx, row: AuditRow): Promise<void> {
-  await tx.query(sql`
+  await tx.query(auditStatement(row));
+}
+
+/** For who writes it as part of a larger statement. */
+export function auditStatement(row: AuditRow): SQL {
+  return sql`
     insert into audit (clinic_id, account_id, who, action, patient_id, subject, request_id, detail)
     values (${row.clinic}, ${row.account}, ${row.who}, ${row.action}, ${row.patient ?? null}, ${row.subject ?? null},
-            ${row.request ?? null}, ${row.detail ? jsonParam(row.detail) : null})`);
+            ${row.request ?? null}, ${row.detail ? jsonParam(row.detail) : null})`;
 }
 
 export interface SecurityEvent {

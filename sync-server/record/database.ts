@@ -13,6 +13,11 @@ export interface Queries {
 /** Inside a READ COMMITTED transaction. On PGlite, asking the `Database` instead of its `Tx` in here hangs. */
 export interface Tx extends Queries {
   readonly inTransaction: true;
+  /**
+   * Sends this statement together with the COMMIT: one way to the server less. Its rows are nobody's; if it fails, the
+   * transaction fails with its error and did not happen.
+   */
+  atCommit(statement: SQL): void;
 }
 
 export interface Database extends Queries {

@@ -43,10 +43,13 @@ export async function openPglite(dataDir: string | null): Promise<Database> {
     async transaction(work) {
       nesting.check();
       try {
-        return await pglite.transaction((inner) => {
-          const tx: Tx = { inTransaction: true, query: (statement) => ask(inner, statement) };
-          return nesting.enter(() => work(tx));
-        });
+        return await pglite.transaction((inner) => nesting.enter(async () => {
+          const last: SQL[] = [];
+          const tx: Tx = { inTransaction: true, query: (statement) => ask(inner, statement), atCommit: (statement) => void last.push(statement) };
+          const result = await work(tx);
+          for (const statement of last) await ask(inner, statement);
+          return result;
+        }));
       } catch (cause) {
         if (!(cause instanceof TransactionAbortedError)) throw cause;
         throw new RecordError('record.rolledBack', 'COMMIT was answered with ROLLBACK: an error inside the transaction was swallowed.', { cause });

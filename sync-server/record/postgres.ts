@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { SQL } from 'drizzle-orm';
 import type { Database, Tx } from './database.ts';
 import { createNestingGuard } from './nesting.ts';
-import { renderStatement } from './render-statement.ts';
 import { listenOnPostgres } from './postgres-hints.ts';
+import { createAsk, sendTogether, type Ask } from './postgres-statements.ts';
 import { RecordError, sqlState } from './record-error.ts';
 import { ARRAY_OID, OID, readers } from './row-values.ts';
 
@@ -13,7 +13,7 @@ import { ARRAY_OID, OID, readers } from './row-values.ts';
  */
 export async function openPostgres(url: string, poolSize: number): Promise<Database> {
   const config: pg.ClientConfig = { connectionString: url, types, application_name: 'outpost', keepAlive: true, connectionTimeoutMillis: 5000 };
-  const pool = new pg.Pool({ ...config, max: poolSize, idleTimeoutMillis: 30_000, onConnect: prepareConnection });
+  const pool = new pg.Pool({ ...config, max: poolSize, pipeline: true, idleTimeoutMillis: 30_000, onConnect: prepareConnection });
   // An idle connection that dies tells the pool, a busy one its client; unheard, either would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -26,6 +26,7 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
   }
   const nesting = createNestingGuard();
   const hints = listenOnPostgres(config);
+  const ask = createAsk();
   let closing: Promise<void> | null = null;
 
   return {
@@ -39,7 +40,7 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
       const client = await pool.connect();
       let broken = true;
       try {
-        const result = await runTransaction(client, (tx) => nesting.enter(() => work(tx)));
+        const result = await runTransaction(client, ask, (tx) => nesting.enter(() => work(tx)));
         broken = false;
         return result;
       } catch (error) {
@@ -60,9 +61,19 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
   };
 }
 
-async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promise<T>): Promise<T> {
-  await client.query('begin isolation level read committed');
-  const result = await work({ inTransaction: true, query: (statement) => ask(client, statement) });
+async function runTransaction<T>(client: pg.PoolClient, ask: Ask, work: (tx: Tx) => Promise<T>): Promise<T> {
+  // Not waited for: BEGIN leaves with the first statement. Should it fail, the connection is dead and that fails too.
+  sendTogether(client);
+  const begun = settled(client.query('begin isolation level read committed'));
+  const last: SQL[] = [];
+  const result = await work({
+    inTransaction: true,
+    query: (statement) => ask(client, statement),
+    atCommit: (statement) => void last.push(statement),
+  });
+  await begun;
+  sendTogether(client);
+  const closing = last.map((statement) => settled(ask(client, statement)));
   let command: string;
   try {
     ({ command } = await client.query('commit'));
@@ -73,9 +84,17 @@ async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promis
     throw new RecordError('record.commitUnknown', 'The connection broke at COMMIT: whether it happened is not known.', { cause });
   }
   if (command === 'ROLLBACK') {
+    // One of the last statements failed: its error is the reason.
+    await Promise.all(closing);
     throw new RecordError('record.rolledBack', 'COMMIT was answered with ROLLBACK: an error inside the transaction was swallowed.');
   }
   return result;
+}
+
+/** A promise that is waited for later, or not at all: its rejection is no unhandled one. */
+function settled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 /** False when the connection cannot even do that: it is thrown away, and the server rolls back. */
@@ -86,16 +105,6 @@ async function rollBack(client: pg.PoolClient): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-interface Answered<Row> { readonly rows: Row[] }
-
-async function ask<Row extends object>(asked: pg.Pool | pg.PoolClient, statement: SQL): Promise<Row[]> {
-  const { text, values } = renderStatement(statement);
-  if (values.length > 0) return (await asked.query<Row & pg.QueryResultRow>(text, [...values])).rows;
-  // The types do not say so: several statements give an array of results.
-  const results = (await asked.query<Row & pg.QueryResultRow>(text)) as Answered<Row> | Answered<Row>[];
-  return (Array.isArray(results) ? results.at(-1)?.rows : results.rows) ?? [];
 }
 
 /** Each new connection, also after a restart with other settings. */

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import type { Tx } from './database.ts';
+import { sql, type SQL } from 'drizzle-orm';
+import { arrayParam, type Tx } from './database.ts';
 
 /**
  * Says, in the transaction that changed the record, what the change touched (V2). A change that is not touched is not
@@ -35,7 +35,10 @@ export async function touch(tx: Tx, touches: readonly Touch[]): Promise<void> {
 }
 
 export async function writeTouches(tx: Tx, touches: readonly Touch[]): Promise<void> {
-  if (touches.length === 0) return;
-  const rows = touches.map((t) => sql`(${t.view}, ${t.section}, ${t.entry})`);
-  await tx.query(sql`insert into touch (view, section, entry) values ${sql.join(rows, sql`, `)}`);
+  if (touches.length > 0) await tx.query(touchStatement(touches));
+}
+
+export function touchStatement(touches: readonly Touch[]): SQL {
+  const column = (read: (touch: Touch) => string): SQL => sql`${arrayParam(touches.map(read))}::text[]`;
+  return sql`insert into touch (view, section, entry) select * from unnest(${column((t) => t.view)}, ${column((t) => t.section)}, ${column((t) => t.entry)})`;
 }

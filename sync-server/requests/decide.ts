@@ -42,16 +42,16 @@ export async function decide(incoming: Incoming, deps: DecideDeps): Promise<Deci
 /** @param declined what an earlier attempt found out with its effect half written */
 async function decideIn(tx: Tx, incoming: Incoming, deps: DecideDeps, declined: Refusal | null): Promise<Decision> {
   const { envelope, receivedAt } = incoming;
-  const device = await lockDevice(tx, incoming);
+  // Asked together, answered in order: the actor is read under the device's lock.
+  const [device, actor] = await Promise.all([lockDevice(tx, incoming), deps.readActor(tx, envelope.account, true)]);
   if (!device) return { kind: 'refused', refusal: refuse('device.unknown') };
   const admission = admit(incoming, device);
   if (admission.kind === 'refused' && admission.refusal.code === 'request.otherBytes') {
     await securityEvent(tx, { kind: 'request.otherBytes', account: envelope.account, device: envelope.device, detail: { request: envelope.id } });
   }
-  if (admission.kind === 'stored') return { ...admission, actor: await deps.readActor(tx, envelope.account), touched: device.known?.touched ?? [] };
+  if (admission.kind === 'stored') return { ...admission, actor, touched: device.known?.touched ?? [] };
   if (admission.kind === 'refused' || admission.kind === 'retry') return admission;
 
-  const actor = await deps.readActor(tx, envelope.account, true);
   const { handler, body } = handlerOf(deps.handlers, incoming);
   const held = !actor || (admission.kind === 'settled' && admission.state === 'held');
   if (held && !(await mayHold(tx, envelope.account, envelope.device))) return { kind: 'refused', refusal: refuse('device.revoked') };
@@ -64,7 +64,7 @@ async function decideIn(tx: Tx, incoming: Incoming, deps: DecideDeps, declined: 
   else if (admission.kind === 'settled') outcome = refusedOutcome(receivedAt, refuse(admission.code));
   else outcome = await judgeRequest(context, handler, body);
 
-  const views = await storeRequest(tx, {
+  const views = storeRequest(tx, {
     incoming, clinic: device.clinic, actor, patient: handler.patientOf(body), stamp: context?.request.stamp ?? receivedAt, outcome, touches,
   });
   deps.faultPoint('beforeCommit');
