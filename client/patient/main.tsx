@@ -1,4 +1,38 @@
+import '../shared/ui/styles.css';
+
+import { lazy, type JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 
+import { I18nProvider } from '../shared/i18n/context.tsx';
+import { createI18n } from '../shared/i18n/create-i18n.ts';
+import { SessionProvider } from '../shared/session/session-provider.tsx';
+import { watchAppUpdates } from '../shared/shell/app-update.ts';
+import { restoreTheme } from '../shared/shell/theme.ts';
+import { LiveRegionProvider } from '../shared/ui/live-region.tsx';
+import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
+import { PatientSignIn } from './sign-in/patient-sign-in.tsx';
+
+const updates = watchAppUpdates('patient', '/c/');
+/** Everything behind the sign-in: fetched while the code is on its way to the phone. */
+const SignedIn = lazy(async () => {
+  const [{ createSignedIn }, { patientRoutes }] = await Promise.all([import('./signed-in.tsx'), import('./routes.tsx')]);
+  return { default: createSignedIn(updates, patientRoutes) };
+});
+
+function App(): JSX.Element {
+  return (
+    <I18nProvider value={createI18n()}>
+      <LiveRegionProvider>
+        <SnackbarProvider>
+          <SessionProvider app="patient" signIn={() => <PatientSignIn />}>
+            <SignedIn />
+          </SessionProvider>
+        </SnackbarProvider>
+      </LiveRegionProvider>
+    </I18nProvider>
+  );
+}
+
+void restoreTheme();
 const root = document.getElementById('app');
-if (root) render(() => <main data-app="patient" />, root);
+if (root) render(() => <App />, root);

@@ -20,6 +20,7 @@ import { PatientScreen } from '../../shared/ui/patient-screen.tsx';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';
 import { TextArea } from '../../shared/ui/text-area.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
+import { draftKeys } from '../person/draft-keys.ts';
 import { usePerson } from '../person/person.tsx';
 import { Unwell } from '../shared/unwell.tsx';
 import { createDraft } from './draft.ts';
@@ -37,9 +38,9 @@ export function NewMessagePage(): JSX.Element {
   const texts = () => clinic.section('texts', clinicTextsEntry)()['texts'];
   const addressees = clinic.section('addressees', addresseeEntry);
   const sorted = createMemo(() => Object.values(addressees()).sort((a, b) => a.kind.localeCompare(b.kind) * -1 || a.name.localeCompare(b.name)));
-  const to = createDraft(() => `new:${person.patient()}:to`);
-  const subject = createDraft(() => `new:${person.patient()}:subject`);
-  const text = createDraft(() => `new:${person.patient()}:text`);
+  const to = createDraft(() => draftKeys.start(person.patient()).to);
+  const subject = createDraft(() => draftKeys.start(person.patient()).subject);
+  const text = createDraft(() => draftKeys.start(person.patient()).text);
   const [errors, setErrors] = createSignal<Record<string, string>>({});
   const [problem, setProblem] = createSignal<string>();
 

@@ -18,12 +18,12 @@ import { FreshnessStamp } from '../../shared/ui/freshness-stamp.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { PatientScreen } from '../../shared/ui/patient-screen.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
+import { draftKeys } from '../person/draft-keys.ts';
 import { usePerson } from '../person/person.tsx';
 import { Unwell } from '../shared/unwell.tsx';
 import { MessageStream } from './message-stream.tsx';
 import { createDraft, type Draft } from './draft.ts';
 import { createSeenReports } from './seen-reports.ts';
-import styles from './messages.module.css';
 import { messagesTexts } from './texts.ts';
 
 export function ThreadPage(): JSX.Element {
@@ -40,7 +40,7 @@ export function ThreadPage(): JSX.Element {
     Object.values(all()).filter((message) => message.thread === threadId()).sort((a, b) => a.seq - b.seq || a.at - b.at));
   const phone = () => clinic.section('texts', clinicTextsEntry)()['texts']?.phone;
   const clinicName = () => clinic.section('brand', brandEntry)()['brand']?.name ?? '';
-  const draft = createDraft(() => `thread:${person.patient()}:${threadId()}`);
+  const draft = createDraft(() => draftKeys.reply(person.patient(), threadId()));
   createSeenReports(threadId, messages);
   const stamp = () => {
     const freshness = view.freshness();

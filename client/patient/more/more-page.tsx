@@ -1,0 +1,104 @@
+import { createSignal, For, Show, type JSX } from 'solid-js';
+
+import { sessionEntry } from '../../../schema/accounts.ts';
+import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
+import { viewName } from '../../../schema/view-names.ts';
+import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { useSession } from '../../shared/session/session.tsx';
+import { chooseTheme, theme, themes } from '../../shared/shell/theme.ts';
+import { appMade } from '../../shared/sync/app-made.ts';
+import { useSync } from '../../shared/sync/sync.ts';
+import { useView } from '../../shared/sync/views/use-view.ts';
+import { Badge } from '../../shared/ui/badge.tsx';
+import { Button } from '../../shared/ui/button.tsx';
+import { Lock, LogIn, Phone, Smartphone, TriangleAlert } from '../../shared/ui/icons.ts';
+import { List } from '../../shared/ui/list.tsx';
+import { ListRow } from '../../shared/ui/list-row.tsx';
+import { RadioRows } from '../../shared/ui/radio-rows.tsx';
+import { Sheet } from '../../shared/ui/sheet.tsx';
+import { usePerson } from '../person/person.tsx';
+import { MainScreen } from '../shell.tsx';
+import styles from './more.module.css';
+import { moreTexts } from './texts.ts';
+
+export function MorePage(): JSX.Element {
+  const t = useT(moreTexts);
+  const sync = useSync();
+  const session = useSession();
+  const person = usePerson();
+  const clinic = useView(() => viewName.clinic(sync.account.clinic));
+  const phone = () => clinic.section('texts', clinicTextsEntry)()['texts']?.phone;
+  const name = () => clinic.section('brand', brandEntry)()['brand']?.name ?? '';
+  const needsYou = (): number => sync.needsYou().length;
+  const [leaving, setLeaving] = createSignal(false);
+  return (
+    <MainScreen title={t('title')} current="more">
+      <h1 class={styles.title}>{t('title')}</h1>
+      <List label={t('title')}>
+        <ListRow
+          icon={TriangleAlert}
+          href={person.pathTo('more/needs-you')}
+          title={t('needsYou')}
+          second={needsYou() > 0 ? t('needsYouCount', { count: needsYou() }) : t('nothing')}
+          end={<Show when={needsYou() > 0}><Badge tone="asks" count={needsYou()} label={t('needsYouCount', { count: needsYou() })} /></Show>}
+        />
+        <Show when={phone()}>
+          {(number) => <ListRow icon={Phone} href={`tel:${number().replace(/\s/g, '')}`} title={t('call', { clinic: name() })} second={number()} />}
+        </Show>
+        <ListRow icon={Lock} onPress={session.lock} title={t('lock')} second={t('lockSecond')} />
+        <ListRow icon={LogIn} onPress={() => setLeaving(true)} title={t('signOut.act')} second={t('signOut.second', { name: sync.actor()?.name ?? sync.account.name })} />
+      </List>
+      <RadioRows
+        legend={t('look')}
+        value={theme()}
+        onChange={(value) => chooseTheme(themes.find((one) => one === value) ?? 'system')}
+        options={themes.map((one) => ({ value: one, label: t(`theme.${one}`) }))}
+      />
+      <SignedInWhere />
+      <SignOutSheet open={leaving()} onClose={() => setLeaving(false)} />
+    </MainScreen>
+  );
+}
+
+function SignedInWhere(): JSX.Element {
+  const t = useT(moreTexts);
+  const f = useFormat();
+  const sync = useSync();
+  const sessions = useView(() => viewName.account(sync.account.id)).section('sessions', sessionEntry);
+  const newest = () => Object.values(sessions()).sort((a, b) => b.lastSeenAt - a.lastSeenAt);
+  return (
+    <Show when={newest().length > 0}>
+      <section aria-labelledby="more-devices">
+        <h2 id="more-devices" class={styles.heading}>{t('devices')}</h2>
+        <List labelledBy="more-devices">
+          <For each={newest()}>
+            {(one) => <ListRow icon={Smartphone} title={one.device} second={t('deviceSince', { at: f.stamp(one.lastSeenAt) })} />}
+          </For>
+        </List>
+      </section>
+    </Show>
+  );
+}
+
+/** Says how much has not reached the clinic before anybody signs out; it is delivered afterwards all the same (R11). */
+function SignOutSheet(props: { readonly open: boolean; readonly onClose: () => void }): JSX.Element {
+  const t = useT(moreTexts);
+  const sync = useSync();
+  const session = useSession();
+  const unsent = (): number => sync.waiting().filter((request) => !appMade.has(request.type)).length;
+  return (
+    <Sheet
+      open={props.open}
+      onClose={props.onClose}
+      title={t('signOut.question')}
+      acts={
+        <>
+          <Button kind="primary" wide onPress={() => void session.signOut()}>{t('signOut.act')}</Button>
+          <Button wide onPress={props.onClose}>{t('signOut.stay')}</Button>
+        </>
+      }
+    >
+      <p>{unsent() > 0 ? t('signOut.unsent', { count: unsent() }) : t('signOut.nothing')}</p>
+    </Sheet>
+  );
+}
