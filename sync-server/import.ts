@@ -7,6 +7,7 @@ import { importFiles, importLine, type ImportLine } from './fhir/import-files.ts
 import { importOptions, type ImportOptions } from './fhir/import-options.ts';
 import { askRunningServer } from './http/control-client.ts';
 import { createSeal } from './identity/seal.ts';
+import { describeError } from './log.ts';
 import { openDatabase } from './record/database.ts';
 import { migrate } from './record/migrate.ts';
 import { RecordError } from './record/record-error.ts';
@@ -75,7 +76,8 @@ function readOptions(): ImportOptions | string {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof RecordError)) throw error;
-  console.error(error.message);
+  // What Postgres says of a fault quotes the row it met: only kind and place are told.
+  const ours = error instanceof ConfigError || error instanceof RecordError;
+  console.error(ours ? error.message : `The import stopped by a fault of Outpost: ${JSON.stringify(describeError(error), null, 2)}`);
   process.exitCode = 1;
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { roles } from '../schema/roles.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { askRunningServer } from './http/control-client.ts';
+import { describeError } from './log.ts';
 import { openDatabase } from './record/database.ts';
 import { migrate } from './record/migrate.ts';
 import { RecordError } from './record/record-error.ts';
@@ -77,7 +78,8 @@ function readArguments(): NewStaff | string {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof RecordError)) throw error;
-  console.error(error.message);
+  // What Postgres says of a fault quotes the row it met: only kind and place are told.
+  const ours = error instanceof ConfigError || error instanceof RecordError;
+  console.error(ours ? error.message : `The command stopped by a fault of Outpost: ${JSON.stringify(describeError(error), null, 2)}`);
   process.exitCode = 1;
 }

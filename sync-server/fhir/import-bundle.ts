@@ -1,3 +1,4 @@
+import { audit } from '../audit/audit.ts';
 import { readBundle } from './read-bundle.ts';
 import { createResolver } from './references.ts';
 import { emptyReport, type FileReport } from './file-report.ts';
@@ -24,5 +25,8 @@ export async function importBundle(target: ImportTarget, file: string, text: str
   await storePatients(target, bundle, report);
   await storeEncounters(target, bundle, resolve, report);
   await storeKept(target, bundle, resolve, report);
+  await target.database.transaction((tx) => audit(tx, {
+    clinic: target.clinic, account: null, who: 'command line', action: 'import', subject: file, detail: { entries: report.entries, refused: report.refused.length },
+  }));
   return report;
 }

@@ -3,7 +3,7 @@ import { normalizeNationalId } from '../identity/identifiers.ts';
 import { readPhone } from '../identity/phone.ts';
 import type { Seal } from '../identity/seal.ts';
 import { conceptText, pickAddress, pickName, pickTelecom } from './person-parts.ts';
-import type { Entry } from './read-bundle.ts';
+import { fhirIdOf, type Entry } from './read-bundle.ts';
 import type { Identifier, Patient } from './resource-shapes.ts';
 
 export interface PatientIdentifier {
@@ -53,7 +53,7 @@ export function mapPatient(entry: Entry<Patient>, seal: Seal): PatientDraft {
     deceased: resource.deceasedBoolean === true || resource.deceasedDateTime !== undefined,
     address: pickAddress(resource.address) || null,
     language: languageOf(resource),
-    recordNumber: record?.value ?? entry.keys[0]?.replace(/^id:/, '') ?? '',
+    recordNumber: record?.value ?? fhirIdOf(entry),
     phone: international ?? phone,
     phoneFit: international !== null,
     email: emailAddress.safeParse(email).success ? email : '',
@@ -85,16 +85,22 @@ function kindOf(identifier: Identifier): PatientIdentifier['kind'] {
   return codes.length === 0 ? 'record' : 'other';
 }
 
-/** Kept sealed, found by keyed hash (D17). One lookup whatever the spacing, so that what staff type is found. */
+/** An institution's number may be as short as "7". Letters and digits only, so that what staff type is found. */
+export function bareIdentifier(value: string): string {
+  return value.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Kept sealed, found by keyed hash (D17). One lookup whatever the spacing. */
 function mapIdentifiers(identifiers: readonly Identifier[], seal: Seal): PatientIdentifier[] {
   const mapped = new Map<string, PatientIdentifier>();
   for (const identifier of identifiers) {
-    const bare = normalizeNationalId(identifier.value ?? '');
-    if (bare === null) continue;
+    const kind = kindOf(identifier);
+    const bare = kind === 'national' ? normalizeNationalId(identifier.value ?? '') : bareIdentifier(identifier.value ?? '');
+    if (bare === null || bare === '') continue;
     const system = identifier.system ?? '';
     const lookup = seal.lookup(bare);
     const last4 = bare.slice(-4);
-    mapped.set(`${system} ${lookup}`, { kind: kindOf(identifier), system, lookup, sealed: seal.seal(identifier.value ?? ''), last4 });
+    mapped.set(`${system} ${lookup}`, { kind, system, lookup, sealed: seal.seal(identifier.value ?? ''), last4 });
   }
   return [...mapped.values()];
 }

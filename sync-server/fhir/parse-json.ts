@@ -54,9 +54,29 @@ function unstorable(path: readonly PropertyKey[]): BrokenFile {
 
 /** V8 quotes the text around the fault, which may be a patient's: only the place is passed on. */
 function describeSyntaxError(cause: unknown, text: string): string {
-  const message = cause instanceof Error ? cause.message : '';
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return text.trim() === '' ? 'is empty' : 'is not JSON: it ends before it is complete';
-  const before = text.slice(0, Number(position)).split('\n');
+  if (cause instanceof RangeError) return 'is nested deeper than any FHIR resource';
+  if (!(cause instanceof SyntaxError)) throw cause;
+  if (text.trim() === '') return 'is empty';
+  if (mayGoOn(text)) return 'is not JSON: it ends before it is complete';
+  // V8 does not always say where. The longest beginning that could still go on ends there.
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (mayGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  const before = text.slice(0, good).split('\n');
   return `is not JSON: unexpected character in line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** Nothing is wrong with it but that it ends. */
+function mayGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    const position = /position (\d+)/.exec(cause.message)?.[1];
+    return /Unexpected end|Unterminated/.test(cause.message) || Number(position) === beginning.length;
+  }
 }

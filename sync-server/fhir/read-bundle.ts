@@ -12,7 +12,9 @@ export interface Entry<R = Resource> {
   readonly index: number;
   readonly fullUrl: string | null;
   readonly resource: R;
-  /** `id:…` and `system|value`, the most stable first. Never empty: what has neither is named by its content. */
+  /** `id:…` or its URL; what has neither, by an identifier or its content. Never a patient's own numbers. */
+  readonly ids: readonly string[];
+  /** `ids`, then `system|value` of its identifiers: a patient's may be personal, and stay in memory. */
   readonly keys: readonly string[];
 }
 
@@ -54,7 +56,7 @@ function addEntry(read: ReadBundle, index: number, fullUrl: string | null, raw: 
   if (!Object.hasOwn(shapes, type)) {
     const one = identifiersOfKept.safeParse(raw).data?.identifier;
     const identifiers = one === undefined ? [] : [one].flat();
-    read.kept.push({ index, fullUrl, resource: raw, keys: keysOf(raw, fullUrl, identifiers) });
+    read.kept.push({ index, fullUrl, resource: raw, ...namesOf(raw, fullUrl, identifiers) });
     return null;
   }
   const parsed = shapes[type as ReadType].safeParse(raw);
@@ -62,7 +64,7 @@ function addEntry(read: ReadBundle, index: number, fullUrl: string | null, raw: 
   const identifiers = parsed.data.identifier ?? [];
   // Checked by the shape of just this type: the list of that type takes it.
   const list = read[type as ReadType] as Entry<typeof parsed.data>[];
-  list.push({ index, fullUrl, resource: parsed.data, keys: keysOf(parsed.data, fullUrl, identifiers) });
+  list.push({ index, fullUrl, resource: parsed.data, ...namesOf(parsed.data, fullUrl, identifiers) });
   return null;
 }
 
@@ -83,16 +85,24 @@ export function keyOfUrl(url: string): string | null {
   return relative === undefined ? null : `id:${relative}`;
 }
 
-function keysOf(resource: Resource, fullUrl: string | null, identifiers: readonly Identifier[]): string[] {
+function namesOf(resource: Resource, fullUrl: string | null, identifiers: readonly Identifier[]): Pick<Entry, 'ids' | 'keys'> {
   const url = fullUrl === null ? null : keyOfUrl(fullUrl);
   const id = resource.id === undefined || url?.startsWith('http') ? null : `id:${resource.id}`;
-  const found = [...new Set([id, url, ...identifiers.map(keyOfIdentifier)].filter((key) => key !== null))];
-  return found.length > 0 ? found : [`sha256:${createHash('sha256').update(JSON.stringify(resource)).digest('hex')}`];
+  const named = [id, url].filter((key) => key !== null);
+  const business = identifiers.map(keyOfIdentifier).filter((key) => key !== null);
+  const ids = named.length > 0 ? named : unnamed(resource, business);
+  return { ids: [...new Set(ids)], keys: [...new Set([...ids, ...business])] };
+}
+
+/** Without id and URL: its identifiers, unless they are a person's; else what it says. */
+function unnamed(resource: Resource, business: string[]): string[] {
+  if (business.length > 0 && resource.resourceType !== 'Patient') return business;
+  return [`sha256:${createHash('sha256').update(JSON.stringify(resource)).digest('hex')}`];
 }
 
 /** What the record's `fhir_id` columns hold. */
 export function fhirIdOf(entry: Entry): string {
-  return (entry.keys[0] ?? '').replace(/^id:/, '');
+  return (entry.ids[0] ?? '').replace(/^id:/, '');
 }
 
 function refuseOuter(value: unknown, error: z.ZodError): BundleReading {

@@ -11,10 +11,14 @@ export type ResolveReference = (reference: Reference | undefined) => readonly st
 export function createResolver(bundle: ReadBundle): ResolveReference {
   const byUrl = new Map<string, Entry>();
   const byKey = new Map<string, Entry>();
+  const byAnyKey = new Map<string, Entry>();
   const lists: (readonly Entry<Resource>[])[] = [bundle.Organization, bundle.Practitioner, bundle.Location, bundle.Patient, bundle.Encounter];
   for (const entry of lists.flat()) {
     if (entry.fullUrl !== null) byUrl.set(entry.fullUrl, entry);
-    for (const key of entry.keys) byKey.set(`${entry.resource.resourceType} ${key}`, entry);
+    for (const key of entry.keys) {
+      byKey.set(`${entry.resource.resourceType} ${key}`, entry);
+      byAnyKey.set(key, entry);
+    }
   }
   // Servers write relative references beside absolute fullUrls: both mean the same server.
   const base = /^(https?:\/\/\S+)\/[A-Z][A-Za-z]+\/[^/]+$/.exec([...byUrl.keys()].find((url) => url.startsWith('http')) ?? '')?.[1];
@@ -31,7 +35,7 @@ export function createResolver(bundle: ReadBundle): ResolveReference {
       if (key !== null) return (relative === undefined ? undefined : byKey.get(`${relative} ${key}`)?.keys) ?? [key];
     }
     const logical = reference.identifier ? keyOfIdentifier(reference.identifier) : null;
-    return logical === null ? [] : [logical];
+    return logical === null ? [] : (byAnyKey.get(logical)?.keys ?? [logical]);
   };
 }
 

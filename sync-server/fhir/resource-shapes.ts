@@ -25,12 +25,13 @@ const humanName = z.looseObject({
 
 /** FHIR `date`: a year, a month or a day; a day must exist. */
 const fhirDate = text.check(z.refine((value) => {
+  if (value.startsWith('0000')) return false;
   if (/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(value)) return true;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const day = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }, 'is no date (YYYY, YYYY-MM or YYYY-MM-DD)'));
-const fhirDateTime = text.check(z.refine((value) => !Number.isNaN(Date.parse(value)) && /^\d{4}/.test(value), 'is no FHIR dateTime'));
+const fhirDateTime = text.check(z.refine((value) => !Number.isNaN(Date.parse(value)) && /^(?!0000)\d{4}/.test(value), 'is no FHIR dateTime'));
 
 export const resource = z.looseObject({
   resourceType: text.regex(/^[A-Z][A-Za-z]{1,63}$/, 'is no FHIR resource type'),

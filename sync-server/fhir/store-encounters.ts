@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
 import { findRows, rowOf, writeKeys } from './fhir-keys.ts';
 import { countsOf, refuseEntry, type FileReport } from './file-report.ts';
+import { findPatients } from './find-patients.ts';
 import { inSteps, type ImportTarget } from './import-step.ts';
 import { conceptText } from './person-parts.ts';
 import { fhirIdOf, type Entry, type ReadBundle } from './read-bundle.ts';
@@ -18,7 +19,7 @@ export async function storeEncounters(target: ImportTarget, bundle: ReadBundle, 
   });
   await inSteps(target, bundle.Encounter, (entry) => ({ rows: 1 + entry.keys.length, bytes: 0 }), async (tx, chunk) => {
     const named = chunk.map((entry) => ({ entry, ...refs(entry) }));
-    const patients = await findRows(tx, clinic, 'Patient', named.flatMap((one) => one.patient));
+    const patients = await findPatients(tx, target, named.flatMap((one) => one.patient));
     const staff = await findRows(tx, clinic, 'Practitioner', named.flatMap((one) => one.staff));
     const locations = await findRows(tx, clinic, 'Location', named.flatMap((one) => one.location));
     const known = await findRows(tx, clinic, 'Encounter', chunk.flatMap((entry) => entry.keys));

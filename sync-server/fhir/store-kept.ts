@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { findRows, rowOf } from './fhir-keys.ts';
+import { rowOf } from './fhir-keys.ts';
 import { countsOf, type FileReport } from './file-report.ts';
+import { findPatients } from './find-patients.ts';
 import { inSteps, type ImportTarget } from './import-step.ts';
 import { fhirIdOf, type Entry, type ReadBundle } from './read-bundle.ts';
 import type { ResolveReference } from './references.ts';
@@ -15,7 +16,7 @@ export async function storeKept(target: ImportTarget, bundle: ReadBundle, resolv
   const items = bundle.kept.map((entry) => ({ entry, body: JSON.stringify(entry.resource) }));
   await inSteps(target, items, ({ body }) => ({ rows: 1, bytes: body.length }), async (tx, chunk) => {
     const named = chunk.map((item) => ({ ...item, patient: resolve(patientReference(item.entry)) }));
-    const patients = await findRows(tx, clinic, 'Patient', named.flatMap((one) => one.patient));
+    const patients = await findPatients(tx, target, named.flatMap((one) => one.patient));
     // Bodies are JSON text already: written into the parameter as they are, digits and all.
     const rows = named.map(({ entry, body, patient }) =>
       `{"type":${JSON.stringify(entry.resource.resourceType)},"fhir_id":${JSON.stringify(fhirIdOf(entry))},"patient_id":${JSON.stringify(rowOf(patients, patient))},"body":${body}}`);

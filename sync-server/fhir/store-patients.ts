@@ -13,7 +13,7 @@ import { mapPatient, type PatientDraft } from './map-patient.ts';
 import { fhirIdOf, type ReadBundle } from './read-bundle.ts';
 
 /** The patient's own row, identifiers, keys, the words of a name, touches of three sections and of open work. */
-const rowsOf = (draft: PatientDraft) => 12 + draft.identifiers.length + draft.entry.keys.length;
+const rowsOf = (draft: PatientDraft) => 12 + draft.identifiers.length + draft.entry.ids.length;
 
 export async function storePatients(target: ImportTarget, bundle: ReadBundle, report: FileReport): Promise<void> {
   const drafts = bundle.Patient.map((entry) => mapPatient(entry, target.seal));
@@ -41,7 +41,7 @@ async function storePatient(tx: Tx, target: ImportTarget, draft: PatientDraft, r
   if (!match) await insertPatient(tx, target, row, draft);
   const changed = match ? await updatePatient(tx, target, row, draft) : true;
   counts[match ? (changed ? 'updated' : 'unchanged') : 'added'] += 1;
-  await writeKeys(tx, target.clinic, 'Patient', idKeys(draft).map((key) => ({ key, row })));
+  await writeKeys(tx, target.clinic, 'Patient', draft.entry.ids.map((key) => ({ key, row })));
   await writeIdentifiers(tx, target.clinic, row, draft, report);
   if (changed) await touch(tx, [...personTouches(row), ...(match ? await namedElsewhere(tx, target.clinic, row) : [])]);
   const [stored] = await tx.query<{ phone_fit: boolean }>(sql`select phone_fit from patient where id = ${row}`);
@@ -53,9 +53,6 @@ function refuse(report: FileReport, refused: Parameters<typeof refuseEntry>[1]):
   refuseEntry(report, refused);
   return null;
 }
-
-/** A patient's identifiers are personal: only resource ids are kept as plain keys. */
-const idKeys = (draft: PatientDraft) => draft.entry.keys.filter((key) => key.startsWith('id:') || key.startsWith('http'));
 
 interface Match {
   readonly id: string;
@@ -72,7 +69,7 @@ interface Match {
  * does not count: two people with one are two people until a person has looked.
  */
 async function findMatches(tx: Tx, clinic: string, draft: PatientDraft): Promise<Match[]> {
-  const known = await findRows(tx, clinic, 'Patient', idKeys(draft));
+  const known = await findRows(tx, clinic, 'Patient', draft.entry.ids);
   const numbers = draft.identifiers.filter((one) => one.kind === 'record').map(({ system, lookup }) => ({ system, lookup }));
   return tx.query<Match>(sql`
     with said as (select n.system, n.lookup from jsonb_to_recordset(${JSON.stringify(numbers)}::jsonb) as n(system text, lookup text)),
@@ -82,7 +79,7 @@ async function findMatches(tx: Tx, clinic: string, draft: PatientDraft): Promise
         where i.patient_id = p.id and i.kind = 'record') as other_number
     from patient p
     where p.clinic_id = ${clinic}
-      and (p.id = ${rowOf(known, idKeys(draft))} or p.record_number = ${draft.recordNumber} or p.id in (select patient_id from same))
+      and (p.id = ${rowOf(known, draft.entry.ids)} or p.record_number = ${draft.recordNumber} or p.id in (select patient_id from same))
     for update of p`);
 }
 
