@@ -29,8 +29,11 @@ export interface Session {
   stay(): void;
   lock(): void;
   unlock(password: string): Promise<UnlockAnswer>;
-  /** Shows the sign-in page over what is open; whoever goes back finds it as it was. */
+  /** Shows the sign-in page over what is open or locked; whoever goes back finds it as it was. */
   askSignIn(): void;
+  /** The sign-in page stands over something one can go back to. */
+  readonly asking: Accessor<boolean>;
+  goBack(): void;
   /** Requests of this account that have not reached the clinic yet. They will be delivered after a sign-out, too (R11). */
   countUnsent(): Promise<number>;
   /** Ends the session here and at the clinic (as soon as it can be reached); takes what can be fetched again off the device. */

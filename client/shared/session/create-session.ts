@@ -1,0 +1,186 @@
+import { batch, createSignal, onCleanup } from 'solid-js';
+import { activityAnswer, sessionAnswer, type AppName, type SignedIn } from '../../../schema/identity.ts';
+import type { KnownAccount } from '../local/device.ts';
+import { isLeaving, noteLeaving, readSessionMemory, watchSessionMemory, writeSessionMemory, type SessionMemory } from '../local/session-memory.ts';
+import type { DeviceAccounts } from './device-accounts.ts';
+import type { IdentityApi } from './identity-api.ts';
+import { LockClock, type LockClocks } from './lock-clock.ts';
+import type { Session, SessionPhase } from './session.tsx';
+import { unlockHere } from './unlock-here.ts';
+
+/** Where the person's touches are told to the clinic: at most so often (C85 counts an hour). */
+const TELL_EVERY_MS = 60_000;
+const MINUTE = 60_000;
+
+export interface SessionDeps {
+  readonly app: AppName;
+  /** Suffix of the clinic whose address this is; '' for staff. */
+  readonly place: () => string;
+  readonly api: IdentityApi;
+  readonly clocks: LockClocks;
+  /** Loaded when first needed: the sign-in page does without the device's databases. */
+  readonly accounts: () => Promise<DeviceAccounts>;
+}
+
+export interface SessionCore extends Session {
+  /** The person did something. */
+  touch(): void;
+  /** Looks at the clocks. Gives ms until it should be called again. */
+  check(): number;
+  /** Asks the clinic whether the session lives, and tells it about a sign-out it has not heard of. */
+  meet(): Promise<void>;
+}
+
+/** Who is signed in here, whether their screens are open, and when they lock. To be created inside a root. */
+export function createSession({ app, place, api, clocks, accounts }: SessionDeps): SessionCore {
+  const [phase, setPhase] = createSignal<SessionPhase>('starting');
+  const [account, setAccount] = createSignal<KnownAccount | null>(null);
+  const [over, setOver] = createSignal(false);
+  const [confirmed, setConfirmed] = createSignal(0);
+  const [locksIn, setLocksIn] = createSignal<number | null>(null);
+  const [asking, setAsking] = createSignal(false);
+  let memory: SessionMemory | null = null;
+  let clock: LockClock = makeClock();
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let untold = false;
+
+  function makeClock(): LockClock {
+    return new LockClock(clocks, { read: () => readSessionMemory(app)?.activeAt ?? null, write: (activeAt) => remember({ activeAt }) });
+  }
+  function remember(change: Partial<SessionMemory>): void {
+    if (memory === null) return;
+    memory = { ...memory, ...change };
+    writeSessionMemory(app, memory);
+  }
+  const lockMs = (): number => (memory?.lockMinutes ?? 1) * MINUTE;
+
+  /** What the device remembers, at the start and whenever another tab changed it. */
+  async function recall(): Promise<void> {
+    const found = readSessionMemory(app);
+    const remembered = found?.place === place() ? found : null;
+    if (remembered === null) {
+      memory = null;
+      batch(() => { setPhase('signedOut'); setAccount(null); setLocksIn(null); });
+      return;
+    }
+    const another = memory?.account !== remembered.account;
+    memory = remembered;
+    if (another) {
+      clock = makeClock();
+      setPhase('starting');
+      const known = await (await accounts()).find(remembered.account);
+      if (known === null) {
+        writeSessionMemory(app, null);
+        return recall();
+      }
+      setAccount(known);
+    }
+    const shut = remembered.locked || clock.state(lockMs()).kind === 'due';
+    batch(() => { setAsking(false); setPhase(shut ? 'locked' : 'open'); });
+    if (shut && !remembered.locked) lock();
+  }
+
+  function lock(): void {
+    if (memory === null) return;
+    remember({ locked: true });
+    batch(() => { setPhase('locked'); setLocksIn(null); });
+  }
+  function open(lockMinutes?: number): void {
+    clock.restart();
+    remember({ locked: false, ...(lockMinutes === undefined ? {} : { lockMinutes }) });
+    batch(() => { setAsking(false); setPhase('open'); setLocksIn(null); });
+  }
+
+  function check(): number {
+    if (phase() !== 'open') return MINUTE;
+    const state = clock.state(lockMs());
+    if (state.kind === 'due') {
+      lock();
+      return MINUTE;
+    }
+    setLocksIn(state.kind === 'warn' ? Math.ceil(state.ms / 1000) : null);
+    if (untold && clocks.steady() - toldAt >= TELL_EVERY_MS) void tell();
+    return state.kind === 'warn' ? 1_000 : 15_000;
+  }
+  function touch(): void {
+    // A touch that comes after the time is up finds it locked: the page slept through its own timer.
+    check();
+    if (phase() !== 'open') return;
+    clock.touch();
+    untold = true;
+    setLocksIn(null);
+    if (clocks.steady() - toldAt >= TELL_EVERY_MS) void tell();
+  }
+  async function tell(): Promise<void> {
+    toldAt = clocks.steady();
+    untold = false;
+    if (over()) return;
+    const answer = await api.post('activity', activityAnswer, { app });
+    if (!answer.ok && 'problem' in answer && answer.problem.code === 'session.over') setOver(true);
+  }
+
+  async function meet(): Promise<void> {
+    if (isLeaving(app) && memory === null) {
+      const left = await api.post('sign-out', sessionAnswer, { app });
+      if (left.ok) noteLeaving(app, false);
+    }
+    const mine = memory?.account;
+    if (mine === undefined) return;
+    const answer = await api.get(`session?app=${app}`, sessionAnswer);
+    if (!answer.ok || memory?.account !== mine) return;
+    const alive = answer.value.signedIn && answer.value.account === mine;
+    setOver(!alive);
+    if (alive && answer.value.signedIn) remember({ lockMinutes: answer.value.lockMinutes });
+  }
+
+  async function enter(answer: SignedIn): Promise<void> {
+    const known = await (await accounts()).find(answer.account);
+    if (known === null) throw new Error('A device that signs somebody in keeps their account first');
+    noteLeaving(app, false);
+    memory = { account: answer.account, place: place(), lockMinutes: answer.lockMinutes, activeAt: clocks.wall(), locked: false };
+    writeSessionMemory(app, memory);
+    clock = makeClock();
+    toldAt = clocks.steady();
+    batch(() => {
+      // The same person on the same key goes on where they were: their screens are not drawn anew.
+      setAccount((before) => (before?.id === known.id && before.deviceId === known.deviceId ? before : known));
+      setOver(false);
+      setConfirmed((n) => n + 1);
+      open(answer.lockMinutes);
+    });
+  }
+
+  async function signOut(): Promise<void> {
+    const leaving = account();
+    noteLeaving(app, true);
+    memory = null;
+    writeSessionMemory(app, null);
+    batch(() => { setPhase('signedOut'); setAccount(null); setOver(false); setLocksIn(null); setAsking(false); });
+    const told = await api.post('sign-out', sessionAnswer, { app });
+    if (told.ok) noteLeaving(app, false);
+    if (leaving) await (await accounts()).leave(leaving.id, clocks.wall());
+  }
+
+  onCleanup(watchSessionMemory(app, () => void recall()));
+  void recall();
+  return {
+    app, phase, account, over, confirmed, locksIn, asking, lock, touch, check, meet, enter, signOut,
+    stay: touch,
+    askSignIn: () => setAsking(true),
+    goBack: () => setAsking(false),
+    async unlock(password) {
+      const whose = account();
+      if (whose === null) return { ok: false, why: 'needsNetwork' };
+      const unlocked = await unlockHere({ api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock }, whose.id, password);
+      if (!unlocked.ok) return unlocked;
+      setOver(unlocked.session === 'over' || (unlocked.session === 'unknown' && over()));
+      if (unlocked.session === 'alive') setConfirmed((n) => n + 1);
+      open(unlocked.lockMinutes);
+      return { ok: true };
+    },
+    async countUnsent() {
+      const whose = account();
+      return whose === null ? 0 : (await accounts()).countUnsent(whose.id);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { createSignal, Show, type JSX } from 'solid-js';
+import { useFormat, useT } from '../i18n/context.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { Button } from '../ui/button.tsx';
+import { Lock } from '../ui/icons.ts';
+import { IconMark } from '../ui/icon.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
+import { sessionTexts } from './session-texts.ts';
+import { useSession, type UnlockAnswer } from './session.tsx';
+import styles from './session.module.css';
+
+/** Nothing of what lies under it is seen. The password opens it, without a network as well. */
+export function LockScreen(): JSX.Element {
+  const t = useT(sessionTexts);
+  const f = useFormat();
+  const session = useSession();
+  const [password, setPassword] = createSignal('');
+  const [error, setError] = createSignal<string>();
+  const [busy, setBusy] = createSignal(false);
+  const id = 'unlock-password';
+  const words = (answer: Exclude<UnlockAnswer, { ok: true }>): string =>
+    (answer.why === 'wait' ? t('lock.wait', { time: f.time(answer.until) }) : t(`lock.${answer.why}`));
+
+  async function unlock(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (busy()) return;
+    if (password() === '') return refuse(t('lock.empty'));
+    setBusy(true);
+    const answer = await session.unlock(password());
+    setBusy(false);
+    if (!answer.ok) refuse(words(answer));
+  }
+  function refuse(why: string): void {
+    setError(why);
+    document.getElementById(id)?.focus();
+  }
+  return (
+    <main class={styles.lock}>
+      <div class={styles.card}>
+        <Show when={session.account()} fallback={<IconMark icon={Lock} size={32} />}>
+          {(account) => <Avatar name={account().name} colour={0} size={64} />}
+        </Show>
+        <h1 class={styles.title} tabindex={-1}>{t('lock.title')}</h1>
+        <Show when={session.account()}>{(account) => <p class={styles.who}>{t('lock.who', { name: account().name })}</p>}</Show>
+        <form class={styles.form} onSubmit={(event) => void unlock(event)} noValidate>
+          {/* Password managers look for the name beside the password. */}
+          <input class={styles.away} type="text" name="username" autocomplete="username" value={session.account()?.name ?? ''} readOnly tabindex={-1} aria-hidden="true" />
+          <PasswordField id={id} name="password" label={t('lock.password')} autocomplete="current-password" value={password()} onInput={setPassword} error={error()} />
+          <Button kind="primary" size="last" type="submit" wide>{t('lock.unlock')}</Button>
+        </form>
+        <p class={styles.second}>{t('lock.second')}</p>
+        <div class={styles.others}>
+          <Button kind="quiet" onPress={() => session.askSignIn()}>{t('lock.someoneElse')}</Button>
+        </div>
+      </div>
+    </main>
+  );
+}

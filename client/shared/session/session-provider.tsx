@@ -1,0 +1,100 @@
+import { createEffect, createMemo, lazy, on, onCleanup, Show, Suspense, type JSX } from 'solid-js';
+import type { AppName } from '../../../schema/identity.ts';
+import { Cover } from './cover.tsx';
+import { createSession, type SessionCore } from './create-session.ts';
+import { createIdentityApi } from './identity-api.ts';
+import styles from './session.module.css';
+import { SessionContext } from './session.tsx';
+
+const LockScreen = lazy(() => import('./lock-screen.tsx').then((module) => ({ default: module.LockScreen })));
+const LockWarning = lazy(() => import('./lock-warning.tsx').then((module) => ({ default: module.LockWarning })));
+
+export interface SessionProviderProps {
+  readonly app: AppName;
+  /** The app's sign-in page; it calls `enter` when somebody is in. */
+  readonly signIn: () => JSX.Element;
+  /** What somebody signed in sees: made when first opened, hidden but alive while locked, gone when they leave. */
+  readonly children: JSX.Element;
+}
+
+/** Whatever the person does on the screen counts as being there. A mouse that only moves does not: a bag moves it too. */
+const acts = ['pointerdown', 'keydown', 'wheel', 'touchmove', 'input'] as const;
+/** So often the clinic is asked whether the session lives, when the app comes back to the front. */
+const MEET_EVERY_MS = 60_000;
+
+/** Who is signed in on this device: their screens, the lock over them, or the sign-in page. */
+export function SessionProvider(props: SessionProviderProps): JSX.Element {
+  const clocks = { wall: () => Date.now(), steady: () => performance.now() };
+  const session = createSession({
+    app: props.app, place: () => placeOf(props.app, location.pathname), api: createIdentityApi(), clocks,
+    accounts: async () => (await import('./device-accounts.ts')).createDeviceAccounts(),
+  });
+  watchPerson(session);
+  // Made when first opened; a reload that finds the lock shut reads nothing before it is open.
+  const whose = createMemo<string | null>((before) => {
+    const id = session.account()?.id ?? null;
+    return session.phase() === 'open' || before === id ? id : null;
+  }, null);
+  const covered = (): boolean => session.phase() !== 'open' || session.asking();
+  return (
+    <SessionContext.Provider value={session}>
+      <Show when={whose()} keyed>
+        {(_account: string) => <div class={styles.screens} hidden={covered()} inert={covered()}>{props.children}</div>}
+      </Show>
+      <Show when={session.phase() === 'locked' && !session.asking()}>
+        <Cover><Suspense><LockScreen /></Suspense></Cover>
+      </Show>
+      <Show when={session.phase() === 'signedOut' || session.asking()}>
+        <Show when={whose()} fallback={<Suspense>{props.signIn()}</Suspense>}>
+          <Cover><Suspense>{props.signIn()}</Suspense></Cover>
+        </Show>
+      </Show>
+      <Show when={session.locksIn() !== null}>
+        <Suspense><LockWarning /></Suspense>
+      </Show>
+    </SessionContext.Provider>
+  );
+}
+
+/** The clinic whose address this is, `/c/<suffix>/…`; staff have one address for all. */
+function placeOf(app: AppName, path: string): string {
+  return app === 'patient' ? (path.split('/')[2] ?? '') : '';
+}
+
+/** Ties the session to the page: touches, timers, sleep, the app switcher, the network coming back. */
+function watchPerson(session: SessionCore): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let metAt = Number.NEGATIVE_INFINITY;
+  const look = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(look, session.check());
+  };
+  const meet = (): void => {
+    metAt = performance.now();
+    void session.meet();
+  };
+  const touched = (): void => session.touch();
+  const wake = (): void => {
+    // Checked before anything is seen: what slept past its time comes up locked.
+    if (document.visibilityState === 'visible') look();
+    document.documentElement.toggleAttribute('data-away', document.visibilityState === 'hidden');
+    if (document.visibilityState === 'visible' && performance.now() - metAt > MEET_EVERY_MS) meet();
+  };
+  for (const act of acts) addEventListener(act, touched, { capture: true, passive: true });
+  document.addEventListener('visibilitychange', wake);
+  addEventListener('pageshow', wake);
+  addEventListener('online', meet);
+  createEffect(on(session.phase, (phase) => {
+    look();
+    if (phase === 'open' || phase === 'signedOut') meet();
+    // Delivery does not end with a sign-out or a lock (R11). Where screens are alive, their own sync delivers.
+    if (phase === 'signedOut' || phase === 'locked') void import('./deliver-while-shut.ts').then(({ deliverOnce }) => deliverOnce());
+  }));
+  onCleanup(() => {
+    clearTimeout(timer);
+    for (const act of acts) removeEventListener(act, touched, { capture: true });
+    document.removeEventListener('visibilitychange', wake);
+    removeEventListener('pageshow', wake);
+    removeEventListener('online', meet);
+  });
+}

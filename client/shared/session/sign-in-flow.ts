@@ -1,0 +1,134 @@
+import { createSignal, type Accessor } from 'solid-js';
+import { signInStep, type AppName, type SignInStep } from '../../../schema/identity.ts';
+import type { ApiAnswer, IdentityApi } from './identity-api.ts';
+import type { Trouble } from './problem-words.ts';
+import type { Session } from './session.tsx';
+
+/** Where a sign-in stands, as the page shows it. `signInStep` without `done`, which is no page. */
+export type FlowStep = Exclude<SignInStep, { step: 'done' }>;
+
+export interface SignInFlow {
+  readonly step: Accessor<FlowStep>;
+  /** Why the last try came to nothing; gone at the next. */
+  readonly trouble: Accessor<Trouble | null>;
+  readonly busy: Accessor<boolean>;
+  /** When another code may be asked for: the clinic's time, and whether it has come by this device's own count. */
+  readonly resend: Accessor<{ readonly at: number; readonly open: boolean } | null>;
+  startPatient(typed: { readonly clinic: string; readonly identifier: string; readonly phone: string; readonly password: string }): Promise<void>;
+  startStaff(typed: { readonly username: string; readonly password: string; readonly shared: boolean }): Promise<void>;
+  startNewPassword(typed: { readonly clinic: string; readonly identifier: string; readonly phone: string }): Promise<void>;
+  submitCode(code: string): Promise<void>;
+  submitPassword(password: string): Promise<void>;
+  askAgain(): Promise<void>;
+  /** Back to the first page; what was sent so far leads nowhere. */
+  restart(): void;
+  /** A page that was reloaded, or lost an answer, goes on where the clinic says it stands. */
+  resume(): Promise<void>;
+}
+
+export interface SignInDeps {
+  readonly app: AppName;
+  readonly api: IdentityApi;
+  readonly session: Pick<Session, 'enter'>;
+  /** performance.now(): waiting does not hang on the device's clock being right. */
+  readonly steady: () => number;
+  readonly shared?: boolean;
+}
+
+const paths = { code: 'sign-in/code', totp: 'sign-in/totp', enrol: 'sign-in/enrol' } as const;
+
+/** Walks through the steps of schema/identity.ts. To be created inside a root. */
+export function createSignInFlow({ app, api, session, steady, ...options }: SignInDeps): SignInFlow {
+  const [step, setStep] = createSignal<FlowStep>({ step: 'none' });
+  const [trouble, setTrouble] = createSignal<Trouble | null>(null);
+  const [busy, setBusy] = createSignal(false);
+  const [resend, setResend] = createSignal<{ at: number; open: boolean } | null>(null);
+  let shared = options.shared ?? false;
+  /** Kept until the device is registered, for opening it without a network later. Nowhere else, never longer. */
+  let password: string | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** One thing at a time: a second press while the first is under way is the same press. */
+  async function once(work: () => Promise<void>): Promise<void> {
+    if (busy()) return;
+    setBusy(true);
+    setTrouble(null);
+    try {
+      await work();
+    } finally {
+      setBusy(false);
+    }
+  }
+  async function take(answer: ApiAnswer<SignInStep>): Promise<void> {
+    if (answer.ok) return show(answer.value);
+    if (!('problem' in answer)) return void setTrouble(answer);
+    // The answer to an earlier try got lost: the clinic is further than this page.
+    if (answer.problem.code === 'signIn.codeUsed') return resumeNow();
+    if (answer.problem.code === 'signIn.over') setStep({ step: 'none' });
+    setTrouble(answer.problem);
+  }
+  async function show(next: SignInStep): Promise<void> {
+    if (next.step === 'done') return;
+    if (next.step === 'code') countDown(next.resendAt, next.resendAt - next.serverTime);
+    if (next.step === 'device') return register(next);
+    setStep(next);
+  }
+  function countDown(at: number, ms: number): void {
+    clearTimeout(timer);
+    const opensAt = steady() + ms;
+    const look = (): void => {
+      const left = opensAt - steady();
+      setResend({ at, open: left <= 0 });
+      if (left > 0) timer = setTimeout(look, left);
+    };
+    look();
+  }
+  async function register(at: Extract<SignInStep, { step: 'device' }>): Promise<void> {
+    const { finishSignIn } = await import('./finish-sign-in.ts');
+    const answer = await finishSignIn({ api, app, shared, password, step: at });
+    if (!answer.ok) {
+      setStep(at);
+      return void setTrouble('problem' in answer ? answer.problem : answer);
+    }
+    password = null;
+    await session.enter(answer.value);
+    setStep({ step: 'none' });
+  }
+  async function resumeNow(): Promise<void> {
+    const answer = await api.get(`sign-in?app=${app}`, signInStep);
+    if (answer.ok) await show(answer.value);
+    else if ('contact' in answer) setTrouble(answer);
+  }
+
+  return {
+    step, trouble, busy, resend,
+    startPatient: (typed) => once(async () => {
+      password = typed.password;
+      await take(await api.post('sign-in/patient', signInStep, typed));
+    }),
+    startStaff: ({ shared: isShared, ...typed }) => once(async () => {
+      password = typed.password;
+      shared = isShared;
+      await take(await api.post('sign-in/staff', signInStep, typed));
+    }),
+    startNewPassword: (typed) => once(async () => {
+      password = null;
+      await take(await api.post('new-password', signInStep, typed));
+    }),
+    submitCode: (code) => once(async () => {
+      const at = step().step;
+      if (at === 'code' || at === 'totp' || at === 'enrol') await take(await api.post(paths[at], signInStep, { app, code }));
+    }),
+    submitPassword: (chosen) => once(async () => {
+      password = chosen;
+      await take(await api.post('sign-in/password', signInStep, { app, password: chosen }));
+    }),
+    askAgain: () => once(async () => take(await api.post('sign-in/resend', signInStep, { app }))),
+    restart() {
+      password = null;
+      setTrouble(null);
+      setStep({ step: 'none' });
+    },
+    resume: () => once(resumeNow),
+  };
+}

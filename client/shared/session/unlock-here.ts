@@ -1,0 +1,64 @@
+import { sessionAnswer, type AppName, type SessionAnswer } from '../../../schema/identity.ts';
+import type { DeviceAccounts } from './device-accounts.ts';
+import type { ApiAnswer, IdentityApi } from './identity-api.ts';
+import { checkPassword, makeVerifier } from './password-verifier.ts';
+
+export type UnlockHere =
+  /** `session`: what the clinic says of it; `unknown` without a network. */
+  | { readonly ok: true; readonly session: 'alive' | 'over' | 'unknown'; readonly lockMinutes?: number }
+  | { readonly ok: false; readonly why: 'wrong' | 'needsNetwork' }
+  | { readonly ok: false; readonly why: 'wait'; readonly until: number };
+
+export interface UnlockDeps {
+  readonly api: IdentityApi;
+  readonly app: AppName;
+  readonly accounts: DeviceAccounts;
+  readonly now: () => number;
+  /** The clinic answered after this device had opened by itself: that password is not it any more. */
+  readonly tooLate: () => void;
+}
+
+/** A line slower than this is no line to somebody who stands before a locked screen. */
+const PATIENCE_MS = 4_000;
+
+/**
+ * The clinic judges the password where it answers and the session lives; else this device does, by what it kept at the last
+ * sign-in. A password changed elsewhere so stops opening this device at the first contact.
+ */
+export async function unlockHere(deps: UnlockDeps, account: string, password: string): Promise<UnlockHere> {
+  const { api, app, accounts, now } = deps;
+  const asked = api.post('unlock', sessionAnswer, { app, password });
+  const answer = await within(PATIENCE_MS, asked);
+  if (answer?.ok && answer.value.signedIn && answer.value.account === account) {
+    await accounts.writeVerifier(account, await makeVerifier(password));
+    return { ok: true, session: 'alive', lockMinutes: answer.value.lockMinutes };
+  }
+  const problem = answer !== null && !answer.ok && 'problem' in answer ? answer.problem : null;
+  if (problem?.code === 'signIn.locked') return { ok: false, why: 'wait', until: Number(problem.params?.['until'] ?? now()) };
+
+  const verifier = await accounts.readVerifier(account);
+  if (verifier === null) return { ok: false, why: problem?.code === 'unlock.noMatch' ? 'wrong' : 'needsNetwork' };
+  const verdict = await checkPassword(verifier, password, now());
+  if (verdict.right === null) return { ok: false, why: 'wait', until: verdict.until };
+  if (problem?.code === 'unlock.noMatch') {
+    // Right here and wrong there: it was changed. What the clinic says counts from now on, without a network too.
+    await accounts.writeVerifier(account, verdict.right ? null : verdict.verifier);
+    return { ok: false, why: 'wrong' };
+  }
+  await accounts.writeVerifier(account, verdict.verifier);
+  if (!verdict.right) return { ok: false, why: 'wrong' };
+  if (answer === null) void asked.then((late) => hearLate(deps, account, late));
+  const known = answer !== null && (answer.ok || problem !== null);
+  return { ok: true, session: known ? 'over' : 'unknown' };
+}
+
+async function hearLate({ accounts, tooLate }: UnlockDeps, account: string, answer: ApiAnswer<SessionAnswer>): Promise<void> {
+  if (answer.ok || !('problem' in answer) || answer.problem.code !== 'unlock.noMatch') return;
+  await accounts.writeVerifier(account, null);
+  tooLate();
+}
+
+/** null: no answer in that time. */
+function within<T>(ms: number, asked: Promise<T>): Promise<T | null> {
+  return Promise.race([asked, new Promise<null>((resolve) => { setTimeout(() => resolve(null), ms); })]);
+}
