@@ -39,6 +39,7 @@ export const identityTexts = defineTexts('refusals.identity', {
     sameAsOnce: { reason: 'This is the one-time password.', remedy: 'Choose another one that only you know.' },
   },
   session: {
+    offline: { reason: 'The clinic’s system did not answer.', remedy: 'Try again when you are connected.' },
     over: { reason: 'You are signed out.', remedy: 'Sign in again. What you did is safe on this device.' },
     unknown: { reason: 'This sign-in has ended already.', remedy: 'There is nothing to do.' },
   },

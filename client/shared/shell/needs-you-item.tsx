@@ -11,7 +11,7 @@ import { shellTexts } from './shell-texts.ts';
 import { useRequestWords } from './use-request-words.ts';
 
 /** There looking comes before trying again: something must be read or put right first. */
-const lookFirst = /^(thread\.patientWrote|thread\.unknown|thread\.assigneeCannotReply|activation\.|message\.addresseeGone)/;
+const lookFirst = /^(permission\.missing|thread\.patientWrote|thread\.unknown|thread\.assigneeCannotReply|activation\.|message\.addresseeGone)/;
 /** Trying again cannot change the answer. */
 const final = /^(request\.duplicate|notice\.unknown|activation\.already|activation\.notActive)/;
 

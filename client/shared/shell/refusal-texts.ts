@@ -88,6 +88,22 @@ export const refusalTexts = defineTexts('refusals', {
       remedy: 'Your {{ yours }} does not stand. Open the person and check which is right.',
     },
   },
+  phone: {
+    notValid: {
+      reason: 'This phone number does not exist, or has no country code.',
+      remedy: 'Write it as it is dialled from abroad, for example +254 712 345 678.',
+    },
+  },
+  email: {
+    taken: {
+      reason: 'Another patient of this clinic signs in with this e-mail address.',
+      remedy: 'Ask this person for an address of their own.',
+    },
+    identifierNeeded: {
+      reason: 'This person signs in with the e-mail address.',
+      remedy: 'Write the new address, or shut portal access first.',
+    },
+  },
   message: {
     addresseeGone: {
       reason: 'Nobody reads messages sent to this name any more.',
@@ -128,6 +144,14 @@ export const refusalTexts = defineTexts('refusals', {
     birthDateMissing: {
       reason: 'There is no birth date on the record.',
       remedy: 'Add it to the record first.',
+    },
+    nameMissing: {
+      reason: 'There is no name on the record.',
+      remedy: 'Add it to the record first.',
+    },
+    tooYoung: {
+      reason: 'This person is too young for a sign-in of their own.',
+      remedy: 'A parent or carer who has portal access can act for them.',
     },
     already: {
       reason: 'Portal access is on already.',

@@ -14,15 +14,18 @@ function useOpen(): () => void {
 
 export function SyncPillConnected(): JSX.Element {
   const sync = useSync();
-  return <SyncPill state={sync.state()} onOpen={useOpen()} />;
+  const open = useOpen();
+  return <SyncPill state={sync.state()} onOpen={open} />;
 }
 
 export function SyncCornerConnected(): JSX.Element {
   const sync = useSync();
-  return <SyncCorner state={sync.state()} onOpen={useOpen()} />;
+  const open = useOpen();
+  return <SyncCorner state={sync.state()} onOpen={open} />;
 }
 
 export function SyncStripConnected(): JSX.Element {
   const sync = useSync();
-  return <SyncStrip state={sync.state()} onOpen={useOpen()} />;
+  const open = useOpen();
+  return <SyncStrip state={sync.state()} onOpen={open} />;
 }

@@ -17,7 +17,7 @@ import { UNKNOWN_COLOUR, type Office } from '../shared/use-office.ts';
 import styles from './inbox.module.css';
 import { messagesTexts } from './texts.ts';
 import type { ThreadData } from './thread-data.ts';
-import type { Draft } from './use-draft.ts';
+import type { Draft } from '../shared/use-draft.ts';
 
 export interface CommentsPanelProps {
   readonly data: ThreadData;

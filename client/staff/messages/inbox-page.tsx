@@ -9,6 +9,7 @@ import { StaffFrame } from '../shell/staff-frame.tsx';
 import { MESSAGES } from '../shell/tabs.ts';
 import { createInboxKeys } from './inbox-keys.ts';
 import { InboxSide } from './inbox-side.tsx';
+import styles from './inbox.module.css';
 import { InboxKeyBar } from './inbox-key-bar.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { listenForKeys } from './listen-for-keys.ts';
@@ -20,7 +21,9 @@ import { ReplyBox } from './reply-box.tsx';
 import { reportRead } from './report-read.ts';
 import { messagesTexts } from './texts.ts';
 import { ThreadHeader } from './thread-header.tsx';
+import { ThreadNotice } from './thread-notice.tsx';
 import { ThreadPane } from './thread-pane.tsx';
+import { TriageBar } from './triage-bar.tsx';
 import { useTriageActs, type Target } from './triage-acts.ts';
 import { useInboxCommands } from './use-inbox-commands.ts';
 import { useInboxQueue } from './use-inbox-queue.ts';
@@ -114,12 +117,14 @@ export function InboxPage(): JSX.Element {
         listRef={setListElement}
         paneRef={setPaneElement}
         beside={
-          <Segments
-            label={t('show.label')}
-            value={show()}
-            onChange={(value) => setSearch({ show: value === 'all' ? null : value })}
-            options={queueShows.map((one) => ({ value: one, label: t(`show.${one}`), ...(one === 'closed' ? {} : { count: queue.counts()[one] }) }))}
-          />
+          <div class={styles.shows} data-open={selected() ? '' : undefined}>
+            <Segments
+              label={t('show.label')}
+              value={show()}
+              onChange={(value) => setSearch({ show: value === 'all' ? null : value })}
+              options={queueShows.map((one) => ({ value: one, label: t(`show.${one}`), ...(one === 'closed' ? {} : { count: queue.counts()[one] }) }))}
+            />
+          </div>
         }
         list={
           <InboxSide
@@ -134,11 +139,15 @@ export function InboxPage(): JSX.Element {
               onAssignToMe={() => commands.assignToMe(selected())} onTakeOver={commands.takeOver} onClose={() => commands.close(selected())}
               onReopen={commands.reopen}
             />
+            <div class={styles.strip}>
+              <ThreadNotice data={open.data} onAsk={(name) => open.ask(name)} />
+              <TriageBar data={open.data} name={open.name()} office={office} acts={acts} unsent={unsent()} hrefOf={hrefOf} />
+            </div>
           </Show>
         }
         pane={
           <ThreadPane
-            open={open} office={office} acts={acts} unsent={unsent()} keysOn={settings.keysOn()} isOpen={selected() !== null} hrefOf={hrefOf} listHref={listHref()}
+            open={open} office={office} keysOn={settings.keysOn()} isOpen={selected() !== null} listHref={listHref()}
           />
         }
         paneFoot={

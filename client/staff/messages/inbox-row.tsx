@@ -35,6 +35,7 @@ export function InboxRow(props: InboxRowProps): JSX.Element {
     const you = sync.actor()?.staff === staff;
     return { name: colleague?.name ?? (you ? (sync.actor()?.name ?? '') : ''), colour: colleague?.colour ?? UNKNOWN_COLOUR, you };
   };
+  const unsentWords = useUnsentWords(() => props.unsent, props.office);
   const quiet = (): boolean => isReadyToClose(props.item, f.now());
   return (
     <QueueRow
@@ -44,7 +45,7 @@ export function InboxRow(props: InboxRowProps): JSX.Element {
       reason={props.item.l}
       tags={<UrgencyTag item={props.item} unsent={props.unsent} />}
       owner={ownerOf()}
-      ownUnsent={useUnsentWords(() => props.unsent, props.office)()}
+      ownUnsent={unsentWords()}
       state={<RowState item={props.item} unsent={props.unsent} hidden={quiet()} />}
       readyToClose={quiet()}
       notHere={!props.held}

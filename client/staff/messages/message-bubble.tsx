@@ -9,6 +9,7 @@ import { Hourglass } from '../../shared/ui/icons.ts';
 import type { ItemState } from '../../shared/ui/item-state.ts';
 import { SeenMark } from '../../shared/ui/seen-mark.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
+import { shortName } from '../shared/short-name.ts';
 import { useReachable } from '../shared/use-reachable.ts';
 import styles from './inbox.module.css';
 import { seenOfMessage } from './seen-summary.ts';
@@ -30,7 +31,8 @@ export function MessageBubble(props: MessageBubbleProps): JSX.Element {
   const waiting = createMemo(() => props.data.waitingMessage(props.message.id));
   const patientName = (): string => props.data.identity()?.given ?? props.data.identity()?.name ?? '';
   const fromPatient = (): boolean => props.message.from === 'patient';
-  const author = (): string => (props.message.acting ? t('stream.forPatient', { author: props.message.author, name: patientName() }) : props.message.author);
+  /** The patient as one calls them; a carer by their whole name, with whom they wrote for. */
+  const author = (): string => (props.message.acting ? t('stream.forPatient', { author: props.message.author, name: patientName() }) : patientName() || props.message.author);
   /** Written in a dead spot and received later: care time and received time are two things. */
   const written = (): string => {
     const late = Math.abs(props.message.at - props.message.deviceTime) > LATE_MS;
@@ -79,10 +81,10 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
   const seen = createMemo(() => seenOfMessage(props.message, props.data.messages(), props.data.marks()));
   const stored = (): JSX.Element => (
     <span class={styles.under}>
-      <span>{props.message.author}, {f.stamp(props.message.at)}</span>
+      <span>{shortName(props.message.author)}, {f.stamp(props.message.at)}</span>
       {/* An older one that is covered says nothing: its own time is not known (see seen-summary.ts). */}
       <Show when={seen() === null || seen()?.onDeviceAt !== undefined || seen()?.openedAt !== undefined}>
-        <SeenMark name={seen()?.reader ?? props.data.identity()?.given ?? ''} onDeviceAt={seen()?.onDeviceAt} openedAt={seen()?.openedAt} />
+        <SeenMark name={shortName(seen()?.reader ?? props.data.identity()?.name ?? '')} onDeviceAt={seen()?.onDeviceAt} openedAt={seen()?.openedAt} />
       </Show>
     </span>
   );

@@ -18,7 +18,7 @@ export function MessageStream(props: MessageStreamProps): JSX.Element {
   let end: HTMLDivElement | undefined;
   const ids = (): string[] => props.data.messages().map((message) => message.id);
   const byId = (id: string) => props.data.messages().find((message) => message.id === id);
-  createEffect(on([() => props.data.thread(), () => props.data.messages().length], () => end?.scrollIntoView({ block: 'end' })));
+  createEffect(on([() => props.data.thread(), () => props.data.messages().length], () => requestAnimationFrame(() => end?.scrollIntoView({ block: 'end' }))));
   return (
     <section class={styles.stream} aria-label={t('stream.label', { name: props.name })}>
       <For each={ids()}>

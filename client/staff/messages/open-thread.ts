@@ -4,7 +4,7 @@ import type { QueueItem } from '../../../schema/messages.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 import { createThreadData, type ThreadData } from './thread-data.ts';
 import type { Target } from './triage-acts.ts';
-import { commentDraft, replyDraft, useDraft, type Draft } from './use-draft.ts';
+import { commentDraft, replyDraft, useDraft, type Draft } from '../shared/use-draft.ts';
 
 /** The thread that is open, with what is being written in it. */
 export interface OpenThread {

@@ -9,12 +9,13 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Composer } from '../../shared/ui/composer.tsx';
 import { IconMark } from '../../shared/ui/icon.tsx';
 import { CloudOff, NotebookPen, TriangleAlert } from '../../shared/ui/icons.ts';
+import { useMedia } from '../shared/use-media.ts';
 import { useReachable } from '../shared/use-reachable.ts';
 import styles from './inbox.module.css';
 import { messagesTexts } from './texts.ts';
 import { useMayReply } from './thread-header.tsx';
 import type { ThreadData } from './thread-data.ts';
-import type { Draft } from './use-draft.ts';
+import type { Draft } from '../shared/use-draft.ts';
 
 export interface ReplyBoxProps {
   readonly data: ThreadData;
@@ -35,6 +36,8 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
   const [problem, setProblem] = createSignal<string>();
   let saving = false;
   const reachable = useReachable();
+  /** On a phone the seconds are told where they run, under the reply itself. */
+  const hasRoom = useMedia('(min-width: 900px)');
   const tooLong = (): number => props.draft.text().trim().length - MESSAGE_MAX;
 
   async function send(): Promise<void> {
@@ -73,7 +76,7 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
         onInput={props.draft.write}
         onSend={() => void send()}
         sendLabel={reachable() ? t('reply.send') : t('reply.save')}
-        note={reachable() ? t('reply.held') : undefined}
+        note={reachable() && hasRoom() ? t('reply.held') : undefined}
         unavailable={whyNot()}
         tools={<Button kind="quiet" ink icon={NotebookPen} onPress={props.onComment}>{t('comments.add')}</Button>}
         ref={props.ref}

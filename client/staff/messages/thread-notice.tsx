@@ -9,6 +9,7 @@ import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
 import { mayHaveChanged } from '../../shared/ui/freshness.ts';
 import { CloudOff, GitMerge } from '../../shared/ui/icons.ts';
 import { Notice } from '../../shared/ui/notice.tsx';
+import { shortName } from '../shared/short-name.ts';
 import { threadOfRequest } from './own-unsent.ts';
 import { messagesTexts } from './texts.ts';
 import type { ThreadData } from './thread-data.ts';
@@ -91,13 +92,12 @@ function DecidedNoticeLine(props: { readonly decided: Decided; readonly onAsk: (
     const by = props.decided.refusal.params?.['by'];
     return typeof by === 'string' && by !== '' ? by : undefined;
   };
-  const first = (full: string): string => full.split(' ').find((part) => !/^(dr|prof|mr|mrs|ms|sr)\.?$/i.test(part)) ?? full;
   return (
     <Notice
       icon={GitMerge}
       title={words().sentence}
       announce="polite"
-      act={name() === undefined ? undefined : { label: t('decided.ask', { name: first(words().who) }), onPress: () => props.onAsk(first(words().who)) }}
+      act={name() === undefined ? undefined : { label: t('decided.ask', { name: shortName(words().who) }), onPress: () => props.onAsk(shortName(words().who)) }}
       onDismiss={props.onDismiss}
     >
       {words().notApplied}

@@ -8,25 +8,18 @@ import type { Office } from '../shared/use-office.ts';
 import { CommentsPanel } from './comments-panel.tsx';
 import styles from './inbox.module.css';
 import { MessageStream } from './message-stream.tsx';
-import type { OwnUnsent } from './own-unsent.ts';
 import { messagesTexts } from './texts.ts';
-import { ThreadNotice } from './thread-notice.tsx';
-import { TriageBar } from './triage-bar.tsx';
 import type { OpenThread } from './open-thread.ts';
-import type { Target, TriageActs } from './triage-acts.ts';
 
 export interface ThreadPaneProps {
   readonly open: OpenThread;
   readonly office: Office;
-  readonly acts: TriageActs;
-  readonly unsent: OwnUnsent;
   readonly keysOn: boolean;
   readonly isOpen: boolean;
-  readonly hrefOf: (target: Target) => string;
   readonly listHref: string;
 }
 
-/** Notice, triage, staff comments, conversation; or why there is nothing to read. */
+/** Staff comments and conversation; or why there is nothing to read. */
 export function ThreadPane(props: ThreadPaneProps): JSX.Element {
   const t = useT(messagesTexts);
   const isReachable = useReachable();
@@ -38,8 +31,6 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
       </Match>
       <Match when={data.entry()}>
         <div class={styles.stack}>
-          <ThreadNotice data={data} onAsk={props.open.ask} />
-          <TriageBar data={data} name={props.open.name()} office={props.office} acts={props.acts} unsent={props.unsent} hrefOf={props.hrefOf} />
           <CommentsPanel
             data={data} name={props.open.name()} office={props.office} writing={props.open.isCommenting()} draft={props.open.comment}
             onDone={() => props.open.stopComment()} onTakenBack={(request: LocalRequest) => props.open.takenBack(request)}

@@ -1,9 +1,12 @@
 import { createContext, createSignal, useContext, type Accessor, type JSX } from 'solid-js';
 import { readDeviceSetting, writeDeviceSetting } from '../../shared/shell/device-settings.ts';
+import { useMedia } from './use-media.ts';
 
 export interface StaffSettings {
   /** Single-letter keys in lists. On unless switched off (WCAG 2.1.4). */
   readonly keysOn: Accessor<boolean>;
+  /** As set, whatever this device can do. */
+  readonly keysChosen: Accessor<boolean>;
   readonly setKeysOn: (on: boolean) => void;
 }
 
@@ -16,8 +19,11 @@ export function StaffSettingsProvider(props: { readonly children: JSX.Element })
   void readDeviceSetting(KEYS).then((kept) => {
     if (typeof kept === 'boolean') setKeysOn(kept);
   });
+  // A phone has no keys to press: nothing speaks of them there.
+  const hasKeys = useMedia('(any-hover: hover)');
   const settings: StaffSettings = {
-    keysOn,
+    keysOn: () => keysOn() && hasKeys(),
+    keysChosen: keysOn,
     setKeysOn(on) {
       setKeysOn(on);
       void writeDeviceSetting(KEYS, on);

@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js';
 import { brandEntry } from '../../../schema/clinic.ts';
 import { queueItem } from '../../../schema/messages.ts';
 import { can } from '../../../schema/roles.ts';
@@ -16,6 +16,8 @@ import { Rail, RailPerson } from '../../shared/ui/rail.tsx';
 import { SearchField } from '../../shared/ui/search-field.tsx';
 import { StaffScreen, type StaffScreenProps } from '../../shared/ui/staff-screen.tsx';
 import { TopBar } from '../../shared/ui/top-bar.tsx';
+import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx';
+import { useMedia } from '../shared/use-media.ts';
 import { UNKNOWN_COLOUR, useOffice } from '../shared/use-office.ts';
 import styles from './staff-frame.module.css';
 import { PATIENTS, SETTINGS, tabs, type TabName } from './tabs.ts';
@@ -42,6 +44,9 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
   const office = useOffice();
   const brand = useView(() => viewName.clinic(sync.account.clinic)).section('brand', brandEntry);
   const items = useTabs(() => props.current);
+  /** On a phone an open item has the screen: the bar keeps only how the line is. */
+  const isNarrow = useMedia('(max-width: 599px)');
+  const isCompact = (): boolean => isNarrow() && props.list !== undefined && props.showing === 'pane';
   const clinicName = (): string => brand()['brand']?.name ?? 'Outpost';
   const colour = (): number => office.colleagues()[sync.actor()?.staff ?? '']?.colour ?? UNKNOWN_COLOUR;
   createEffect(() => {
@@ -58,7 +63,7 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
           foot={
             <RailPerson
               name={sync.actor()?.name ?? sync.account.name}
-              role={sync.actor()?.title ?? ''}
+              post={sync.actor()?.title ?? ''}
               colour={colour()}
               href={SETTINGS}
               onLock={() => session.lock()}
@@ -67,6 +72,7 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
         />
       }
       topBar={
+        <Show when={!isCompact()} fallback={<header class={styles.compact}><VisuallyHidden as="h1">{props.title}</VisuallyHidden><SyncPillConnected /></header>}>
         <TopBar
           title={props.title}
           end={
@@ -78,6 +84,7 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
         >
           {props.beside}
         </TopBar>
+        </Show>
       }
       bottomBar={<BottomBar label={t('nav')} items={items()} />}
     />
@@ -115,7 +122,7 @@ function PatientSearch(props: { readonly keycap: string | undefined; readonly in
   }
   return (
     <form class={styles.search} onSubmit={go}>
-      <SearchField label={t('search.label')} placeholder={t('search.label')} value={words()} onInput={setWords} keycap={props.keycap} ref={props.inputRef} />
+      <SearchField label={t('search.label')} placeholder={t('search.label')} value={words()} onInput={setWords} keycap={props.keycap} ref={(element) => props.inputRef?.(element)} />
     </form>
   );
 }

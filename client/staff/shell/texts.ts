@@ -8,6 +8,6 @@ export const staffTexts = defineTexts('staff.shell', {
   search: { label: 'Search patients', go: 'Search' },
   pageTitle: '{{ page }} – {{ clinic }}',
   notFound: { title: 'Not found', why: 'This page does not exist', next: 'The link may be old, or it belongs to a part your clinic does not use.', act: 'Go to the start' },
-  noAccess: { why: 'Your account does not include this', act: 'Go to the start' },
+  noAccess: { title: 'No access', act: 'Go to the start' },
   getting: 'Getting your clinic ready',
 });

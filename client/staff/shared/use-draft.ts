@@ -1,5 +1,6 @@
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
-import { useSync } from '../../shared/sync/sync.ts';
+import { threadComment, threadReply } from '../../../schema/triage-requests.ts';
+import { useSync, type LocalRequest, type Sync } from '../../shared/sync/sync.ts';
 
 export interface Draft {
   readonly text: Accessor<string>;
@@ -47,8 +48,9 @@ export function useDraft(key: Accessor<string>): Draft {
   onCleanup(() => {
     document.removeEventListener('visibilitychange', onHide);
     flush();
+    open.delete(draft);
   });
-  return {
+  const draft: Draft = {
     text, key, write,
     giveBack(words) {
       write(text().trim() === '' ? words : `${text()}\n\n${words}`);
@@ -62,7 +64,27 @@ export function useDraft(key: Accessor<string>): Draft {
       void sync.drafts.drop(key());
     },
   };
+  open.add(draft);
+  return draft;
 }
+
+/** Drafts on the screen: words that come back from elsewhere go there, not behind their back into the store. */
+const open = new Set<Draft>();
 
 export const replyDraft = (thread: string): string => `reply.${thread}`;
 export const commentDraft = (thread: string): string => `comment.${thread}`;
+
+/** The words of a reply or comment that was taken back, to where they were written. Others carry no words. */
+export async function keepTakenBack(sync: Sync, request: LocalRequest): Promise<void> {
+  const isComment = request.type === threadComment.type;
+  if (!isComment && request.type !== threadReply.type) return;
+  const { thread, text } = (isComment ? threadComment : threadReply).body.parse(request.body);
+  const key = isComment ? commentDraft(thread) : replyDraft(thread);
+  const shown = [...open].find((draft) => draft.key() === key);
+  if (shown) {
+    shown.giveBack(text);
+    return;
+  }
+  const kept = (await sync.drafts.get(key)) ?? '';
+  await sync.drafts.put(key, kept.trim() === '' ? text : `${kept}\n\n${text}`);
+}

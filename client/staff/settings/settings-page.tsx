@@ -1,0 +1,60 @@
+import type { JSX } from 'solid-js';
+import { useT } from '../../shared/i18n/context.tsx';
+import { chooseTheme, theme, themes } from '../../shared/shell/theme.ts';
+import { CheckRow } from '../../shared/ui/check-row.tsx';
+import { RadioRows } from '../../shared/ui/radio-rows.tsx';
+import { useStaffSettings } from '../shared/staff-settings.tsx';
+import { StaffFrame } from '../shell/staff-frame.tsx';
+import { DevicePart } from './device-part.tsx';
+import { SessionsPart } from './sessions-part.tsx';
+import styles from './settings.module.css';
+import { SignOutPart } from './sign-out-part.tsx';
+import { settingsTexts } from './texts.ts';
+
+/** What a member of staff sets for themselves on this device, and where else they are signed in. */
+export function SettingsPage(): JSX.Element {
+  const t = useT(settingsTexts);
+  return (
+    <StaffFrame
+      current="settings"
+      title={t('title')}
+      pane={
+        <div class={styles.page}>
+          <Part title={t('look.title')}><ThemeChoice /></Part>
+          <Part title={t('keys.title')}><KeysChoice /></Part>
+          <Part title={t('device.title')}><DevicePart /></Part>
+          <SessionsPart />
+          <Part title={t('signOut.title')}><SignOutPart /></Part>
+        </div>
+      }
+    />
+  );
+}
+
+function Part(props: { readonly title: string; readonly children: JSX.Element }): JSX.Element {
+  return (
+    <section class={styles.part}>
+      <h2 class={styles.heading}>{props.title}</h2>
+      {props.children}
+    </section>
+  );
+}
+
+function ThemeChoice(): JSX.Element {
+  const t = useT(settingsTexts);
+  return (
+    <RadioRows
+      legend={t('look.legend')}
+      legendHidden
+      value={theme()}
+      onChange={(value) => chooseTheme(themes.find((one) => one === value) ?? 'system')}
+      options={themes.map((one) => ({ value: one, label: t(`look.${one}`) }))}
+    />
+  );
+}
+
+function KeysChoice(): JSX.Element {
+  const t = useT(settingsTexts);
+  const settings = useStaffSettings();
+  return <CheckRow label={t('keys.label')} second={t('keys.second')} checked={settings.keysChosen()} onChange={settings.setKeysOn} />;
+}

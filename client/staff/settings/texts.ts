@@ -1,0 +1,47 @@
+import { defineTexts } from '../../shared/i18n/define-texts.ts';
+
+export const settingsTexts = defineTexts('staff.settings', {
+  title: 'Settings',
+  look: { title: 'Appearance', legend: 'Colours', system: 'As this device is set', light: 'Light', dark: 'Dark' },
+  keys: {
+    title: 'Keys',
+    label: 'Single-letter keys in lists',
+    second: 'j and k move, a assigns, r replies. They work only while a list or a conversation has focus. Switch them off if you use voice control.',
+  },
+  device: {
+    title: 'This device',
+    connect: 'Connect at least once every 14 days. After that, sign in again before anything is sent.',
+    kept: 'The browser keeps what is saved here, even when space runs out.',
+    mayClear: 'The browser may clear what is saved here if the device runs out of space. Installing the app helps.',
+    askKeep: 'Ask the browser to keep it',
+    used: '{{ used }} used of {{ quota }} that the browser allows',
+    lastTries: 'Last tries',
+    tryNow: 'Try now',
+  },
+  sessions: {
+    title: 'Where you are signed in',
+    here: 'This sign-in',
+    since: 'Since {{ start }}, last seen {{ seen }}',
+    end: 'End',
+    endOf: 'End the sign-in on {{ device }}',
+    ended: 'The sign-in on {{ device }} has ended.',
+    offline: 'Ending a sign-in needs a connection.',
+    none: 'The list comes with the next connection.',
+  },
+  devices: {
+    title: 'Devices that send for you',
+    second: 'Registered {{ start }}, last seen {{ seen }}',
+    revoked: 'Taken off {{ when }}',
+  },
+  signOut: {
+    title: 'Sign out',
+    act: 'Sign out',
+    nothing: 'Everything you did has reached the clinic.',
+    unsent: {
+      one: '{{ count }} item has not reached the clinic. It is kept here and still sent, also after you sign out.',
+      other: '{{ count }} items have not reached the clinic. They are kept here and still sent, also after you sign out.',
+    },
+    question: { one: 'Sign out with {{ count }} item unsent?', other: 'Sign out with {{ count }} items unsent?' },
+    stay: 'Stay signed in',
+  },
+});

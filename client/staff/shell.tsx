@@ -1,0 +1,101 @@
+import { Navigate, useNavigate, type RouteSectionProps } from '@solidjs/router';
+import { Show, Suspense, type Component, type JSX } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import { can, type Permission } from '../../schema/roles.ts';
+import { threadComment, threadReply } from '../../schema/triage-requests.ts';
+import { useT } from '../shared/i18n/context.tsx';
+import type { AppUpdates } from '../shared/shell/app-update.ts';
+import { ConnectedShell } from '../shared/shell/connected-shell.tsx';
+import { useRefusalWords } from '../shared/shell/refusal-words.ts';
+import type { ShellLinks } from '../shared/shell/shell-panels.tsx';
+import { useSync, type LocalRequest } from '../shared/sync/sync.ts';
+import { EmptyState } from '../shared/ui/empty-state.tsx';
+import { Skeleton } from '../shared/ui/skeleton.tsx';
+import { keepTakenBack } from './shared/use-draft.ts';
+import { StaffSettingsProvider } from './shared/staff-settings.tsx';
+import { StaffFrame } from './shell/staff-frame.tsx';
+import type { StaffRoute } from './shell/staff-route.ts';
+import { MESSAGES, PATIENTS, tabs } from './shell/tabs.ts';
+import { staffTexts } from './shell/texts.ts';
+
+/** Inside the router and the sync: what every staff page has in common. */
+export function createStaffShell(updates: AppUpdates): Component<RouteSectionProps> {
+  return function StaffShell(props) {
+    const navigate = useNavigate();
+    const sync = useSync();
+    const links: ShellLinks = {
+      hrefOf: ({ patient, thread }) => (thread === undefined ? `${PATIENTS}/${patient}` : `${MESSAGES}/${patient}/${thread}`),
+      onTakenBack: (request) => takeBackTo(sync, request, navigate),
+    };
+    return (
+      <StaffSettingsProvider>
+        <ConnectedShell links={links} onGo={navigate} updates={updates}>
+          <Suspense fallback={<StaffFrame current={null} title="" pane={<Skeleton of="text" />} />}>{props.children}</Suspense>
+        </ConnectedShell>
+      </StaffSettingsProvider>
+    );
+  };
+}
+
+async function takeBackTo(sync: ReturnType<typeof useSync>, request: LocalRequest, navigate: (href: string) => void): Promise<void> {
+  await keepTakenBack(sync, request);
+  const where = request.type === threadComment.type ? threadComment.body.parse(request.body) : request.type === threadReply.type ? threadReply.body.parse(request.body) : null;
+  if (where) navigate(`${MESSAGES}/${where.patient}/${where.thread}`);
+}
+
+/** The page of a route, or why this account does not get to see it: an act that is not allowed is explained, not hidden. */
+export function guardRoute(route: StaffRoute): Component {
+  return function GuardedPage(): JSX.Element {
+    const sync = useSync();
+    const t = useT(staffTexts);
+    const words = useRefusalWords('staff');
+    const missing = (): Permission | undefined => {
+      const actor = sync.actor();
+      return route.permission !== null && actor !== null && !can(actor, route.permission) ? route.permission : undefined;
+    };
+    return (
+      <Show when={missing()} fallback={<Dynamic component={route.component} />}>
+        {(permission) => (
+          <StaffFrame
+            current={null}
+            title={t('noAccess.title')}
+            pane={
+              <EmptyState
+                kind="nothingYet"
+                why={words({ code: 'permission.missing', params: { permission: permission() } }).reason}
+                next={words({ code: 'permission.missing', params: { permission: permission() } }).remedy}
+                act={{ label: t('noAccess.act'), href: '/staff' }}
+              />
+            }
+          />
+        )}
+      </Show>
+    );
+  };
+}
+
+/** The first area this person may open. While the device does not know them yet, nothing is guessed. */
+export function StartPage(): JSX.Element {
+  const sync = useSync();
+  const t = useT(staffTexts);
+  const first = (): string | undefined => {
+    const actor = sync.actor();
+    return actor === null ? undefined : tabs.find((tab) => tab.permission === null || can(actor, tab.permission))?.href;
+  };
+  return (
+    <Show when={first()} fallback={<StaffFrame current={null} title={t('getting')} pane={<Skeleton of="text" />} />}>
+      {(href) => <Navigate href={href()} />}
+    </Show>
+  );
+}
+
+export function NotFoundPage(): JSX.Element {
+  const t = useT(staffTexts);
+  return (
+    <StaffFrame
+      current={null}
+      title={t('notFound.title')}
+      pane={<EmptyState kind="nothingYet" why={t('notFound.why')} next={t('notFound.next')} act={{ label: t('notFound.act'), href: '/staff' }} />}
+    />
+  );
+}
