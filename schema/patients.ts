@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { calendarDate, id, instant } from './ids.ts';
 import { can } from './roles.ts';
 import { initialRegister, joinRegisters, registerOf, type Register } from './merge.ts';
-import { refuse } from './outcome.ts';
+import { refuse, type Refusal } from './outcome.ts';
 import { defineRequest, readEntry } from './request-definition.ts';
 import { viewName } from './view-names.ts';
 
@@ -61,6 +61,11 @@ export const portalTransitions: Record<PortalState, Record<PortalEvent, PortalSt
 /** The patient belongs to the actor's clinic. Absent and foreign patients look the same (RELIABILITY, foreign ids). */
 export interface PatientFacts { readonly inClinic: boolean }
 
+export interface ContactFacts extends PatientFacts {
+  /** What only the server knows against the value: no such number, somebody else's e-mail. */
+  readonly problem: Refusal | null;
+}
+
 /** Staff correct a phone or an e-mail; each field is a register of its own. */
 export const patientContact = defineRequest({
   type: 'patient.contact',
@@ -71,10 +76,11 @@ export const patientContact = defineRequest({
   ]),
   offline: true,
   nature: 'merge',
-  facts: (): PatientFacts => ({ inClinic: true }),
+  facts: (): ContactFacts => ({ inClinic: true, problem: null }),
   may: (actor, _body, facts) => {
     if (!facts.inClinic) return refuse('patient.unknown');
-    return can(actor, 'portal.patient.manage') || refuse('permission.missing', { permission: 'portal.patient.manage' });
+    if (!can(actor, 'portal.patient.manage')) return refuse('permission.missing', { permission: 'portal.patient.manage' });
+    return facts.problem ?? true;
   },
   saw: (views, _actor, body) =>
     readEntry(views, viewName.person(body.patient), 'contact', body.field, contactEntry)?.register.stamp ?? 0,
@@ -95,6 +101,15 @@ export interface ActivationFacts extends PatientFacts {
   readonly obstacles: readonly string[];
 }
 
+/** Years. Younger people are reached by their carers (proxy grants); a clinic's own setting comes with its settings page. */
+export const PORTAL_AGE = 16;
+
+/** @param today in the clinic's time zone, like `birthDate` a whole day */
+export function isOfPortalAge(birthDate: string, today: string): boolean {
+  const sixteenth = `${String(Number(birthDate.slice(0, 4)) + PORTAL_AGE).padStart(4, '0')}${birthDate.slice(4)}`;
+  return sixteenth <= today;
+}
+
 /**
  * Why a patient cannot be let in, as refusal codes (C67, C68, C93, D19). The clinic's identifier must exist too.
  * @param phone 'missing' | 'notInternational' | 'fit', judged by libphonenumber on the server
@@ -103,7 +118,8 @@ export function activationObstacles(patient: {
   phone: 'missing' | 'notInternational' | 'fit';
   identifier: 'missing' | 'taken' | 'fit';
   identifierMode: 'email' | 'nationalId';
-  birthDate: boolean;
+  name: boolean;
+  birthDate: 'missing' | 'tooYoung' | 'fit';
   deceased: boolean;
 }): string[] {
   const found: string[] = [];
@@ -112,7 +128,9 @@ export function activationObstacles(patient: {
   if (patient.phone === 'notInternational') found.push('activation.phoneNotInternational');
   if (patient.identifier === 'missing') found.push(`activation.${patient.identifierMode}Missing`);
   if (patient.identifier === 'taken') found.push('activation.identifierTaken');
-  if (!patient.birthDate) found.push('activation.birthDateMissing');
+  if (!patient.name) found.push('activation.nameMissing');
+  if (patient.birthDate === 'missing') found.push('activation.birthDateMissing');
+  if (patient.birthDate === 'tooYoung') found.push('activation.tooYoung');
   return found;
 }
 
