@@ -1,22 +1,23 @@
 import '../shared/ui/styles.css';
 
-import { Route, Router } from '@solidjs/router';
-import { For, Show, type JSX } from 'solid-js';
+import { lazy, type JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 import { I18nProvider } from '../shared/i18n/context.tsx';
 import { createI18n } from '../shared/i18n/create-i18n.ts';
 import { SessionProvider } from '../shared/session/session-provider.tsx';
-import { useSession } from '../shared/session/session.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { restoreTheme } from '../shared/shell/theme.ts';
-import { SyncProvider } from '../shared/sync/sync-provider.tsx';
 import { LiveRegionProvider } from '../shared/ui/live-region.tsx';
 import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
-import { staffRoutes } from './routes.tsx';
-import { createStaffShell, guardRoute, NotFoundPage, StartPage } from './shell.tsx';
 import { StaffSignIn } from './sign-in/staff-sign-in.tsx';
 
 const updates = watchAppUpdates('staff', '/staff/');
+/** Everything behind the sign-in: fetched while somebody types their password. */
+const loadSignedIn = async (): Promise<{ default: () => JSX.Element }> => {
+  const [{ createSignedIn }, { staffRoutes }] = await Promise.all([import('./shell.tsx'), import('./routes.tsx')]);
+  return { default: createSignedIn(updates, staffRoutes) };
+};
+const SignedIn = lazy(loadSignedIn);
 
 function App(): JSX.Element {
   return (
@@ -31,3 +32,9 @@ function App(): JSX.Element {
     </I18nProvider>
   );
 }
+
+const root = document.getElementById('app');
+// The theme is read first, so that a dark room is not lit up for a moment; a device that does not answer is not waited for.
+void Promise.race([restoreTheme(), new Promise((resolve) => setTimeout(resolve, 150))]).then(() => {
+  if (root) render(() => <App />, root);
+});

@@ -1,14 +1,15 @@
-import { Navigate, useNavigate, type RouteSectionProps } from '@solidjs/router';
+import { Navigate, Router, useNavigate, type RouteDefinition, type RouteSectionProps } from '@solidjs/router';
 import { Show, Suspense, type Component, type JSX } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { can, type Permission } from '../../schema/roles.ts';
 import { threadComment, threadReply } from '../../schema/triage-requests.ts';
 import { useT } from '../shared/i18n/context.tsx';
+import { useSession } from '../shared/session/session.tsx';
 import type { AppUpdates } from '../shared/shell/app-update.ts';
 import { ConnectedShell } from '../shared/shell/connected-shell.tsx';
 import { useRefusalWords } from '../shared/shell/refusal-words.ts';
 import type { ShellLinks } from '../shared/shell/shell-panels.tsx';
-import { useSync, type LocalRequest } from '../shared/sync/sync.ts';
+import { SyncProvider, useSync, type LocalRequest } from '../shared/sync/sync.ts';
 import { EmptyState } from '../shared/ui/empty-state.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { keepTakenBack } from './shared/use-draft.ts';
@@ -68,6 +69,28 @@ export function guardRoute(route: StaffRoute): Component {
               />
             }
           />
+        )}
+      </Show>
+    );
+  };
+}
+
+/** Everything behind the sign-in: one sync and one router for as long as the account is signed in here, locked or not. */
+export function createSignedIn(updates: AppUpdates, routes: readonly StaffRoute[]): () => JSX.Element {
+  const shell = createStaffShell(updates);
+  const pages: RouteDefinition[] = [
+    { path: '/staff', component: StartPage },
+    ...routes.map((route) => ({ path: route.path, component: guardRoute(route) })),
+    { path: '*', component: NotFoundPage },
+  ];
+  return function SignedIn(): JSX.Element {
+    const session = useSession();
+    return (
+      <Show when={session.account()}>
+        {(account) => (
+          <SyncProvider account={account()}>
+            <Router root={shell}>{pages}</Router>
+          </SyncProvider>
         )}
       </Show>
     );

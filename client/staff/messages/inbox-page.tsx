@@ -1,6 +1,7 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, on, Show, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
+import { useSession } from '../../shared/session/session.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { Segments } from '../../shared/ui/segments.tsx';
 import { useStaffSettings } from '../shared/staff-settings.tsx';
@@ -33,6 +34,7 @@ import { useRowFocus } from './use-row-focus.ts';
 export function InboxPage(): JSX.Element {
   const t = useT(messagesTexts);
   const sync = useSync();
+  const session = useSession();
   const office = useOffice();
   const settings = useStaffSettings();
   const navigate = useNavigate();
@@ -52,7 +54,8 @@ export function InboxPage(): JSX.Element {
   const recent = createRecentActs(sync);
   const acts = useTriageActs(recent);
   const unsent = createMemo(() => describeUnsent(queue.unsentOf(params.thread ?? ''), sync.actor()?.staff ?? null));
-  reportRead(open.data, () => selected() !== null);
+  // Behind the lock nothing is read, whatever the page shows underneath.
+  reportRead(open.data, () => selected() !== null && session.phase() === 'open');
 
   const hrefOf = (target: Target): string => `${MESSAGES}/${target.patient}/${target.thread}${location.search}`;
   const listHref = (): string => `${MESSAGES}${location.search}`;

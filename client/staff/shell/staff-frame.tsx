@@ -72,7 +72,7 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
         />
       }
       topBar={
-        <Show when={!isCompact()} fallback={<header class={styles.compact}><VisuallyHidden as="h1">{props.title}</VisuallyHidden><SyncPillConnected /></header>}>
+        <Show when={!isCompact()} fallback={<header class={styles.compact}><h1><VisuallyHidden>{props.title}</VisuallyHidden></h1><SyncPillConnected /></header>}>
         <TopBar
           title={props.title}
           end={
