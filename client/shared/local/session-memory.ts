@@ -34,14 +34,21 @@ export function writeSessionMemory(app: AppName, memory: SessionMemory | null): 
 }
 
 /** Somebody signed out while the clinic could not be told; it is told at the next contact. */
-export const isLeaving = (app: AppName): boolean => {
-  try {
-    return localStorage.getItem(leavingKey(app)) !== null;
-  } catch {
-    return false; // blocked storage keeps no such note
-  }
-};
+export const isLeaving = (app: AppName): boolean => isNoted(leavingKey(app));
 export const noteLeaving = (app: AppName, leaving: boolean): void => store(leavingKey(app), leaving ? '1' : null);
+
+const SHARED = 'outpost.sharedDevice';
+/** Several people use this device, as whoever signed in last said. */
+export const isSharedDevice = (): boolean => isNoted(SHARED);
+export const noteSharedDevice = (shared: boolean): void => store(SHARED, shared ? '1' : null);
+
+function isNoted(key: string): boolean {
+  try {
+    return localStorage.getItem(key) !== null;
+  } catch {
+    return false; // blocked storage keeps no notes
+  }
+}
 
 function store(key: string, value: string | null): void {
   try {

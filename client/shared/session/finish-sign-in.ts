@@ -21,7 +21,9 @@ export async function finishSignIn({ api, app, step, shared, password, accounts 
   if (!answer.ok) return answer;
   // Slow by purpose on a phone, and nothing waits for it: an unlock needs it in five minutes at the earliest.
   if (password !== null) {
-    void makeVerifier(password).then((verifier) => accounts.writeVerifier(answer.value.account, verifier));
+    void makeVerifier(password).then((verifier) => accounts.writeVerifier(answer.value.account, verifier)).catch(() => {
+      // A full device: without it the first unlock asks the clinic, and keeps one then.
+    });
   }
   return answer;
 }

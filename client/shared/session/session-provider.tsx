@@ -39,7 +39,7 @@ export function SessionProvider(props: SessionProviderProps): JSX.Element {
   return (
     <SessionContext.Provider value={session}>
       <Show when={whose()} keyed>
-        {(_account: string) => <div class={styles.screens} hidden={covered()} inert={covered()}>{props.children}</div>}
+        {(_account: string) => <div class={styles.screens} hidden={covered()} inert={covered()}><Suspense>{props.children}</Suspense></div>}
       </Show>
       <Show when={session.phase() === 'locked' && !session.asking()}>
         <Cover><Suspense><LockScreen /></Suspense></Cover>

@@ -1,13 +1,5 @@
 /** A clinic's tokens for one theme, as sync-server/branding/brand-tokens.ts derives them: hex, contrast already kept. */
-export interface BrandTheme {
-  readonly mark: string;
-  readonly onMark: string;
-  readonly brand: string;
-  readonly onBrand: string;
-  readonly ink: string;
-  readonly soft: string;
-  readonly line: string;
-}
+export type BrandTheme = Readonly<Partial<Record<'mark' | 'onMark' | 'brand' | 'onBrand' | 'ink' | 'soft' | 'line', string>>>;
 
 export interface Brand {
   readonly light: BrandTheme;

@@ -1,0 +1,106 @@
+import { createEffect, createSignal, Match, onMount, Switch, type JSX } from 'solid-js';
+import { useT } from '../../shared/i18n/context.tsx';
+import { CodeForm, isCodeTrouble } from '../../shared/session/code-form.tsx';
+import { createIdentityApi } from '../../shared/session/identity-api.ts';
+import { isPasswordTrouble, NewPasswordForm } from '../../shared/session/new-password-form.tsx';
+import { useSession } from '../../shared/session/session.tsx';
+import { sessionTexts } from '../../shared/session/session-texts.ts';
+import { SignInFrame } from '../../shared/session/sign-in-frame.tsx';
+import { createSignInFlow } from '../../shared/session/sign-in-flow.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
+import { appBase } from '../base.ts';
+import { IdentityForm, isIdentityTrouble, type IdentityTyped } from './identity-form.tsx';
+import { SignInHelp } from './sign-in-help.tsx';
+import { signInTexts } from './texts.ts';
+import { useClinic } from './use-clinic.ts';
+
+/** Identifier, phone, password, code (C75, C76); or identifier, phone, code, new password (C78). Nothing typed is lost on the way. */
+export function PatientSignIn(): JSX.Element {
+  const t = useT(signInTexts);
+  const shared = useT(sessionTexts);
+  const session = useSession();
+  const suffix = appBase().slice('/c/'.length);
+  const clinic = useClinic(suffix);
+  const flow = createSignInFlow({ app: 'patient', api: createIdentityApi(), session, steady: () => performance.now() });
+  const [typed, setTyped] = createSignal<IdentityTyped>({ identifier: '', phone: '', password: '' });
+  const [page, setPage] = createSignal<'signIn' | 'ask'>('signIn');
+  const [led, setLed] = createSignal(false);
+  const face = () => {
+    const known = clinic();
+    return known === null || known === 'unknown' ? null : known;
+  };
+  const name = (): string => face()?.brand.name ?? t('portal');
+  const step = () => flow.step();
+  onMount(() => void flow.resume());
+  createEffect(() => {
+    document.title = t('pageTitle', { clinic: name() });
+  });
+  createEffect(() => {
+    if (step().step !== 'none') setLed(true);
+  });
+
+  /** What is wrong with a field stands at the field. */
+  const above = () => {
+    const trouble = flow.trouble();
+    return isIdentityTrouble(trouble) || isCodeTrouble(trouble) || isPasswordTrouble(trouble) ? null : trouble;
+  };
+  const turnTo = (next: 'signIn' | 'ask'): void => {
+    setLed(true);
+    flow.restart();
+    setPage(next);
+  };
+  const mark = (): JSX.Element => <ClinicMark name={name()} />;
+  const help = (): JSX.Element => <SignInHelp clinic={face()} />;
+  const frame = { get mark() { return mark(); }, get foot() { return help(); }, get trouble() { return above(); }, get led() { return led(); } };
+  const mode = () => face()?.texts.identifierMode ?? 'email';
+  const back = (): (() => void) | undefined => (session.asking() ? () => session.goBack() : undefined);
+  return (
+    <Switch>
+      <Match when={clinic() === 'unknown'}>
+        <SignInFrame {...frame} title={t('unknownClinic')} lead={t('unknownClinicLead')}>{null}</SignInFrame>
+      </Match>
+      <Match when={step().step === 'none' && page() === 'signIn'}>
+        <SignInFrame {...frame} title={t('title')} lead={session.asking() && session.over() ? t('again') : undefined} onBack={back()}>
+          <IdentityForm
+            mode={mode()} withPassword flow={flow} typed={typed()} onTyped={setTyped} act={t('act')}
+            onSubmit={() => flow.startPatient({ clinic: suffix, ...typed() })}
+          />
+          <div><Button kind="quiet" onPress={() => turnTo('ask')}>{t('first')}</Button></div>
+        </SignInFrame>
+      </Match>
+      <Match when={step().step === 'none' && page() === 'ask'}>
+        <SignInFrame {...frame} title={t('ask.title')} lead={t('ask.lead')}>
+          <IdentityForm
+            mode={mode()} flow={flow} typed={typed()} onTyped={setTyped} act={t('ask.act')}
+            onSubmit={() => flow.startNewPassword({ clinic: suffix, identifier: typed().identifier, phone: typed().phone })}
+          />
+          <div><Button kind="quiet" onPress={() => turnTo('signIn')}>{t('ask.back')}</Button></div>
+        </SignInFrame>
+      </Match>
+      <Match when={step().step === 'code' && step()}>
+        {(at) => (
+          <SignInFrame {...frame} title={t('code.title')} lead={isNewPassword(at()) ? t('code.maybe') : t('code.lead')}>
+            <CodeForm flow={flow} submit={t('code.act')} onRestart={() => flow.restart()} />
+          </SignInFrame>
+        )}
+      </Match>
+      <Match when={step().step === 'password' && step()}>
+        {(at) => (
+          <SignInFrame {...frame} title={shared('newPassword.title')} lead={isNewPassword(at()) ? t('newPasswordLead') : shared('newPassword.once')}>
+            <NewPasswordForm flow={flow} username={typed().identifier} />
+          </SignInFrame>
+        )}
+      </Match>
+      <Match when={step().step === 'device'}>
+        <SignInFrame {...frame} title={shared('device.title')} lead={shared('device.lead')}>
+          <Button kind="primary" size="last" wide onPress={() => void flow.resume()}>{shared('device.act')}</Button>
+        </SignInFrame>
+      </Match>
+    </Switch>
+  );
+}
+
+function isNewPassword(step: object): boolean {
+  return ('purpose' in step && step.purpose === 'newPassword') || ('reason' in step && step.reason === 'newPassword');
+}

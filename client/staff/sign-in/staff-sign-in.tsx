@@ -1,0 +1,75 @@
+import { createEffect, createSignal, lazy, Match, onMount, Suspense, Switch, type JSX } from 'solid-js';
+import { useT } from '../../shared/i18n/context.tsx';
+import { CodeForm, isCodeTrouble } from '../../shared/session/code-form.tsx';
+import { createIdentityApi } from '../../shared/session/identity-api.ts';
+import { isPasswordTrouble, NewPasswordForm } from '../../shared/session/new-password-form.tsx';
+import { useSession } from '../../shared/session/session.tsx';
+import { sessionTexts } from '../../shared/session/session-texts.ts';
+import { SignInFrame } from '../../shared/session/sign-in-frame.tsx';
+import { createSignInFlow } from '../../shared/session/sign-in-flow.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
+import { isStaffTrouble, StaffForm } from './staff-form.tsx';
+import { signInTexts } from './texts.ts';
+
+const EnrolCard = lazy(() => import('./enrol-card.tsx').then((module) => ({ default: module.EnrolCard })));
+
+/** User name, password, authenticator; at the first time the authenticator is connected. */
+export function StaffSignIn(): JSX.Element {
+  const t = useT(signInTexts);
+  const shared = useT(sessionTexts);
+  const session = useSession();
+  const flow = createSignInFlow({ app: 'staff', api: createIdentityApi(), session, steady: () => performance.now() });
+  const [username, setUsername] = createSignal('');
+  const [led, setLed] = createSignal(false);
+  const step = () => flow.step();
+  onMount(() => void flow.resume());
+  createEffect(() => {
+    document.title = t('pageTitle');
+  });
+  createEffect(() => {
+    if (step().step !== 'none') setLed(true);
+  });
+  const above = () => {
+    const trouble = flow.trouble();
+    return isStaffTrouble(trouble) || isCodeTrouble(trouble) || isPasswordTrouble(trouble) ? null : trouble;
+  };
+  const frame = { get mark() { return <ClinicMark name={t('name')} />; }, get trouble() { return above(); }, get led() { return led(); } };
+  const back = (): (() => void) | undefined => (session.asking() ? () => session.goBack() : undefined);
+  const enrolment = () => {
+    const at = step();
+    return at.step === 'enrol' ? at : null;
+  };
+  return (
+    <Switch>
+      <Match when={step().step === 'none'}>
+        <SignInFrame {...frame} title={t('title')} lead={session.asking() && session.over() ? t('again') : undefined} onBack={back()} foot={<p>{t('forgot')}</p>}>
+          <StaffForm flow={flow} username={username()} onUsername={setUsername} />
+        </SignInFrame>
+      </Match>
+      <Match when={step().step === 'totp'}>
+        <SignInFrame {...frame} title={t('totp.title')} lead={t('totp.lead')}>
+          <CodeForm flow={flow} submit={t('totp.act')} onRestart={() => flow.restart()} />
+        </SignInFrame>
+      </Match>
+      <Match when={enrolment()}>
+        {(at) => (
+          <SignInFrame {...frame} title={t('enrol.title')} lead={t('enrol.lead')}>
+            <Suspense><EnrolCard uri={at().uri} key_={at().key} /></Suspense>
+            <CodeForm flow={flow} submit={t('enrol.act')} onRestart={() => flow.restart()} />
+          </SignInFrame>
+        )}
+      </Match>
+      <Match when={step().step === 'password'}>
+        <SignInFrame {...frame} title={shared('newPassword.title')} lead={shared('newPassword.once')}>
+          <NewPasswordForm flow={flow} username={username()} />
+        </SignInFrame>
+      </Match>
+      <Match when={step().step === 'device'}>
+        <SignInFrame {...frame} title={shared('device.title')} lead={shared('device.lead')}>
+          <Button kind="primary" size="last" wide onPress={() => void flow.resume()}>{shared('device.act')}</Button>
+        </SignInFrame>
+      </Match>
+    </Switch>
+  );
+}
