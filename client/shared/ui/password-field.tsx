@@ -19,9 +19,9 @@ export function PasswordField(props: PasswordFieldProps): JSX.Element {
   const [shown, setShown] = createSignal(false);
   return (
     <FieldFrame field={props} id={id()}>
-      <span class={styles.box}>
+      <span class={`${styles.box} ${styles.joined}`}>
         <input
-          class={`${styles.control} ${styles.password}`}
+          class={styles.control}
           id={id()}
           name={props.name}
           type={shown() ? 'text' : 'password'}
@@ -35,17 +35,15 @@ export function PasswordField(props: PasswordFieldProps): JSX.Element {
           aria-describedby={describeField(id(), props)}
           onInput={(event) => props.onInput(event.currentTarget.value)}
         />
-        <span class={styles.end}>
-          <button
-            type="button"
-            class={styles.reveal}
-            aria-controls={id()}
-            aria-label={t(shown() ? 'hidePassword' : 'showPassword')}
-            onClick={() => setShown(!shown())}
-          >
-            {t(shown() ? 'hide' : 'show')}
-          </button>
-        </span>
+        <button
+          type="button"
+          class={styles.reveal}
+          aria-controls={id()}
+          aria-label={t(shown() ? 'hidePassword' : 'showPassword')}
+          onClick={() => setShown(!shown())}
+        >
+          {t(shown() ? 'hide' : 'show')}
+        </button>
       </span>
     </FieldFrame>
   );

@@ -64,7 +64,8 @@ function RailItem(props: { readonly item: NavItem }): JSX.Element {
 
 export interface RailPersonProps {
   readonly name: string;
-  readonly role: string;
+  /** What they are here as: "Coordinator". */
+  readonly post: string;
   readonly colour: number;
   readonly onLock: () => void;
   /** Opens the person's own menu; without it the name is only read. */
@@ -85,7 +86,7 @@ export function RailPerson(props: RailPersonProps): JSX.Element {
             </a>
           )}
         </Show>
-        <span class={styles.role}>{props.role}</span>
+        <span class={styles.post}>{props.post}</span>
       </span>
       <IconButton icon={Lock} size="small" label={t('lock')} onPress={props.onLock} />
     </div>
