@@ -7,6 +7,7 @@ import type { Database, Tx } from './database.ts';
 import { createNestingGuard } from './nesting.ts';
 import { renderStatement } from './render-statement.ts';
 import { lockDirectory } from './pglite-lock.ts';
+import { readTemplate } from './pglite-template.ts';
 import { RecordError } from './record-error.ts';
 import { OID, readers } from './row-values.ts';
 
@@ -21,7 +22,7 @@ export async function openPglite(dataDir: string | null): Promise<Database> {
   const folder = dataDir === null ? null : join(dataDir, 'pglite');
   if (folder !== null) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const pglite = new PGlite({
-    ...(folder === null ? {} : { dataDir: folder }),
+    ...(folder === null ? { loadDataDir: await readTemplate() } : { dataDir: folder }),
     parsers: Object.fromEntries(Object.entries(OID).map(([name, oid]) => [oid, readers[name as keyof typeof OID]])),
     serializers: { [OID.bytea]: (value: Uint8Array) => `\\x${Buffer.from(value).toString('hex')}` },
   });
