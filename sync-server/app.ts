@@ -27,6 +27,9 @@ import { startDelivery } from './notify/deliver.ts';
 import { createSmtpCarrier } from './notify/smtp.ts';
 import { createTwilioCarrier } from './notify/sms-twilio.ts';
 import { openRecord } from './open-record.ts';
+import { patientHandlers } from './patients/handle.ts';
+import { patientProjectors } from './patients/project.ts';
+import { patientRoutes } from './patients/routes.ts';
 import type { Database } from './record/database.ts';
 import type { InstallationKind } from './record/installation.ts';
 import { createPipeline, type Pipeline } from './requests/pipeline.ts';
@@ -42,8 +45,8 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 // The only place that names every slice. -----------------------------------------------------------------------------
 
-const handlers: readonly RegisteredHandler[] = [...messageHandlers, ...accountHandlers];
-const projectors: readonly SectionProjector[] = [...clinicProjectors, ...messageProjectors, ...accountProjectors];
+const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers];
+const projectors: readonly SectionProjector[] = [...clinicProjectors, ...patientProjectors, ...messageProjectors, ...accountProjectors];
 
 export interface App {
   /** Where people open it. */
@@ -99,7 +102,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     origins, metrics, log,
     routes: [
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
-      requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, sessions, readActor }),
+      requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, sessions, readActor }), patientRoutes({ database, seal, sessions }),
       new Hono().route('/api/identity', identity.routes),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal })] : []),

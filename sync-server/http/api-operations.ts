@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { clinicPublic } from '../../schema/clinic.ts';
 import * as identity from '../../schema/identity.ts';
+import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient-search.ts';
 import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
 
 type Shape = z.ZodMiniType<unknown>;
@@ -36,6 +37,14 @@ export const operations: readonly Operation[] = [
     answer: viewPage, session: 'any', summary: 'Rows of a view after a position, in pages of at most 32 KB.',
   },
   { method: 'get', path: '/api/clinics/{suffix}/public', answer: clinicPublic, session: 'none', summary: 'A clinic\'s brand and the texts before sign-in.' },
+  {
+    method: 'get', path: '/api/patients', query: { q: 'name, birth date, record number, phone or national id; empty: all', cursor: 'of the page before', portal: '"active": with portal access only' },
+    answer: patientSearchAnswer, session: 'staff', summary: 'Patients of the clinic.',
+  },
+  {
+    method: 'post', path: '/api/patients/{id}/one-time-password', answer: oneTimePasswordAnswer, session: 'staff',
+    summary: 'A password to say once to a patient who has portal access; the one before is dead.',
+  },
   post('sign-in/patient', 'Identifier, phone and password; a code is sent when all three match.', identity.patientSignIn),
   post('sign-in/staff', 'User name and password; the authenticator\'s code comes next.', identity.staffSignIn),
   post('new-password', 'First sign-in and forgotten password. Answers alike whoever asks.', identity.newPasswordStart),

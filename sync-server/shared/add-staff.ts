@@ -82,8 +82,3 @@ function titleOf(names: readonly string[]): string {
   const words = (names[0] ?? '').replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
-
-/** The running server's end of `npm run staff`: register it as the control command "staff". */
-export function createStaffCommand(database: Database): (body: unknown, tell: (line: object) => Promise<void>) => Promise<void> {
-  return async (body, tell) => tell(await addStaff(database, newStaff.parse(body)));
-}
