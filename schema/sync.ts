@@ -54,7 +54,8 @@ export const viewList = z.object({
   serverTime: instant,
   /** Highest projector lag seen, ms: "live" needs < 5 s (V7). */
   lag: z.number(),
-  views: z.array(z.object({ name: z.string(), epoch, seq: z.number(), bytes: z.number() })),
+  /** `head`: its first 12 digits, so that a device sees that a restored record has another row there (V4). */
+  views: z.array(z.object({ name: z.string(), epoch, seq: z.number(), head: z.string().check(z.regex(/^[0-9a-f]{12}$/)), bytes: z.number() })),
 });
 
 // GET /api/views/:kind/...?epoch&seq&head -----------------------------------------------------------------------------

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import { sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
-import { position, type Position } from '../../schema/sync.ts';
+import { position, type Position, type viewList } from '../../schema/sync.ts';
 import { parseViewName } from '../../schema/views.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Session, Sessions } from '../identity/sessions.ts';
@@ -39,12 +39,12 @@ export function viewRoutes(deps: ViewRouteDeps): Hono {
     return session;
   }
 
-  async function listViews(account: string): Promise<{ name: string; epoch: string; seq: number; bytes: number }[]> {
+  async function listViews(account: string): Promise<z.infer<typeof viewList>['views']> {
     const actor = await readActor(database, account);
     if (!actor) throw new HttpError(401, 'session.none', 'Sign in first.');
     const names = await viewsFor(database, actor);
-    const read = () => database.query<{ name: string; epoch: string; seq: number; bytes: number }>(
-      sql`select name, epoch, seq, bytes from view where name = any(${arrayParam(names)})`);
+    const read = () => database.query<z.infer<typeof viewList>['views'][number]>(
+      sql`select name, epoch, seq, left(head, 12) as head, bytes from view where name = any(${arrayParam(names)})`);
     let rows = await read();
     if (rows.length < names.length) {
       const known = new Set(rows.map((row) => row.name));

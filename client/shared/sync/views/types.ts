@@ -45,6 +45,8 @@ export interface ViewSyncDeps {
   /** For tests and for "no sockets"; the browser's own where left out. null: HTTP alone. */
   readonly webSocket?: typeof WebSocket | null;
   readonly now?: () => number;
+  /** The device's store failed: what is shown is right, but is not kept. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 export interface ViewSync {

@@ -1,0 +1,137 @@
+import type { Position } from '../../../schema/sync.ts';
+import type { AccountDatabase, StoredSnapshot, StoredView, StoredViewRow } from './account-database.ts';
+import { open, seal } from './seal.ts';
+import { steadily } from './steady.ts';
+
+/** Section → entry id → JSON as the server wrote it. */
+export type StoredSections = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** One Yjs update and the row it leads to; an update may carry several rows. */
+export interface UpdateRow { readonly seq: number; readonly head: string; readonly update: Uint8Array }
+
+export interface StoredCopy {
+  readonly position: Position;
+  /** Server time the copy is known to be current for, ms. */
+  readonly asOf: number;
+  /** The view as JSON, as of row `seq`. null: it was never here whole. */
+  readonly snapshot: { readonly seq: number; readonly sections: StoredSections } | null;
+  /** In order; empty unless asked for. */
+  readonly updates: readonly Uint8Array[];
+}
+
+export interface Appending {
+  /** Where the caller's copy stands in the store: `append` is a compare-and-set on it. null: nothing stored. */
+  readonly expect: Position | null;
+  /** The rows begin a history: whatever stands there is replaced in the same transaction (V4). */
+  readonly reset: boolean;
+  readonly epoch: string;
+  readonly rows: readonly UpdateRow[];
+  readonly asOf: number;
+  /** Given when the copy is whole with these rows. */
+  readonly sections?: StoredSections;
+}
+
+/**
+ * Views on this device: updates, and the position they lead to, committed together (V8). Several tabs share it. Each
+ * writes only where it knows what stands: `moved` means that another tab was there first, nothing was written, and the
+ * caller reads again. So no row is lost, and none counts twice. What is here can be fetched again; requests are elsewhere.
+ */
+export interface DocStore {
+  open(name: string, withUpdates?: boolean): Promise<StoredCopy | null>;
+  append(name: string, appending: Appending): Promise<'stored' | 'moved'>;
+  /** One update in place of all, when nothing moved. Also how a snapshot is renewed. */
+  compact(name: string, at: Position, whole: { readonly state?: Uint8Array; readonly sections: StoredSections }): Promise<'stored' | 'moved'>;
+  drop(names: readonly string[]): Promise<void>;
+  /** Where each view stands. */
+  positions(): Promise<Map<string, Position>>;
+  /** These positions were seen to be the clinic's at `asOf`. Views that moved on are left alone. */
+  confirm(positions: ReadonlyMap<string, Position>, asOf: number): Promise<void>;
+}
+
+export function createDocStore(database: AccountDatabase): DocStore {
+  const { views, viewRows, snapshots } = database;
+  const tables = [views, viewRows, snapshots] as const;
+  const write = <T>(work: () => Promise<T>): Promise<T> => steadily(database, () => database.transaction('rw', ...tables, work));
+  const rowsOf = (name: string) => viewRows.where('view').equals(name);
+
+  /** Sealing is not of IndexedDB's time: it happens before the transaction. */
+  const sealSnapshot = async (name: string, at: { epoch: string; seq: number }, sections: StoredSections): Promise<StoredSnapshot> =>
+    ({ name, epoch: at.epoch, seq: at.seq, sections: await seal(sections) });
+  const sealRow = async (name: string, epoch: string, row: UpdateRow): Promise<StoredViewRow> =>
+    ({ view: name, epoch, seq: row.seq, head: row.head, update: await seal(row.update) });
+
+  return {
+    async open(name, withUpdates = false) {
+      const found = await steadily(database, () => database.transaction('r', ...tables, async () => ({
+        view: await views.get(name),
+        snapshot: await snapshots.get(name),
+        rows: withUpdates ? await rowsOf(name).sortBy('seq') : [],
+      })));
+      if (!found.view) return null;
+      const { view, snapshot } = found;
+      return {
+        position: positionOf(view),
+        asOf: view.asOf,
+        snapshot: snapshot?.epoch === view.epoch ? { seq: snapshot.seq, sections: await open(snapshot.sections) } : null,
+        updates: await Promise.all(found.rows.filter((row) => row.epoch === view.epoch).map((row) => open(row.update))),
+      };
+    },
+
+    async append(name, { expect, reset, epoch, rows, asOf, sections }) {
+      const last = rows.at(-1);
+      const at = last ? { epoch, seq: last.seq, head: last.head } : expect;
+      if (!at) return 'moved';
+      const sealed = await Promise.all(rows.map((row) => sealRow(name, epoch, row)));
+      const snapshot = sections && await sealSnapshot(name, at, sections);
+      return write(async () => {
+        const stands = await views.get(name);
+        // A try that was told "aborted" may have been committed after all; it is this very row then, and the same words.
+        if (!samePosition(stands ? positionOf(stands) : null, expect)) return stands && samePosition(positionOf(stands), at) ? 'stored' : 'moved';
+        if (reset) {
+          await rowsOf(name).delete();
+          await snapshots.delete(name);
+        }
+        await viewRows.bulkPut(sealed);
+        if (snapshot) await snapshots.put(snapshot);
+        await views.put({ ...(stands?.openedAt === undefined ? {} : { openedAt: stands.openedAt }), name, ...at, asOf });
+        return 'stored';
+      });
+    },
+
+    async compact(name, at, { state, sections }) {
+      const snapshot = await sealSnapshot(name, at, sections);
+      const row = state && await sealRow(name, at.epoch, { seq: at.seq, head: at.head, update: state });
+      return write(async () => {
+        const stands = await views.get(name);
+        if (!stands || !samePosition(positionOf(stands), at)) return 'moved';
+        await snapshots.put(snapshot);
+        if (row) {
+          await rowsOf(name).delete();
+          await viewRows.put(row);
+        }
+        return 'stored';
+      });
+    },
+
+    drop: (names) => write(async () => {
+      await viewRows.where('view').anyOf([...names]).delete();
+      await snapshots.bulkDelete([...names]);
+      await views.bulkDelete([...names]);
+    }),
+
+    positions: () => steadily(database, async () => new Map((await views.toArray()).map((view) => [view.name, positionOf(view)]))),
+
+    confirm: (positions, asOf) => write(async () => {
+      const standing = (await views.bulkGet([...positions.keys()])).filter((view) => view !== undefined);
+      await views.bulkPut(standing
+        .filter((view) => samePosition(positionOf(view), positions.get(view.name) ?? null) && view.asOf < asOf)
+        .map((view) => ({ ...view, asOf })));
+    }),
+  };
+}
+
+const positionOf = ({ epoch, seq, head }: StoredView): Position => ({ epoch, seq, head });
+
+export function samePosition(a: Position | null, b: Position | null): boolean {
+  return a === b || (a !== null && b !== null && a.epoch === b.epoch && a.seq === b.seq && a.head === b.head);
+}

@@ -1,0 +1,241 @@
+import { createSignal, type Accessor } from 'solid-js';
+import type { Position } from '../../../../schema/sync.ts';
+import { parseViewName, views } from '../../../../schema/views.ts';
+import { samePosition, type DocStore, type UpdateRow } from '../../local/doc-store.ts';
+import type { Freshness, Sections } from './types.ts';
+import type { ReadPage } from './view-api.ts';
+import type { ViewDoc } from './view-doc.ts';
+
+/**
+ * One view on this device: what stands in the store, and once it is looked at, in memory. All methods but the accessors
+ * are called inside `run`, one after another. What is shown and where it stands change together.
+ */
+export interface Copy {
+  readonly name: string;
+  readonly sections: Accessor<Sections | null>;
+  readonly position: Accessor<{ readonly epoch: string; readonly seq: number } | null>;
+  readonly freshness: Accessor<Freshness>;
+  readonly refused: Accessor<boolean>;
+  /** Handles on it; a copy without any lets go of Yjs. */
+  users: number;
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** From the store, once; no network and, where a snapshot is current, no Yjs. Not `toShow`: only where it stands. */
+  load(toShow?: boolean): Promise<void>;
+  /** The position to ask from: what memory has, or the store. */
+  at(): Position | null;
+  whole(): boolean;
+  /** Takes a page in. 'again': another tab was here first, or the copy was no use and is gone; ask from `at()`. */
+  adopt(page: ReadPage): Promise<'taken' | 'again'>;
+  /** Nothing more is to come: shows it and keeps its snapshot. 'again': it was no use and is gone. */
+  finish(asOf: number): Promise<'whole' | 'again'>;
+  /** The Yjs document, for a socket; null when nothing fit is stored. */
+  document(): Promise<ViewDoc | null>;
+  /** What a socket brought up to a position. 'again': fetch and attach anew. */
+  takeLive(updates: readonly Uint8Array[], to: Position, asOf: number): Promise<'taken' | 'again'>;
+  setLive(live: boolean, asOf: number | null): void;
+  /** Current as of then, the clinic's own position said. */
+  confirm(asOf: number): void;
+  drop(refused: boolean): Promise<void>;
+  /** Keeps the snapshot of what is shown; lets go of Yjs when nobody looks. */
+  rest(): Promise<void>;
+}
+
+/** Stored updates are merged into one beyond this many. */
+const MANY_ROWS = 40;
+
+export function createCopy(name: string, store: DocStore, onFailure: (error: unknown) => void): Copy {
+  const parsed = parseViewName(name);
+  const sectionNames = parsed ? Object.keys(views[parsed.kind].sections) : [];
+  const [shown, show] = createSignal<{ readonly sections: Sections; readonly position: Position } | null>(null);
+  const [live, setLive] = createSignal(false);
+  const [asOf, setAsOf] = createSignal<number | null>(null);
+  const [refused, setRefused] = createSignal(false);
+  let turn: Promise<unknown> = Promise.resolve();
+  let loaded = false;
+  /** Wanted in memory; else it only passes through on its way to the store. */
+  let pinned = false;
+  /** What the store holds, as last seen. */
+  let stored: Position | null = null;
+  let doc: ViewDoc | null = null;
+  /** What `doc` holds. Differs from `stored` only while the store fails. */
+  let docAt: Position | null = null;
+  let whole = false;
+  /** The store could not take rows: memory goes on alone, and the next start fetches what it lacks. */
+  let storing = true;
+  let rowsSince = 0;
+  let dirty = false;
+
+  const latest = (at: number): void => void setAsOf((before) => Math.max(before ?? 0, at));
+
+  function forget(): void {
+    doc = null;
+    docAt = null;
+    whole = false;
+    dirty = false;
+    show(null);
+    setLive(false);
+  }
+
+  /** Another tab moved the store: goes on from there. What is shown stays until what follows is. */
+  async function reload(): Promise<void> {
+    doc = null;
+    docAt = null;
+    const found = await store.open(name);
+    stored = found?.position ?? null;
+    whole = found?.snapshot !== null && found !== null;
+    const made = whole ? await ensureDoc() : null;
+    if (!made || !docAt) forget();
+    else if (pinned) publish(made, docAt);
+  }
+
+  async function ensureDoc(): Promise<ViewDoc | null> {
+    if (doc) return doc;
+    const [{ createViewDoc }, found] = await Promise.all([import('./view-doc.ts'), store.open(name, true)]);
+    stored = found?.position ?? null;
+    if (!found) return null;
+    const made = createViewDoc(sectionNames, found.updates);
+    if (made.seq() !== found.position.seq) {
+      await copy.drop(false);
+      return null;
+    }
+    doc = made;
+    docAt = found.position;
+    rowsSince = found.updates.length;
+    return made;
+  }
+
+  function publish(made: ViewDoc, position: Position): void {
+    if (pinned) show({ sections: made.sections(), position });
+    dirty = true;
+  }
+
+  async function append(rows: readonly UpdateRow[], reset: boolean, epoch: string, at: number): Promise<'stored' | 'moved'> {
+    if (!storing) return 'stored';
+    try {
+      const result = await store.append(name, { expect: stored, reset, epoch, rows, asOf: at });
+      const last = rows.at(-1);
+      if (result === 'stored' && last) stored = { epoch, seq: last.seq, head: last.head };
+      rowsSince += rows.length;
+      return result;
+    } catch (error) {
+      onFailure(error);
+      storing = false;
+      return 'stored';
+    }
+  }
+
+  const copy: Copy = {
+    name, refused, users: 0,
+    sections: () => shown()?.sections ?? null,
+    position: () => shown()?.position ?? null,
+    freshness() {
+      const at = asOf();
+      if (!shown() || at === null) return { kind: 'none' };
+      return live() ? { kind: 'live' } : { kind: 'asOf', at };
+    },
+    run(work) {
+      const mine = turn.then(work, work);
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+
+    async load(toShow = true) {
+      if (loaded && (pinned || !toShow)) return;
+      const found = await store.open(name);
+      loaded = true;
+      pinned ||= toShow;
+      stored = found?.position ?? null;
+      whole = found?.snapshot !== null && found !== null;
+      if (!pinned || !found?.snapshot) return;
+      latest(found.asOf);
+      show({ sections: found.snapshot.sections, position: { ...found.position, seq: found.snapshot.seq } });
+      if (found.snapshot.seq === found.position.seq) return;
+      const made = await ensureDoc();
+      if (made && docAt) publish(made, docAt);
+    },
+    at: () => docAt ?? stored,
+    whole: () => whole,
+
+    async adopt(page) {
+      const last = page.rows.at(-1);
+      if (page.reset) forget();
+      if (!last) return 'taken';
+      const to = { epoch: page.epoch, seq: last.seq, head: last.head };
+      if (await append(page.rows, page.reset, page.epoch, asOf() ?? 0) === 'moved') {
+        await reload();
+        return 'again';
+      }
+      // While nothing can be stored, memory is all there is.
+      if (!storing) doc ??= (page.reset ? null : await ensureDoc()) ?? (await import('./view-doc.ts')).createViewDoc(sectionNames, []);
+      if (!doc) return 'taken';
+      doc.apply(page.rows.map((row) => row.update));
+      docAt = to;
+      if (doc.seq() === to.seq) return 'taken';
+      await copy.drop(false);
+      return 'again';
+    },
+
+    async finish(at) {
+      const first = !whole;
+      const made = await ensureDoc();
+      if (!made || !docAt) return 'again';
+      whole = true;
+      latest(at);
+      if (!samePosition(docAt, shown()?.position ?? null)) publish(made, docAt);
+      setRefused(false);
+      if (copy.users === 0 || first) await copy.rest();
+      return 'whole';
+    },
+
+    document: ensureDoc,
+
+    async takeLive(updates, to, at) {
+      const made = doc;
+      if (!made || !docAt || docAt.epoch !== to.epoch) return 'again';
+      if (updates.length > 0) made.apply(updates);
+      if (made.seq() !== to.seq) {
+        await copy.drop(false);
+        return 'again';
+      }
+      if (!samePosition(docAt, to)) {
+        const { mergeUpdates } = await import('./view-doc.ts');
+        const row = { seq: to.seq, head: to.head, update: mergeUpdates(updates) };
+        if (updates.length === 0 || await append([row], false, to.epoch, at) === 'moved') {
+          await reload();
+          return 'again';
+        }
+        docAt = to;
+        publish(made, to);
+      }
+      latest(at);
+      return 'taken';
+    },
+    setLive(isLive, at) {
+      if (at !== null) latest(at);
+      setLive(isLive);
+    },
+    confirm: (at) => { if (shown()) latest(at); },
+
+    async drop(isRefused) {
+      await store.drop([name]).catch(onFailure);
+      stored = null;
+      loaded = true;
+      forget();
+      setRefused(isRefused);
+    },
+
+    async rest() {
+      if (doc && docAt && dirty && storing && samePosition(docAt, stored)) {
+        dirty = false;
+        const merge = rowsSince > MANY_ROWS;
+        const result = await store.compact(name, docAt, { sections: doc.sections(), ...(merge ? { state: doc.state() } : {}) }).catch(onFailure);
+        if (merge && result === 'stored') rowsSince = 1;
+      }
+      if (copy.users === 0) {
+        doc = null;
+        docAt = null;
+      }
+    },
+  };
+  return copy;
+}

@@ -1,0 +1,168 @@
+import { createDocStore } from '../../local/doc-store.ts';
+import { viewName } from '../../../../schema/view-names.ts';
+import { catchUp } from './catch-up.ts';
+import { createCopy, type Copy } from './copy.ts';
+import { createRhythm } from './rhythm.ts';
+import { createSocketRoom } from './socket-room.ts';
+import type { Contact, OpenView, ViewSync, ViewSyncDeps } from './types.ts';
+import { createViewApi } from './view-api.ts';
+import { createViewRound } from './view-round.ts';
+import type { ViewSocket } from './view-socket.ts';
+
+/** How long after a screen let go of a view it stays on the socket: back and forth costs nothing. */
+const LINGER_MS = 5_000;
+/** A snapshot is kept this long after the last row. */
+const REST_MS = 2_000;
+/** A socket that has not come by then is not waited for to tell the clinic what was opened. */
+const SOCKET_GRACE_MS = 8_000;
+/** What these bring may change what a device should hold. */
+const ACCOUNT_MOVED_MS = 1_000;
+const QUEUE_MOVED_MS = 15_000;
+
+/** The device's side of views: bulk by HTTP, live by socket, everything in the store first (V1, V4, V7, V8). */
+export function createViewSync(deps: ViewSyncDeps): ViewSync {
+  const { account, now = Date.now, onFailure = () => undefined } = deps;
+  const store = createDocStore(deps.local);
+  const copies = new Map<string, Copy>();
+  const openedAt = new Map<string, number>();
+  /** Opened on a screen, which the clinic has not been told. */
+  const untold = new Set<Copy>();
+  const resting = new Map<Copy, ReturnType<typeof setTimeout>>();
+  let socket: ViewSocket | null = null;
+  let starting: Promise<void> | null = null;
+  let closed = false;
+
+  function copyOf(name: string): Copy {
+    const known = copies.get(name);
+    if (known) return known;
+    const copy = createCopy(name, store, onFailure);
+    copies.set(name, copy);
+    return copy;
+  }
+  const openCopies = (): Copy[] => [...copies.values()].filter((copy) => copy.users > 0);
+
+  const api = createViewApi({ account: account.id, fetch: deps.fetch, origin: deps.origin, now, onAnswer: learn });
+  const room = createSocketRoom({ socket: () => socket, api, failed: onFailure, moved, heard: (serverTime) => learn({ kind: 'answered', serverTime }) });
+  const mustTell = (copy: Copy): boolean =>
+    untold.has(copy) && !(socket?.isOpen() ?? false) && (deps.webSocket === null || now() - (openedAt.get(copy.name) ?? 0) > SOCKET_GRACE_MS);
+  const round = createViewRound({
+    api, store, copyOf, openCopies, untold: mustTell, now,
+    openedSince: (name, at) => (openedAt.get(name) ?? 0) >= at,
+    carried: (copy) => room.carries(copy),
+    closed: () => closed,
+  });
+  const rhythm = createRhythm({ run: () => round.run(), live: () => socket?.isOpen() ?? false, failed: onFailure });
+
+  function learn(contact: Contact): void {
+    if (closed) return;
+    if (contact.kind === 'answered') startSocket();
+    if (contact.kind === 'signIn') socket?.disconnect();
+    deps.onAnswer(contact);
+  }
+
+  /** Only once our server has answered this account: before that there is nothing to connect to. */
+  function startSocket(): void {
+    if (deps.webSocket === null || closed) return;
+    if (socket) return socket.connect();
+    starting ??= import('./view-socket.ts').then(({ createViewSocket }) => {
+      if (closed) return;
+      socket = createViewSocket({
+        url: socketUrl(deps.origin, account.id), webSocket: deps.webSocket ?? undefined, now,
+        events: {
+          opened: () => room.opened(),
+          lost: () => {
+            room.lost(api.serverNow() - (now() - (socket?.heardAt() ?? now())));
+            rhythm.soon();
+          },
+          ended: (code) => { if (code === 4401) learn({ kind: 'signIn' }); },
+        },
+      });
+      socket.connect();
+    }).catch((error: unknown) => {
+      // The code could not be fetched: HTTP goes on alone, and the next answer tries again.
+      starting = null;
+      onFailure(error);
+    });
+  }
+
+  function moved(copy: Copy): void {
+    untold.delete(copy);
+    clearTimeout(resting.get(copy));
+    resting.set(copy, setTimeout(() => rest(copy), REST_MS));
+    if (copy.name === viewName.account(account.id)) rhythm.soon(ACCOUNT_MOVED_MS);
+    else if (copy.name.startsWith('queue/')) rhythm.soon(QUEUE_MOVED_MS);
+  }
+  function rest(copy: Copy): void {
+    clearTimeout(resting.get(copy));
+    resting.delete(copy);
+    void copy.run(() => copy.rest()).catch(onFailure);
+  }
+
+  async function fetchOpened(copy: Copy): Promise<void> {
+    await copy.run(() => copy.load());
+    if (closed || copy.users === 0 || room.carries(copy)) return;
+    if (copy.whole() && !mustTell(copy)) return;
+    await copy.run(() => catchUp(copy, api, { onScreen: true }));
+    untold.delete(copy);
+  }
+
+  function open(name: string): OpenView {
+    const copy = copyOf(name);
+    copy.users += 1;
+    openedAt.set(name, now());
+    untold.add(copy);
+    void fetchOpened(copy).catch(onFailure);
+    room.enter(copy);
+    let released = false;
+    return {
+      name,
+      sections: copy.sections, position: copy.position, freshness: copy.freshness, refused: copy.refused,
+      release() {
+        if (released) return;
+        released = true;
+        copy.users -= 1;
+        if (copy.users === 0) setTimeout(() => leave(copy), LINGER_MS);
+      },
+    };
+  }
+  function leave(copy: Copy): void {
+    if (copy.users > 0 || closed) return;
+    untold.delete(copy);
+    room.leave(copy);
+    rest(copy);
+  }
+
+  return {
+    list: round.list,
+    progress: round.progress,
+    open,
+    refresh: () => rhythm.now(),
+    raw: {
+      entry(view, section, id) {
+        const entries = copyOf(view).sections()?.[section];
+        return entries && Object.hasOwn(entries, id) ? entries[id] : undefined;
+      },
+      entries: (view, section) => Object.entries(copyOf(view).sections()?.[section] ?? {}),
+    },
+    async load(names) {
+      await Promise.all(names.map((name) => copyOf(name).run(() => copyOf(name).load())));
+    },
+    position: (name) => copyOf(name).position(),
+    held: async () => [...(await store.positions()).keys()],
+    async close() {
+      closed = true;
+      rhythm.close();
+      await starting;
+      socket?.close();
+      for (const timer of resting.values()) clearTimeout(timer);
+      await Promise.all([...copies.values()].map((copy) => copy.run(() => copy.rest()).catch(onFailure)));
+    },
+  };
+}
+
+function socketUrl(origin: string | undefined, account: string): string {
+  const base = new URL('/sync', origin ?? globalThis.location.href);
+  base.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
+  base.searchParams.set('account', account);
+  return base.href;
+}

@@ -1,0 +1,39 @@
+import * as Y from 'yjs';
+import { META } from '../../../../schema/views.ts';
+import type { Sections } from './types.ts';
+
+/** The one module of this folder, with the socket's, that brings Yjs: loaded after the first paint. */
+export interface ViewDoc {
+  readonly doc: Y.Doc;
+  apply(updates: readonly Uint8Array[]): void;
+  /** `meta.seq`, which the server writes into every row; null when the updates do not fit together. */
+  seq(): number | null;
+  /** Entries are the same objects as before where they have not changed. */
+  sections(): Sections;
+  state(): Uint8Array;
+}
+
+export function createViewDoc(sectionNames: readonly string[], updates: readonly Uint8Array[]): ViewDoc {
+  const doc = new Y.Doc();
+  function apply(given: readonly Uint8Array[]): void {
+    doc.transact(() => { for (const update of given) Y.applyUpdate(doc, update); });
+  }
+  apply(updates);
+  return {
+    doc,
+    apply,
+    seq() {
+      const seq: unknown = doc.getMap(META).get('seq');
+      // Updates wait inside Yjs for others that are missing: what they carry is not shown, so the row is not reached.
+      const waiting = doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
+      return typeof seq === 'number' && !waiting ? seq : null;
+    },
+    sections: () => Object.fromEntries(sectionNames.map((name) => [name, Object.fromEntries(doc.getMap(name).entries())])),
+    state: () => Y.encodeStateAsUpdate(doc),
+  };
+}
+
+export const mergeUpdates = (updates: readonly Uint8Array[]): Uint8Array => {
+  const [only] = updates;
+  return only && updates.length === 1 ? only : Y.mergeUpdates([...updates]);
+};

@@ -1,0 +1,120 @@
+import { createSignal, type Accessor } from 'solid-js';
+import { samePosition, type DocStore } from '../../local/doc-store.ts';
+import type { Position } from '../../../../schema/sync.ts';
+import { parseViewName } from '../../../../schema/views.ts';
+import { catchUp } from './catch-up.ts';
+import type { Copy } from './copy.ts';
+import type { Progress } from './types.ts';
+import type { ListedView, ViewApi } from './view-api.ts';
+
+/** One time through: what should be here, what is behind, what has to go (V5, V8). */
+export interface ViewRound {
+  readonly list: Accessor<readonly string[] | null>;
+  readonly progress: Accessor<Progress | null>;
+  /** Resolves to whether our server answered all of it. One at a time: who asks meanwhile gets the round after this. */
+  run(): Promise<boolean>;
+}
+
+export function createViewRound(deps: {
+  readonly api: ViewApi;
+  readonly store: DocStore;
+  readonly copyOf: (name: string) => Copy;
+  readonly openCopies: () => readonly Copy[];
+  /** Opened since then: may be too new for the list. */
+  readonly openedSince: (name: string, at: number) => boolean;
+  /** On a screen, and the clinic has not been told yet: without sockets a page, empty perhaps, does it. */
+  readonly untold: (copy: Copy) => boolean;
+  /** The socket brings what it lacks. */
+  readonly carried: (copy: Copy) => boolean;
+  readonly now: () => number;
+  readonly closed: () => boolean;
+}): ViewRound {
+  const { api, store, copyOf } = deps;
+  const [list, setList] = createSignal<readonly string[] | null>(null);
+  const [progress, setProgress] = createSignal<Progress | null>(null);
+  let running: Promise<boolean> | null = null;
+  let next: Promise<boolean> | null = null;
+
+  async function runOnce(): Promise<boolean> {
+    const began = deps.now();
+    const answer = await api.list();
+    if (!answer || deps.closed()) return false;
+    // Kinds a newer server has and this app does not know are not fetched.
+    const listed = answer.views.filter((view) => parseViewName(view.name) !== null);
+    const names = new Set(listed.map((view) => view.name));
+    const held = await store.positions();
+    await dropUnlisted(held, names, began);
+    setList(listed.map((view) => view.name));
+
+    const current = new Map<string, Position>();
+    const behind: ListedView[] = [];
+    for (const view of listed) {
+      const stands = held.get(view.name);
+      // Whether it is whole is the copy's to know; one that was cut off stands behind the list anyway.
+      if (stands?.epoch === view.epoch && stands.seq === view.seq && stands.head.startsWith(view.head)) current.set(view.name, stands);
+      else behind.push(view);
+    }
+    const asOf = answer.serverTime - answer.lag;
+    await confirm(current, asOf);
+    const due = new Set(behind.map((view) => view.name));
+    const more = deps.openCopies().filter((copy) => !due.has(copy.name) && !deps.carried(copy) && (!names.has(copy.name) || deps.untold(copy)));
+    return fetchAll([...behind, ...more.map((copy) => ({ name: copy.name, epoch: '', bytes: 0 }))], held);
+  }
+
+  async function confirm(current: ReadonlyMap<string, Position>, asOf: number): Promise<void> {
+    for (const copy of deps.openCopies()) {
+      const stands = current.get(copy.name);
+      if (stands && samePosition(copy.at(), stands)) copy.confirm(asOf);
+    }
+    await store.confirm(current, asOf);
+  }
+
+  async function dropUnlisted(held: ReadonlyMap<string, Position>, names: ReadonlySet<string>, began: number): Promise<void> {
+    const gone = [...held.keys()].filter((name) => !names.has(name) && !deps.openedSince(name, began) && !deps.openCopies().some((copy) => copy.name === name));
+    for (const name of gone) await copyOf(name).run(() => copyOf(name).drop(false));
+  }
+
+  /** Most needed first, as listed; what is on a screen before all, one after another for the sake of slow lines. */
+  async function fetchAll(behind: readonly Pick<ListedView, 'name' | 'epoch' | 'bytes'>[], held: ReadonlyMap<string, Position>): Promise<boolean> {
+    const open = new Set(deps.openCopies().map((copy) => copy.name));
+    const order = [...behind].sort((a, b) => Number(open.has(b.name)) - Number(open.has(a.name)));
+    const lacks = (view: (typeof order)[number]): number => (held.get(view.name)?.epoch === view.epoch ? 0 : view.bytes);
+    const ofBytes = order.reduce((sum, view) => sum + lacks(view), 0);
+    let bytes = 0;
+    let done = 0;
+    let all = true;
+    const tell = (): void => void setProgress(ofBytes > 0 ? { views: done, ofViews: order.length, bytes: Math.min(bytes, ofBytes), ofBytes } : null);
+    try {
+      for (const view of order) {
+        tell();
+        const copy = copyOf(view.name);
+        if (deps.closed()) return false;
+        const onBytes = (read: number): void => { bytes += read; tell(); };
+        const got = deps.carried(copy) ? 'whole' : await copy.run(() => catchUp(copy, api, { onScreen: deps.untold(copy), onBytes }));
+        if (got === 'away') return false;
+        all &&= got !== 'refused';
+        done += 1;
+      }
+      return all;
+    } finally {
+      setProgress(null);
+    }
+  }
+
+  return {
+    list,
+    progress,
+    run() {
+      if (!running) {
+        running = runOnce().finally(() => { running = null; });
+        return running;
+      }
+      next ??= running.catch(() => false).then(() => {
+        next = null;
+        running = runOnce().finally(() => { running = null; });
+        return running;
+      });
+      return next;
+    },
+  };
+}
