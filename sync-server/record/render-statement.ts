@@ -22,9 +22,10 @@ interface Plain { text: string; readonly values: unknown[] }
  * What templates of ours are made of, without the dialect's detours: every request renders half a dozen of them. False
  * when there is anything else in it; then the dialect renders the whole.
  */
-function walk({ queryChunks, shouldInlineParams }: SQL, into: Plain): boolean {
-  if (shouldInlineParams) return false;
-  for (const chunk of queryChunks as readonly unknown[]) {
+function walk(statement: SQL, into: Plain): boolean {
+  // Private in the types: set by `.inlineParams()`.
+  if ((statement as unknown as { readonly shouldInlineParams: boolean }).shouldInlineParams) return false;
+  for (const chunk of statement.queryChunks as readonly unknown[]) {
     if (chunk instanceof StringChunk) into.text += chunk.value.join('');
     else if (chunk instanceof SQL) {
       if (!walk(chunk, into)) return false;
