@@ -8,9 +8,8 @@ import { answerError, HttpError } from '../../sync-server/http/http-error.ts';
 import { createAccount, issueOneTimePassword } from '../../sync-server/identity/accounts.ts';
 import { createIdentity, type Identity } from '../../sync-server/identity/identity.ts';
 import { hashPassword } from '../../sync-server/identity/password.ts';
-import { arrayParam, jsonParam, openDatabase, type Database } from '../../sync-server/record/database.ts';
+import { arrayParam, jsonParam, openDatabase, type Database, type DatabaseConfig } from '../../sync-server/record/database.ts';
 import { migrate } from '../../sync-server/record/migrate.ts';
-import type { DatabaseTarget } from '../support/databases.ts';
 
 export const SECRET = 'a secret of the tests, 32 characters or more';
 export const SECOND = 1000;
@@ -37,7 +36,7 @@ export class World {
     this.identity = this.#start();
   }
 
-  static async open(target: DatabaseTarget): Promise<World> {
+  static async open(target: DatabaseConfig): Promise<World> {
     const database = await openDatabase(target);
     await migrate(database);
     return new World(database);
@@ -165,18 +164,20 @@ export class Browser {
     return other;
   }
 
-  async ask(path: string, body?: unknown): Promise<Answer> {
-    const response = await this.#world.request(path, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { cookie: this.cookieHeader, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+  /** As a page's fetch: cookies go out and come back by themselves. */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await this.#world.request(path, { ...init, headers: { 'content-type': 'application/json', cookie: this.cookieHeader } });
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split('; ');
       const at = pair.indexOf('=');
       if (attributes.includes('Max-Age=0')) this.cookies.delete(pair.slice(0, at));
       else this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
+    return response;
+  }
+
+  async ask(path: string, body?: unknown): Promise<Answer> {
+    const response = await this.fetch(path, { method: body === undefined ? 'GET' : 'POST', ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     return { status: response.status, body: (await response.json()) as Answer['body'], headers: response.headers };
   }
 

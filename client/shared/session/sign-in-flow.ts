@@ -1,5 +1,6 @@
 import { createSignal, type Accessor } from 'solid-js';
 import { signInStep, type AppName, type SignInStep } from '../../../schema/identity.ts';
+import type { finishSignIn } from './finish-sign-in.ts';
 import type { ApiAnswer, IdentityApi } from './identity-api.ts';
 import type { Trouble } from './problem-words.ts';
 import type { Session } from './session.tsx';
@@ -32,18 +33,19 @@ export interface SignInDeps {
   readonly session: Pick<Session, 'enter'>;
   /** performance.now(): waiting does not hang on the device's clock being right. */
   readonly steady: () => number;
-  readonly shared?: boolean;
+  /** The last step; loaded when it comes to it. */
+  readonly finish?: typeof finishSignIn;
 }
 
 const paths = { code: 'sign-in/code', totp: 'sign-in/totp', enrol: 'sign-in/enrol' } as const;
 
 /** Walks through the steps of schema/identity.ts. To be created inside a root. */
-export function createSignInFlow({ app, api, session, steady, ...options }: SignInDeps): SignInFlow {
+export function createSignInFlow({ app, api, session, steady, finish }: SignInDeps): SignInFlow {
   const [step, setStep] = createSignal<FlowStep>({ step: 'none' });
   const [trouble, setTrouble] = createSignal<Trouble | null>(null);
   const [busy, setBusy] = createSignal(false);
   const [resend, setResend] = createSignal<{ at: number; open: boolean } | null>(null);
-  let shared = options.shared ?? false;
+  let shared = false;
   /** Kept until the device is registered, for opening it without a network later. Nowhere else, never longer. */
   let password: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -84,8 +86,8 @@ export function createSignInFlow({ app, api, session, steady, ...options }: Sign
     look();
   }
   async function register(at: Extract<SignInStep, { step: 'device' }>): Promise<void> {
-    const { finishSignIn } = await import('./finish-sign-in.ts');
-    const answer = await finishSignIn({ api, app, shared, password, step: at });
+    const finishing = finish ?? (await import('./finish-sign-in.ts')).finishSignIn;
+    const answer = await finishing({ api, app, shared, password, step: at });
     if (!answer.ok) {
       setStep(at);
       return void setTrouble('problem' in answer ? answer.problem : answer);
