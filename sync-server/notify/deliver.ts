@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { FaultPoint } from '../faults.ts';
 import type { Log } from '../log.ts';
-import { instantParam, jsonParam, type Database } from '../record/database.ts';
+import { jsonParam, type Database } from '../record/database.ts';
 import type { EmailCarrier, Sent, SmsCarrier } from './carriers.ts';
 import { outgoingChannel } from './outgoing.ts';
 import { isTemplate, renderEmail, renderSms } from './render.ts';
@@ -18,7 +18,6 @@ export interface DeliverDeps {
   readonly sms: SmsCarrier | null;
   readonly faultPoint: FaultPoint;
   readonly log: Log;
-  readonly clock?: () => number;
 }
 
 export interface Delivery {
@@ -29,7 +28,7 @@ export interface Delivery {
 
 interface Row {
   id: number; channel: 'email' | 'sms'; recipient: string; template: string; params: unknown; language: string; tries: number;
-  created_at: number; expires_at: number | null; clinic: string; suffix: string; phone: string | null;
+  created_at: number; expired: boolean; clinic: string; suffix: string; phone: string | null;
 }
 
 const POLL_MS = 2000;
@@ -37,26 +36,28 @@ const BATCH = 20;
 /** A taken row is nobody else's for this long. Longer than any carrier's timeouts: the next taker means that we died. */
 const LEASE_MS = 120_000;
 const RETRY_MS = [5_000, 30_000, 120_000, 600_000, 1_800_000, 3_600_000];
-const PATIENCE_MS = { email: 3 * 86_400_000, sms: 86_400_000 };
+
+const later = (ms: number): SQL => sql`now() + ${ms} * interval '1 millisecond'`;
 
 /** Carries out `outgoing` rows after their transaction has committed, at a hint and every 2 s, for ever until sent, refused or expired. */
 export function startDelivery(deps: DeliverDeps): Delivery {
-  const { database, log, clock = Date.now } = deps;
+  const { database, log } = deps;
   let running: Promise<void> | null = null;
   let again = false;
   let closed = false;
 
-  /** Rows leave the queue in a short transaction of their own: PGlite's one connection must not wait for a mail server. */
+  /**
+   * Rows leave the queue in a short statement of their own: PGlite's one connection must not wait for a mail server. All
+   * times here are the database's, so that instances with other clocks agree.
+   */
   async function takeDue(): Promise<Row[]> {
-    const now = clock();
     return database.query<Row>(sql`
       with due as (
-        select id from outgoing where state = 'queued' and next_try_at <= ${instantParam(now)}
-        order by next_try_at limit ${BATCH} for update skip locked),
+        select id from outgoing where state = 'queued' and next_try_at <= now() order by next_try_at limit ${BATCH} for update skip locked),
       taken as (
-        update outgoing o set tries = o.tries + 1, next_try_at = ${instantParam(now + LEASE_MS)} from due where o.id = due.id returning o.*)
-      select t.id, t.channel, t.recipient, t.template, t.params, t.language, t.tries, t.created_at, t.expires_at,
-             c.name as clinic, c.suffix, c.texts->>'phone' as phone
+        update outgoing o set tries = o.tries + 1, next_try_at = ${later(LEASE_MS)} from due where o.id = due.id returning o.*)
+      select t.id, t.channel, t.recipient, t.template, t.params, t.language, t.tries, t.created_at, c.name as clinic, c.suffix, c.texts->>'phone' as phone,
+        coalesce(t.expires_at, t.created_at + case t.channel when 'sms' then interval '1 day' else interval '3 days' end) <= now() as expired
       from taken t join clinic c on c.id = t.clinic_id order by t.id`);
   }
 
@@ -79,8 +80,7 @@ export function startDelivery(deps: DeliverDeps): Delivery {
   }
 
   async function handle(row: Row): Promise<void> {
-    const expires = row.expires_at ?? row.created_at + PATIENCE_MS[row.channel];
-    if (expires <= clock()) return finish(row, 'expired', null, null);
+    if (row.expired) return finish(row, 'expired', null, null);
     deps.faultPoint('beforeSend');
     const { sent, rendered } = await send(row).catch((error: unknown) => {
       log.error({ err: error, template: row.template }, 'A message could not be written');
@@ -91,22 +91,24 @@ export function startDelivery(deps: DeliverDeps): Delivery {
     log.warn({ outgoing: row.id, channel: row.channel, why: sent.why, tries: row.tries }, 'A message was not taken');
     if (sent.state === 'refused') return finish(row, 'failed', sent.why, rendered);
     const wait = RETRY_MS[Math.min(row.tries - 1, RETRY_MS.length - 1)] ?? LEASE_MS;
-    await database.query(sql`update outgoing set next_try_at = ${instantParam(clock() + wait)}, error = ${sent.why} where id = ${row.id} and state = 'queued'`);
+    await database.query(sql`update outgoing set next_try_at = ${later(wait)}, error = ${sent.why} where id = ${row.id} and state = 'queued'`);
   }
 
   /** What was sent is not kept, codes least of all; a demo record keeps the rendering. */
   async function finish(row: Row, state: 'sent' | 'failed' | 'expired', error: string | null, rendered: unknown): Promise<void> {
     await database.query(sql`
-      update outgoing set state = ${state}, error = ${error}, params = '{}'::jsonb, sent_at = ${state === 'sent' ? instantParam(clock()) : null},
+      update outgoing set state = ${state}, error = ${error}, params = '{}'::jsonb, sent_at = ${state === 'sent' ? sql`now()` : null},
         rendered = ${deps.demo && rendered !== null ? jsonParam(rendered) : null}
       where id = ${row.id} and state = 'queued'`);
   }
 
   async function round(): Promise<void> {
-    do {
+    while (!closed) {
       again = false;
-      for (let rows = await takeDue(); rows.length > 0 && !closed; rows = await takeDue()) await Promise.all(rows.map(handle));
-    } while (again && !closed);
+      const rows = await takeDue();
+      await Promise.all(rows.map(handle));
+      if (rows.length === 0 && !again) return;
+    }
   }
 
   function drain(): Promise<void> {
@@ -125,6 +127,8 @@ export function startDelivery(deps: DeliverDeps): Delivery {
     log.warn({ err: error }, 'No hints for sending; the 2 s poll remains');
     return () => Promise.resolve();
   });
+  // What was queued before anybody listened.
+  void listening.then(drain);
 
   return {
     drain,
