@@ -82,10 +82,12 @@ export function Composer(props: ComposerProps): JSX.Element {
         {field()}
         <div class={styles.foot}>
           <div class={styles.tools}>{props.tools}</div>
-          <Show when={props.note}>{(note) => <span class={styles.note}>{note()}</span>}</Show>
-          <Button kind="primary" type="submit" unavailable={props.unavailable}>
-            {props.sendLabel}
-          </Button>
+          <div class={styles.end}>
+            <Show when={props.note}>{(note) => <span class={styles.note}>{note()}</span>}</Show>
+            <Button kind="primary" type="submit" unavailable={props.unavailable}>
+              {props.sendLabel}
+            </Button>
+          </div>
         </div>
       </Show>
     </form>
