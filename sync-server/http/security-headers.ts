@@ -20,9 +20,10 @@ export function securityHeaders(origins: Origins): MiddlewareHandler {
   const { protocol } = new URL(origins.main);
   return async (c, next) => {
     await next();
-    const host = c.req.header('host') ?? '';
+    const asked = c.req.header('host') ?? '';
     const { headers } = c.res;
-    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', contentSecurityPolicy(/^[a-z0-9.:[\]-]+$/i.test(host) ? host : new URL(origins.main).host));
+    const host = origins.isOurHost(asked) ? asked : new URL(origins.main).host;
+    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', contentSecurityPolicy(host));
     headers.set('X-Content-Type-Options', 'nosniff');
     headers.set('X-Frame-Options', 'DENY');
     headers.set('Referrer-Policy', 'no-referrer');
