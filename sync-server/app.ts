@@ -30,9 +30,6 @@ import { openRecord } from './open-record.ts';
 import { patientHandlers } from './patients/handle.ts';
 import { patientProjectors } from './patients/project.ts';
 import { patientRoutes } from './patients/routes.ts';
-import { patientHandlers } from './patients/handle.ts';
-import { patientProjectors } from './patients/project.ts';
-import { patientRoutes } from './patients/routes.ts';
 import type { Database } from './record/database.ts';
 import type { InstallationKind } from './record/installation.ts';
 import { createPipeline, type Pipeline } from './requests/pipeline.ts';
@@ -107,7 +104,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
       requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, sessions, readActor }), patientRoutes({ database, seal, sessions }),
       new Hono().route('/api/identity', identity.routes),
-      patientRoutes({ database, seal, sessions }), clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
+      clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal })] : []),
       appShellRoutes({ database, files }),
     ],

@@ -2,7 +2,6 @@ import type * as z from 'zod/mini';
 import { clinicPublic } from '../../schema/clinic.ts';
 import * as identity from '../../schema/identity.ts';
 import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient-search.ts';
-import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient-search.ts';
 import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
 
 type Shape = z.ZodMiniType<unknown>;
@@ -45,14 +44,6 @@ export const operations: readonly Operation[] = [
   {
     method: 'post', path: '/api/patients/{id}/one-time-password', answer: oneTimePasswordAnswer, session: 'staff',
     summary: 'A password to say once to a patient who has portal access; the one before is dead.',
-  },
-  {
-    method: 'get', path: '/api/patients', query: { q: 'what was typed', cursor: 'of the page before', portal: 'active: only who signs in' },
-    answer: patientSearchAnswer, session: 'staff', summary: 'Finds patients of the clinic by name, birth date, id or phone.',
-  },
-  {
-    method: 'post', path: '/api/patients/{id}/one-time-password', answer: oneTimePasswordAnswer, session: 'staff',
-    summary: 'A one-time password for a patient, said in this answer and nowhere kept.',
   },
   post('sign-in/patient', 'Identifier, phone and password; a code is sent when all three match.', identity.patientSignIn),
   post('sign-in/staff', 'User name and password; the authenticator\'s code comes next.', identity.staffSignIn),
