@@ -6,7 +6,7 @@ export type TemplateArgs = Readonly<Record<string, string | number>>;
  */
 export function fillTemplate(template: string, args: TemplateArgs | undefined): string {
   return template.replace(/\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g, (whole, name: string) => {
-    const value = args && Object.hasOwn(args, name) ? args[name] : undefined;
+    const value = args && Object.prototype.hasOwnProperty.call(args, name) ? args[name] : undefined;
     return value === undefined ? whole : String(value);
   });
 }
