@@ -58,7 +58,7 @@ describeEachDatabase('requests', (createTarget) => {
       await serving.projector.ensure(viewName.threads(thread.patient));
       const request = clinic.writer.device.request('message.send', words('Once'));
       const answers = [await serving.one(request, clinic.writer.cookie), await serving.one(request, clinic.writer.cookie)];
-      const [{ answers: [third, fourth] }] = await Promise.all([serving.deliver([request, request], clinic.writer.cookie)]);
+      const { answers: [third, fourth] } = await serving.deliver([request, request], clinic.writer.cookie);
       expect(new Set([...answers, third, fourth].map((answer) => JSON.stringify(answer?.outcome))).size).toBe(1);
       expect(third?.positions).toEqual(answers[0]?.positions);
       expect(await messages()).toEqual(['Once']);
