@@ -52,7 +52,7 @@ export function createSync(deps: SyncDeps): Sync {
   const origin = deps.origin === undefined ? {} : { origin: deps.origin };
   let lastContact: Contact | null = null;
   const views = deps.createViewSync({
-    account, local: database, fetch, now, ...origin,
+    account, local: database, fetch, now, onFailure: failed, ...origin,
     onAnswer: (contact) => {
       lastContact = contact;
       signals.hearViews(contact);

@@ -1,6 +1,7 @@
-import { createComponent, createContext, useContext, type JSX } from 'solid-js';
+import { createComponent, createContext, createEffect, on, untrack, useContext, type JSX } from 'solid-js';
 import type { LocalAccount } from '../local/device.ts';
 import { askToPersist } from '../local/storage-room.ts';
+import { SessionContext } from '../session/session.tsx';
 import { createSync } from './create-sync.ts';
 import type { Sync } from './sync-interface.ts';
 import { createViewSync } from './views/create-view-sync.ts';
@@ -11,11 +12,17 @@ export type { LocalRequest } from '../local/account-database.ts';
 
 const SyncContext = createContext<Sync>();
 
-/** Below a session that is signed in and unlocked. Everything ends with it; what waits stays on the device. */
-export function SyncProvider(props: { readonly account: LocalAccount; readonly children: JSX.Element }): JSX.Element {
+/**
+ * Below a session that is signed in: the sync of its account, or of `account`. Everything ends with it; what waits stays
+ * on the device. An account that changes needs another provider: both apps draw their screens anew for it.
+ */
+export function SyncProvider(props: { readonly account?: LocalAccount; readonly children: JSX.Element }): JSX.Element {
+  const session = useContext(SessionContext);
+  const account = untrack(() => props.account ?? session?.account());
+  if (!account) throw new Error('SyncProvider stands where somebody is signed in');
   let asked = false;
   const sync = createSync({
-    account: props.account,
+    account,
     createViewSync,
     persist: async () => {
       if (asked) return false;
@@ -24,6 +31,8 @@ export function SyncProvider(props: { readonly account: LocalAccount; readonly c
     },
     onFailure: (error) => console.error('device store', error),
   });
+  // Somebody signed in again or unlocked: what the clinic would not give, it gives now.
+  if (session) createEffect(on(session.confirmed, () => void sync.tryNow(), { defer: true }));
   return createComponent(SyncContext.Provider, { value: sync, get children() { return props.children; } });
 }
 

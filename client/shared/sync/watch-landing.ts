@@ -1,4 +1,4 @@
-import { createEffect, untrack } from 'solid-js';
+import { createEffect, onCleanup, untrack } from 'solid-js';
 import type { StoredRequest } from '../local/account-database.ts';
 import type { RequestStore } from '../local/request-store.ts';
 import { appMade } from './app-made.ts';
@@ -7,6 +7,9 @@ import type { LiveRequests } from './live-requests.ts';
 import type { LiveOverlay } from './overlay.ts';
 import { laterMs } from './take-answer.ts';
 import type { ViewSync } from './views/types.ts';
+
+/** Longer than views take to keep a snapshot of what they show. */
+const SNAPSHOT_MS = 5_000;
 
 export interface LandingDeps {
   readonly store: RequestStore;
@@ -22,6 +25,14 @@ export interface LandingDeps {
 export function watchLanding({ store, requests, overlay, views, now, wake, failed }: LandingDeps): void {
   const change = (id: string, to: (row: StoredRequest) => StoredRequest | undefined): Promise<void> => store.change([id], to);
   const close = (id: string): void => void change(id, ({ open: _open, ...row }) => row).catch(failed);
+  const closing = new Map<string, ReturnType<typeof setTimeout>>();
+  onCleanup(() => {
+    for (const timer of closing.values()) clearTimeout(timer);
+  });
+  /** Not at once: should the app be killed, it starts from a snapshot of the view that may be a little older. */
+  const closeLater = (id: string): void => {
+    if (!closing.has(id)) closing.set(id, setTimeout(() => close(id), SNAPSHOT_MS));
+  };
 
   createEffect(() => {
     for (const { row } of requests.open()) {
@@ -33,7 +44,7 @@ export function watchLanding({ store, requests, overlay, views, now, wake, faile
       const landing = landingOf(row, overlay.shownIn(row.id), (view) => views.position(view) ?? requests.heldAt(view));
       if (landing === 'landed') {
         untrack(() => requests.land(row.id));
-        if (row.open) close(row.id);
+        if (row.open) closeLater(row.id);
       } else if (landing === 'ask' && !row.ask) {
         void change(row.id, (stored) => (stored.ask ? undefined : { ...stored, ask: 1, retryAt: now() + laterMs(stored.asked ?? 1) })).then(wake, failed);
       }
