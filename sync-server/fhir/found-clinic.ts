@@ -3,7 +3,7 @@ import { newId } from '../../schema/ids.ts';
 import type { BrandEntry, ClinicTextsEntry } from '../../schema/clinic.ts';
 import { deriveBrandTokens } from '../branding/brand-tokens.ts';
 import { jsonParam, type Tx } from '../record/database.ts';
-import { foldText } from '../shared/fold-text.ts';
+import { foldText } from '../../schema/fold-text.ts';
 
 export interface NewClinic {
   readonly name: string;

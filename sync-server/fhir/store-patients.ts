@@ -4,7 +4,7 @@ import { initialRegister } from '../../schema/merge.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { jsonParam, type Tx } from '../record/database.ts';
 import { touch, type Touch } from '../record/touch.ts';
-import { foldText } from '../shared/fold-text.ts';
+import { foldText } from '../../schema/fold-text.ts';
 import { refreshSearch } from '../shared/patient-search.ts';
 import { findRows, rowOf, writeKeys } from './fhir-keys.ts';
 import { countsOf, refuseEntry, type FileReport } from './file-report.ts';

@@ -13,7 +13,7 @@ export async function findCloseWords(q: Queries, clinic: string, typed: string):
   if (allowed === 0) return [];
   const rows = await q.query<{ word: string }>(sql`
     select word from patient_word where clinic_id = ${clinic} and length(word) >= ${typed.length - allowed}
-      and (left(word, 1) = ${typed.slice(0, 1)} or substr(word, 2, 2) = ${typed.slice(1, 3)} or left(word, 2) = ${[...typed.slice(0, 2)].reverse().join('')}
+      and (left(word, 1) = ${typed.slice(0, 1)} or substr(word, 2, 2) = ${typed.slice(1, 3)} or left(word, 2) = ${`${typed.slice(1, 2)}${typed.slice(0, 1)}`}
         or left(word, 2) = ${typed.slice(1, 3)} or substr(word, 2, 2) = ${typed.slice(0, 2)})`);
   return rows
     .map(({ word }) => ({ word, distance: distanceToBeginning(typed, word) }))

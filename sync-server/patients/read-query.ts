@@ -1,5 +1,5 @@
 import { bareNumber } from '../shared/patient-search.ts';
-import { foldText } from '../shared/fold-text.ts';
+import { foldText } from '../../schema/fold-text.ts';
 
 /** What staff typed, taken apart. */
 export interface PatientQuery {

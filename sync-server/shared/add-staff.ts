@@ -8,7 +8,7 @@ import { createAccount, issueOneTimePassword } from '../identity/accounts.ts';
 import { usernameIdentifier } from '../identity/identifiers.ts';
 import { arrayParam, type Database, type Tx } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
-import { foldText } from './fold-text.ts';
+import { foldText } from '../../schema/fold-text.ts';
 
 /** What `npm run staff -- add` was asked; travels to a running server as it is. */
 export const newStaff = z.object({

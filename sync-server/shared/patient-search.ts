@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { arrayParam, type Tx } from '../record/database.ts';
-import { foldText } from './fold-text.ts';
+import { foldText } from '../../schema/fold-text.ts';
 
 /**
  * What staff find a patient by, as one line: ' hassan fatma #19920502 #rc20418 #254712345678 '. Words of the name stand after

@@ -49,6 +49,7 @@ export { default as Pencil } from 'lucide-solid/icons/pencil';
 export { default as PencilLine } from 'lucide-solid/icons/pencil-line';
 export { default as Phone } from 'lucide-solid/icons/phone';
 export { default as Pill } from 'lucide-solid/icons/pill';
+export { default as Printer } from 'lucide-solid/icons/printer';
 export { default as RefreshCw } from 'lucide-solid/icons/refresh-cw';
 export { default as Search } from 'lucide-solid/icons/search';
 export { default as SendHorizontal } from 'lucide-solid/icons/send-horizontal';
