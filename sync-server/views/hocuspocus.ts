@@ -95,7 +95,11 @@ export function attachViewSockets(deps: ViewSocketDeps): { close(): Promise<void
       if (!socket.countFrame()) return refuse('tooManyFrames', bytes.byteLength);
       const frame = readFrame(bytes);
       if (frame.kind === 'bad') return refuse(frame.reason, bytes.byteLength);
-      if (frame.kind !== 'pong') client.handleMessage(bytes);
+      if (frame.kind === 'pong') return;
+      if (frame.kind === 'auth') socket.views.add(frame.address);
+      // What was on its way when a view was closed or refused belongs to nothing; Hocuspocus would keep it for the next opening.
+      else if (!socket.views.has(frame.address)) return;
+      client.handleMessage(bytes);
     });
     ws.on('error', (error) => {
       if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') refuse('tooLong', MAX_FRAME_BYTES);

@@ -32,6 +32,7 @@ export interface LiveViews {
 }
 
 export const POLL_MS = 2000;
+const LIVE_LAG_MS = 5000;
 const origin = { source: 'local', skipStoreHooks: true } as const;
 
 /**
@@ -90,7 +91,16 @@ export function createLiveViews(deps: {
     return JSON.stringify({ kind: 'position', seq: view.seq, head: view.head, asOf: deps.now() - lag, lag } satisfies z.infer<typeof positionMessage>);
   }
 
+  let late = false;
+  /** V7: whoever shows a view as live must hear when it is not, though no row comes. */
+  function tellLateness(): void {
+    if (late === projector.lag() >= LIVE_LAG_MS) return;
+    late = !late;
+    for (const view of views.values()) view.document.broadcastStateless(describe(view));
+  }
+
   async function poll(): Promise<void> {
+    tellLateness();
     const open = [...views.values()];
     const states = new Map((await readViews(database, [...new Set(open.map((view) => view.name))])).map((state) => [state.name, state]));
     for (const view of open) {

@@ -19,7 +19,7 @@ const PING_FRAME = Uint8Array.of(9);
 /** One device's socket: who is behind it, what it has open, and how it ends. */
 export interface OpenSocket {
   readonly session: Session;
-  /** Addresses of the views it has open or is opening. */
+  /** Addresses of the views it has open or is opening, the one being judged included. */
   readonly views: Set<string>;
   /** What Hocuspocus writes to. */
   readonly wire: WebSocketLike;

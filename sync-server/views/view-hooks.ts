@@ -63,9 +63,8 @@ export function createViewHooks(deps: HookDeps): Partial<Configuration<ViewConte
     onAuthenticate: guard('onAuthenticate', async ({ documentName, token, context, connectionConfig }) => {
       connectionConfig.readOnly = true;
       const { views, session } = context.socket;
-      if (!views.has(documentName) && views.size >= VIEWS_PER_SOCKET) throw new ViewRefused(CLOSE.tooMany);
-      views.add(documentName);
       try {
+        if (views.size > VIEWS_PER_SOCKET) throw new ViewRefused(CLOSE.tooMany);
         const address = parseViewAddress(documentName);
         const position = address && parsePositionToken(token, address.epoch);
         await database.transaction(async (tx) => {

@@ -29,6 +29,7 @@ const DENIED = 1;
 export class ReceivingProvider extends HocuspocusProvider {
   readonly #hearing: Hearing;
   readonly #socket: HocuspocusProviderWebsocket;
+  #hushed = false;
 
   constructor(options: { socket: HocuspocusProviderWebsocket; address: string; token: string; document: Y.Doc; hearing: Hearing }) {
     const { socket, address, token, document, hearing } = options;
@@ -41,9 +42,14 @@ export class ReceivingProvider extends HocuspocusProvider {
     // V1: what was received is not sent back.
   }
 
+  /** Says nothing any more: a "close" for what the server has closed would close what is opened there next. */
+  hush(): void {
+    this.#hushed = true;
+  }
+
   /** Nothing is queued for a later socket: there, another provider begins anew. */
   override send(...message: Parameters<HocuspocusProvider['send']>): void {
-    if (this.#socket.webSocket?.readyState === 1) super.send(...message);
+    if (!this.#hushed && this.#socket.webSocket?.readyState === 1) super.send(...message);
   }
 
   override onMessage(event: MessageEvent): void {

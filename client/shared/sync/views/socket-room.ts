@@ -23,11 +23,15 @@ export const LIVE_LAG_MS = 5000;
 
 interface Place {
   readonly copy: Copy;
-  /** null: not attached now. */
-  detach: (() => void) | null;
+  /** null: not attached now. `told`: the server closed it itself. */
+  detach: ((told: boolean) => void) | null;
   tries: number;
-  retry: ReturnType<typeof setTimeout> | undefined;
+  /** Waits for the next try, or for the answer to this one. */
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
+
+/** An attached view that got no answer is attached anew: 16 of them on a slow line take some seconds. */
+const ANSWER_MS = 20_000;
 
 export function createSocketRoom(deps: {
   readonly socket: () => ViewSocket | null;
@@ -53,10 +57,9 @@ export function createSocketRoom(deps: {
     }
   }
 
-  function vacate(place: Place): void {
-    clearTimeout(place.retry);
-    place.retry = undefined;
-    place.detach?.();
+  function vacate(place: Place, told = false): void {
+    clearTimeout(place.timer);
+    place.detach?.(told);
     place.detach = null;
     place.copy.setLive(false, null);
   }
@@ -65,8 +68,7 @@ export function createSocketRoom(deps: {
     vacate(place);
     const wait = RETRY_MS[Math.min(place.tries, RETRY_MS.length - 1)];
     place.tries += 1;
-    place.retry = setTimeout(() => {
-      place.retry = undefined;
+    place.timer = setTimeout(() => {
       if (places.get(place.copy.name) === place && isOpen()) void attach(place);
     }, wait);
   }
@@ -88,6 +90,7 @@ export function createSocketRoom(deps: {
         if (!socket?.isOpen() || places.get(copy.name) !== place || place.detach || !placed().includes(place)) return;
         if (!document || !at) return attachLater(place);
         place.detach = socket.attach(copy.name, at, document.doc, hear(place, at.epoch));
+        place.timer = setTimeout(() => attachLater(place), ANSWER_MS);
       });
     } catch (error) {
       deps.failed(error);
@@ -108,6 +111,7 @@ export function createSocketRoom(deps: {
       position({ seq, head, asOf, lag }) {
         // Before the answer to our step 1, updates may miss what was before them; the position after it covers them.
         if (!synced || detached()) return;
+        clearTimeout(place.timer);
         const updates = buffer;
         buffer = [];
         copy.run(async () => {
@@ -121,7 +125,7 @@ export function createSocketRoom(deps: {
       },
       closed(reason) {
         if (detached()) return;
-        vacate(place);
+        vacate(place, true);
         if (reason === String(CLOSE.notYours)) void copy.run(() => copy.drop(true)).catch(deps.failed);
         else if (reason === String(CLOSE.otherEpoch)) void attach(place, true);
         else attachLater(place);
@@ -131,7 +135,7 @@ export function createSocketRoom(deps: {
 
   return {
     enter(copy) {
-      const place = places.get(copy.name) ?? { copy, detach: null, tries: 0, retry: undefined };
+      const place = places.get(copy.name) ?? { copy, detach: null, tries: 0, timer: undefined };
       places.delete(copy.name);
       places.set(copy.name, place);
       arrange();
@@ -143,13 +147,13 @@ export function createSocketRoom(deps: {
       vacate(place);
       arrange();
     },
-    carries: (copy) => places.get(copy.name)?.detach != null,
+    carries: (copy) => (places.get(copy.name)?.detach ?? null) !== null,
     opened: arrange,
     lost(heardAt) {
       for (const place of places.values()) {
         const wasCarried = place.detach !== null;
         place.detach = null;
-        clearTimeout(place.retry);
+        clearTimeout(place.timer);
         place.tries = Math.max(place.tries, 1);
         place.copy.setLive(false, wasCarried ? heardAt : null);
       }

@@ -4,8 +4,8 @@ import { CLOSE, viewAddress, type Position } from '../../../../schema/sync.ts';
 import { ReceivingProvider, type Hearing } from './receiving-provider.ts';
 
 export interface ViewSocket {
-  /** Opens a view on the socket, which must be open. Returns what closes it there. */
-  attach(name: string, at: Position, document: Y.Doc, hearing: Hearing): () => void;
+  /** Opens a view on the socket, which must be open. Returns what closes it there; `told`: the server did already. */
+  attach(name: string, at: Position, document: Y.Doc, hearing: Hearing): (told: boolean) => void;
   isOpen(): boolean;
   /** Device clock, ms, of the last thing heard. */
   heardAt(): number;
@@ -72,8 +72,10 @@ export function createViewSocket(options: {
       const provider = new ReceivingProvider({ socket, address: viewAddress(name, at.epoch), token: `${at.seq}.${at.head}`, document, hearing });
       providers.add(provider);
       provider.attach();
-      return () => {
-        if (providers.delete(provider)) provider.destroy();
+      return (told) => {
+        if (!providers.delete(provider)) return;
+        if (told) provider.hush();
+        provider.destroy();
       };
     },
     isOpen: () => open,
