@@ -1,10 +1,10 @@
 import { Navigate, type RouteDefinition } from '@solidjs/router';
-import { lazy, type JSX } from 'solid-js';
+import { lazy, Show, type JSX } from 'solid-js';
 
 import { useSync } from '../shared/sync/sync.ts';
 import { HomePage } from './home/home-page.tsx';
 import { useLastPerson } from './person/last-person.tsx';
-import { PersonLayout } from './person/person-layout.tsx';
+import { GettingReady, NoAccess, PersonLayout } from './person/person-layout.tsx';
 import { personPath } from './person/person.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 
@@ -15,15 +15,19 @@ const SelectorPage = lazy(() => import('./person/selector-page.tsx').then((page)
 const MorePage = lazy(() => import('./more/more-page.tsx').then((page) => ({ default: page.MorePage })));
 const NeedsYouPage = lazy(() => import('./more/needs-you-page.tsx').then((page) => ({ default: page.NeedsYouPage })));
 
-/** Where one lands: the person last looked at, or oneself. */
+/** Where one lands: the person last looked at, or oneself; once the device knows whom this account reaches. */
 function StartPage(): JSX.Element {
   const sync = useSync();
   const [last] = useLastPerson();
-  const first = (): string => {
+  const first = (): string | undefined => {
     const reaches = sync.actor()?.reaches ?? [];
-    return (reaches.find((reach) => reach.patient === last()) ?? reaches.find((reach) => reach.as === 'self') ?? reaches[0])?.patient ?? 'me';
+    return (reaches.find((reach) => reach.patient === last()) ?? reaches.find((reach) => reach.as === 'self') ?? reaches[0])?.patient;
   };
-  return <Navigate href={personPath(first())} />;
+  return (
+    <Show when={sync.actor()} fallback={<GettingReady />}>
+      <Show when={first()} fallback={<NoAccess own={undefined} />}>{(patient) => <Navigate href={personPath(patient())} />}</Show>
+    </Show>
+  );
 }
 
 /** Every address of the patient app. Tests walk this table. */

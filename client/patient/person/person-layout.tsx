@@ -36,7 +36,7 @@ export function PersonLayout(props: { readonly children?: JSX.Element }): JSX.El
   }));
   const choose = (now: Reach): void => void setLast(now.patient);
   return (
-    <Switch fallback={<Loading />}>
+    <Switch fallback={<GettingReady />}>
       <Match when={reach()}>
         {(now) => (
           <Show when={asks() && before()} fallback={<PersonProvider reach={now()}>{props.children}</PersonProvider>} keyed>
@@ -71,7 +71,8 @@ function AskSwitch(props: { readonly to: Reach; readonly now: Reach; readonly on
   );
 }
 
-function NoAccess(props: { readonly own: Reach | undefined }): JSX.Element {
+/** Says nothing of whoever the address names: it may be nobody. */
+export function NoAccess(props: { readonly own: Reach | undefined }): JSX.Element {
   const t = useT(personTexts);
   const sync = useSync();
   const clinic = useView(() => viewName.clinic(sync.account.clinic));
@@ -89,7 +90,7 @@ function NoAccess(props: { readonly own: Reach | undefined }): JSX.Element {
 }
 
 /** Nothing held yet: the account's own view tells who one is and whom one reaches. */
-function Loading(): JSX.Element {
+export function GettingReady(): JSX.Element {
   const t = useT(personTexts);
   return (
     <PatientScreen colour={0}>
