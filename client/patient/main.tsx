@@ -33,6 +33,6 @@ function App(): JSX.Element {
   );
 }
 
-void restoreTheme();
+restoreTheme();
 const root = document.getElementById('app');
 if (root) render(() => <App />, root);

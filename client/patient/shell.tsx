@@ -14,6 +14,7 @@ import { PatientScreen } from '../shared/ui/patient-screen.tsx';
 import { createArrivalReports } from './shared/arrival-reports.ts';
 import { usePerson } from './person/person.tsx';
 import { useUnread } from './person/unread.ts';
+import styles from './shell.module.css';
 import { patientTexts } from './texts.ts';
 
 /** The screens of the bottom bar: who this is for, how it stands with the clinic, and where to go. */
@@ -61,7 +62,7 @@ export function MainScreen(props: { readonly title: string; readonly current: 'h
         />
       }
     >
-      {props.children}
+      <div class={styles.page}>{props.children}</div>
     </PatientScreen>
   );
 }

@@ -33,8 +33,6 @@ function App(): JSX.Element {
   );
 }
 
+restoreTheme();
 const root = document.getElementById('app');
-// The theme is read first, so that a dark room is not lit up for a moment; a device that does not answer is not waited for.
-void Promise.race([restoreTheme(), new Promise((resolve) => setTimeout(resolve, 150))]).then(() => {
-  if (root) render(() => <App />, root);
-});
+if (root) render(() => <App />, root);

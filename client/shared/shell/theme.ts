@@ -1,5 +1,5 @@
 import { createSignal, type Accessor } from 'solid-js';
-import { readDeviceSetting, writeDeviceSetting } from './device-settings.ts';
+import { readDeviceSetting, writeDeviceSetting } from '../local/device-settings.ts';
 
 /** `system`: as the device is set, and it may change by day. */
 export type Theme = 'system' | 'light' | 'dark';
@@ -16,12 +16,12 @@ function show(next: Theme): void {
 }
 
 /** Before the first page is drawn, so that it does not flash in the other colours. */
-export async function restoreTheme(): Promise<void> {
-  const kept = await readDeviceSetting(KEY);
+export function restoreTheme(): void {
+  const kept = readDeviceSetting(KEY);
   show(themes.find((one) => one === kept) ?? 'system');
 }
 
 export function chooseTheme(next: Theme): void {
   show(next);
-  void writeDeviceSetting(KEY, next);
+  writeDeviceSetting(KEY, next);
 }

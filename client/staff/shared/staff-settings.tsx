@@ -1,5 +1,5 @@
 import { createContext, createSignal, useContext, type Accessor, type JSX } from 'solid-js';
-import { readDeviceSetting, writeDeviceSetting } from '../../shared/shell/device-settings.ts';
+import { readDeviceSetting, writeDeviceSetting } from '../../shared/local/device-settings.ts';
 import { useMedia } from './use-media.ts';
 
 export interface StaffSettings {
@@ -15,10 +15,7 @@ const KEYS = 'staff.keys';
 
 /** What staff set for themselves on this device. Kept on the device, read before the first page needs it. */
 export function StaffSettingsProvider(props: { readonly children: JSX.Element }): JSX.Element {
-  const [keysOn, setKeysOn] = createSignal(true);
-  void readDeviceSetting(KEYS).then((kept) => {
-    if (typeof kept === 'boolean') setKeysOn(kept);
-  });
+  const [keysOn, setKeysOn] = createSignal(readDeviceSetting(KEYS) !== 'off');
   // A phone has no keys to press: nothing speaks of them there.
   const hasKeys = useMedia('(any-hover: hover)');
   const settings: StaffSettings = {
@@ -26,7 +23,7 @@ export function StaffSettingsProvider(props: { readonly children: JSX.Element })
     keysChosen: keysOn,
     setKeysOn(on) {
       setKeysOn(on);
-      void writeDeviceSetting(KEYS, on);
+      writeDeviceSetting(KEYS, on ? 'on' : 'off');
     },
   };
   return <StaffSettingsContext.Provider value={settings}>{props.children}</StaffSettingsContext.Provider>;
