@@ -79,7 +79,8 @@ export function guardRoute(route: StaffRoute): Component {
 export function createSignedIn(updates: AppUpdates, routes: readonly StaffRoute[]): () => JSX.Element {
   const shell = createStaffShell(updates);
   const pages: RouteDefinition[] = [
-    { path: '/staff', component: StartPage },
+    // Bare area addresses lead to the first tab there is.
+    { path: ['/staff', '/staff/portal', '/staff/live'], component: StartPage },
     ...routes.map((route) => ({ path: route.path, component: guardRoute(route) })),
     { path: '*', component: NotFoundPage },
   ];

@@ -7,6 +7,7 @@ import { IconMark, type Icon } from './icon.tsx';
 import { CircleCheck, CircleUserRound, Clock, CloudOff, PencilLine } from './icons.ts';
 import { createPress } from './press.ts';
 import styles from './queue-row.module.css';
+import { shortName } from './short-name.ts';
 import { Tag } from './tag.tsx';
 import { uiTexts } from './ui-texts.ts';
 
@@ -88,7 +89,7 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
                 {(owner) => (
                   <span class={styles.fact}>
                     <Avatar name={owner().name} colour={owner().colour} size={20} />
-                    <Show when={props.presence} fallback={owner().you ? t('queue.you') : owner().name.split(' ')[0]}>
+                    <Show when={props.presence} fallback={owner().you ? t('queue.you') : shortName(owner().name)}>
                       {(presence) => <strong class={styles.presence}>{presence()}</strong>}
                     </Show>
                   </span>

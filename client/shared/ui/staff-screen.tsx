@@ -1,4 +1,4 @@
-import { Show, type JSX } from 'solid-js';
+import { children, Show, type JSX } from 'solid-js';
 
 import { letKeysScroll } from './let-keys-scroll.ts';
 import styles from './staff-screen.module.css';
@@ -26,13 +26,16 @@ export interface StaffScreenProps {
 
 /** Rail 212, list 372, pane the rest; the page itself never scrolls, except where it is too low for that. */
 export function StaffScreen(props: StaffScreenProps): JSX.Element {
+  // Asked for more than once below: each is drawn once.
+  const list = children(() => props.list);
+  const paneFoot = children(() => props.paneFoot);
   return (
-    <div class={styles.screen} data-showing={props.showing ?? 'list'} data-single={props.list ? undefined : ''}>
+    <div class={styles.screen} data-showing={props.showing ?? 'list'} data-single={list() ? undefined : ''}>
       <div class={styles.rail}>{props.rail}</div>
       <div class={styles.stage}>
         {props.topBar}
         <main class={styles.main} tabindex={-1}>
-          <Show when={props.list}>
+          <Show when={list()}>
             <section
               class={styles.list}
               aria-label={props.listLabel}
@@ -41,7 +44,7 @@ export function StaffScreen(props: StaffScreenProps): JSX.Element {
                 props.listRef?.(element);
               }}
             >
-              {props.list}
+              {list()}
             </section>
           </Show>
           <div class={styles.pane} ref={(element) => props.paneRef?.(element)}>
@@ -49,8 +52,8 @@ export function StaffScreen(props: StaffScreenProps): JSX.Element {
             <section class={styles.body} aria-label={props.paneLabel} ref={(element) => letKeysScroll(element)}>
               {props.pane}
             </section>
-            <Show when={props.paneFoot}>
-              <div class={styles.foot}>{props.paneFoot}</div>
+            <Show when={paneFoot()}>
+              <div class={styles.foot}>{paneFoot()}</div>
             </Show>
           </div>
         </main>

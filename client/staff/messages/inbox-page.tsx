@@ -28,6 +28,7 @@ import { TriageBar } from './triage-bar.tsx';
 import { useTriageActs, type Target } from './triage-acts.ts';
 import { useInboxCommands } from './use-inbox-commands.ts';
 import { useInboxQueue } from './use-inbox-queue.ts';
+import { usePaneFocus } from './use-pane-focus.ts';
 import { useRowFocus } from './use-row-focus.ts';
 
 /** One inbox for everybody who answers messages: the list, the open thread, and keys that work on both. */
@@ -61,20 +62,17 @@ export function InboxPage(): JSX.Element {
   const listHref = (): string => `${MESSAGES}${location.search}`;
   const rows = useRowFocus(queue.ids, () => params.thread ?? null, listElement);
 
-  /** Enter and j/k in the pane move the reader into what they opened; a click leaves the focus where it was. */
-  let wantsPane = false;
+  const pane = usePaneFocus(paneElement, () => (open.data.entry() ? open.data.thread() : null));
   createEffect(on(() => params.thread, (thread) => {
-    if (thread !== undefined && (wantsPane || isListHidden(listElement()))) queueMicrotask(() => paneElement()?.querySelector<HTMLElement>('h2')?.focus());
     if (thread === undefined) queueMicrotask(() => rows.focus(rows.current()));
-    wantsPane = false;
+    else if (isListHidden(listElement())) pane.want(thread);
   }, { defer: true }));
 
   function openRow(id: string | null): void {
     const item = id === null ? undefined : queue.itemOf(id);
     if (!id || !item) return;
-    wantsPane = true;
-    if (id === params.thread) paneElement()?.querySelector<HTMLElement>('h2')?.focus();
-    else navigate(hrefOf({ patient: item.p, thread: id }));
+    pane.want(id);
+    if (id !== params.thread) navigate(hrefOf({ patient: item.p, thread: id }));
   }
   const isInPane = (): boolean => paneElement()?.contains(document.activeElement) ?? false;
   /** The thread a key is meant for: the open one in the pane, the focused row in the list. */
@@ -93,7 +91,7 @@ export function InboxPage(): JSX.Element {
     const target = aim();
     if (!target) return;
     if (target.thread !== params.thread) openRow(target.thread);
-    wantsPane = false;
+    pane.forget();
     open.focusReply();
   }
   const onKey = createInboxKeys(() => settings.keysOn() && !helpOpen(), {
@@ -105,7 +103,7 @@ export function InboxPage(): JSX.Element {
   listenForKeys(listElement, onKey);
   listenForKeys(paneElement, onKey);
   listenForKeys(listElement, (event) => {
-    if (event.key === 'Enter') wantsPane = true;
+    if (event.key === 'Enter' && settings.keysOn()) pane.want(rows.current());
   });
 
   return (

@@ -9,7 +9,7 @@ import { Hourglass } from '../../shared/ui/icons.ts';
 import type { ItemState } from '../../shared/ui/item-state.ts';
 import { SeenMark } from '../../shared/ui/seen-mark.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
-import { shortName } from '../shared/short-name.ts';
+import { shortName } from '../../shared/ui/short-name.ts';
 import { useReachable } from '../shared/use-reachable.ts';
 import styles from './inbox.module.css';
 import { seenOfMessage } from './seen-summary.ts';

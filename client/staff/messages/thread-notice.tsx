@@ -9,7 +9,7 @@ import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
 import { mayHaveChanged } from '../../shared/ui/freshness.ts';
 import { CloudOff, GitMerge } from '../../shared/ui/icons.ts';
 import { Notice } from '../../shared/ui/notice.tsx';
-import { shortName } from '../shared/short-name.ts';
+import { shortName } from '../../shared/ui/short-name.ts';
 import { threadOfRequest } from './own-unsent.ts';
 import { messagesTexts } from './texts.ts';
 import type { ThreadData } from './thread-data.ts';

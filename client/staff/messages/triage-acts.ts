@@ -6,6 +6,7 @@ import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { valueTexts } from '../../shared/shell/value-texts.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
+import { useReachable } from '../shared/use-reachable.ts';
 import type { RecentActs } from './recent-act.ts';
 import { messagesTexts } from './texts.ts';
 
@@ -30,6 +31,7 @@ export function useTriageActs(recent: RecentActs): TriageActs {
   const sync = useSync();
   const snackbar = useSnackbar();
   const refusalWords = useRefusalWords('staff');
+  const isReachable = useReachable();
 
   async function undo(): Promise<void> {
     const undone = await recent.undo();
@@ -45,7 +47,8 @@ export function useTriageActs(recent: RecentActs): TriageActs {
       return;
     }
     recent.push({ request: answer.request, ...(counter ? { counter } : {}) });
-    snackbar.show({ text: said, act: { label: t('did.undo'), keycap: 'u', onPress: () => void undo() } });
+    // Never as if colleagues saw it already: without a network it says where it is.
+    snackbar.show({ text: isReachable() ? said : `${said} ${t('did.saved')}`, act: { label: t('did.undo'), keycap: 'u', onPress: () => void undo() } });
   }
   const me = (): string | null => sync.actor()?.staff ?? null;
 

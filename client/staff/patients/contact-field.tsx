@@ -63,7 +63,7 @@ export function ContactFieldPart(props: { readonly field: ContactField; readonly
       <Show when={editing() === null}>
         <Show when={waiting()?.undoable && waiting()}>{(request) => <Button kind="quiet" onPress={() => void undo(request().id)}>{t('contact.undo')}</Button>}</Show>
         <Button ink onPress={() => setEditing(entry()?.register.value ?? '')} unavailable={whyNot()} ref={(element) => { change = element; }}>
-          {t('contact.change')} <span class={styles.label}>{t(`contact.${props.field}`)}</span>
+          {t(`contact.change${props.field}`)}
         </Button>
       </Show>
       <Show when={editing() === null && declined()}>

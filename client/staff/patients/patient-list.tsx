@@ -31,6 +31,7 @@ export function PatientList(props: PatientListProps): JSX.Element {
   const source = () => props.search.source();
   const words = (): string => {
     if (source() === 'searching') return t('list.searching');
+    if (found().length === 0 && close().length > 0) return t('list.onlyClose');
     return props.search.hasMore() ? t('list.moreThan', { count: found().length }) : t('list.found', { count: found().length });
   };
   const row = (one: PatientFound): JSX.Element => (

@@ -5,6 +5,8 @@ import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { Button } from '../../shared/ui/button.tsx';
+import { IconMark } from '../../shared/ui/icon.tsx';
+import { TriangleAlert } from '../../shared/ui/icons.ts';
 import { useAnnounce } from '../../shared/ui/live-region.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { Panel } from '../../shared/ui/panel.tsx';
@@ -60,7 +62,12 @@ export function PortalPanel(props: { readonly data: PatientData }): JSX.Element 
           <p class={styles.label}>{state() === 'active' ? t('portal.inTheWayActive') : t('portal.inTheWay')}</p>
           <ul class={styles.obstacles}>
             <For each={obstacles()}>
-              {(code) => <li class={styles.obstacle}><strong>{words({ code }).reason}</strong> <span>{words({ code }).remedy}</span></li>}
+              {(code) => (
+                <li class={styles.obstacle}>
+                  <IconMark icon={TriangleAlert} size={16} />
+                  <div><strong>{words({ code }).reason}</strong> <span>{words({ code }).remedy}</span></div>
+                </li>
+              )}
             </For>
           </ul>
         </Show>

@@ -2,7 +2,6 @@ import { defineTexts } from '../../shared/i18n/define-texts.ts';
 
 export const patientsTexts = defineTexts('staff.patients', {
   title: 'Patients',
-  titleOf: '{{ name }}',
   list: {
     label: 'Patients',
     search: 'Name, birth date, number, phone or id',
@@ -10,6 +9,7 @@ export const patientsTexts = defineTexts('staff.patients', {
     more: 'Show more',
     moreThan: 'More than {{ count }} patients',
     close: 'Names like what you typed',
+    onlyClose: 'Nobody is written like that',
     searching: 'Searching',
     onDevice: 'Only the patients on this device are searched',
     onDeviceNext: 'You are offline. With a connection the whole record is searched.',
@@ -19,7 +19,6 @@ export const patientsTexts = defineTexts('staff.patients', {
     noneActive: { title: 'Nobody has portal access here', next: 'Clear the filter to see every patient.', clear: 'Show all' },
     nobody: { title: 'Choose a patient', next: 'Search on the left, then open one.' },
     noName: 'Name not known',
-    notHere: 'Not on this device',
   },
   show: { label: 'Which patients', all: 'All', active: 'With portal access' },
   portalTag: { none: 'No portal access', active: 'Portal access', blocked: 'Access shut' },
@@ -38,9 +37,8 @@ export const patientsTexts = defineTexts('staff.patients', {
     title: 'Contact',
     phone: 'Phone',
     email: 'E-mail',
-    change: 'Change',
-    changePhone: 'Change the phone number of {{ name }}',
-    changeEmail: 'Change the e-mail address of {{ name }}',
+    changephone: 'Change phone',
+    changeemail: 'Change e-mail',
     none: 'None',
     unfit: 'Not valid with country code: no sign-in code can be sent to it',
     by: '{{ name }}, {{ when }}',

@@ -33,7 +33,8 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
         <span class={styles.label}>{props.label}</span>
         <IconMark icon={ChevronDown} size={16} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      {/* Inside the page's main part, which screen readers offer as a whole. */}
+      <DropdownMenu.Portal mount={document.querySelector('main') ?? document.body}>
         <DropdownMenu.Content class={styles.menu}>
           <Show when={props.unavailable} fallback={<For each={props.groups.filter((group) => group.choices.length > 0)}>{(group) => <Group group={group} />}</For>}>
             {(why) => <DropdownMenu.Item class={styles.item} closeOnSelect>{why()}</DropdownMenu.Item>}
