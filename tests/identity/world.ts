@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { deviceProofText, type DevicePublicKey, type IdentityProblem, type SignedIn, type SignInStep } from '../../schema/identity.ts';
 import { newId } from '../../schema/ids.ts';
 import { initialRegister } from '../../schema/merge.ts';
+import { deriveBrandTokens } from '../../sync-server/branding/brand-tokens.ts';
 import { answerError, HttpError } from '../../sync-server/http/http-error.ts';
 import { createAccount, issueOneTimePassword } from '../../sync-server/identity/accounts.ts';
 import { createIdentity, type Identity } from '../../sync-server/identity/identity.ts';
@@ -72,10 +73,16 @@ export class World {
 
   async addClinic(mode: 'email' | 'nationalId' = 'email'): Promise<Clinic> {
     const clinic = { id: newId(), suffix: `clinic-${++this.#serial}` };
-    const texts = { language: 'en', lockMinutes: { patient: 60, staffOwn: 15, staffShared: 5 } };
+    const palette = deriveBrandTokens('#0F6A57');
+    if (!('light' in palette)) throw new Error('No colour');
+    const brand = { colour: '#0F6A57', mark: 'waves', light: palette.light, dark: palette.dark };
+    const texts = {
+      phone: '+254 20 1234567', emergencyPhone: '999', replyPromise: '', urgentCareWarning: '', language: 'en',
+      lockMinutes: { patient: 60, staffOwn: 15, staffShared: 5 },
+    };
     await this.database.query(sql`
       insert into clinic (id, suffix, name, short_name, brand, texts, identifier_mode, time_zone, country, modules)
-      values (${clinic.id}, ${clinic.suffix}, 'Riverside Clinic', 'Riverside', '{}', ${jsonParam(texts)}, ${mode}, 'Africa/Nairobi', 'KE',
+      values (${clinic.id}, ${clinic.suffix}, 'Riverside Clinic', 'Riverside', ${jsonParam(brand)}, ${jsonParam(texts)}, ${mode}, 'Africa/Nairobi', 'KE',
               ${arrayParam(['record', 'appointments', 'portal', 'live'])})`);
     return clinic;
   }

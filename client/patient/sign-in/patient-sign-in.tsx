@@ -6,6 +6,7 @@ import { isPasswordTrouble, NewPasswordForm } from '../../shared/session/new-pas
 import { useSession } from '../../shared/session/session.tsx';
 import { sessionTexts } from '../../shared/session/session-texts.ts';
 import { SignInFrame } from '../../shared/session/sign-in-frame.tsx';
+import styles from '../../shared/session/sign-in.module.css';
 import { createSignInFlow } from '../../shared/session/sign-in-flow.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
@@ -66,7 +67,7 @@ export function PatientSignIn(): JSX.Element {
             mode={mode()} withPassword flow={flow} typed={typed()} onTyped={setTyped} act={t('act')}
             onSubmit={() => flow.startPatient({ clinic: suffix, ...typed() })}
           />
-          <div><Button kind="quiet" onPress={() => turnTo('ask')}>{t('first')}</Button></div>
+          <div class={styles.aside}><Button kind="quiet" onPress={() => turnTo('ask')}>{t('first')}</Button></div>
         </SignInFrame>
       </Match>
       <Match when={step().step === 'none' && page() === 'ask'}>
@@ -75,7 +76,7 @@ export function PatientSignIn(): JSX.Element {
             mode={mode()} flow={flow} typed={typed()} onTyped={setTyped} act={t('ask.act')}
             onSubmit={() => flow.startNewPassword({ clinic: suffix, identifier: typed().identifier, phone: typed().phone })}
           />
-          <div><Button kind="quiet" onPress={() => turnTo('signIn')}>{t('ask.back')}</Button></div>
+          <div class={styles.aside}><Button kind="quiet" onPress={() => turnTo('signIn')}>{t('ask.back')}</Button></div>
         </SignInFrame>
       </Match>
       <Match when={step().step === 'code' && step()}>

@@ -10,7 +10,7 @@ export const signInTexts = defineTexts('patient.signIn', {
   phoneHint: 'The one your clinic has. We send a code to it every time you sign in.',
   password: 'Password',
   act: 'Go on',
-  first: 'First time here, or forgot your password?',
+  first: 'First time, or forgot password?',
   again: 'Sign in again to send and receive. What is on this device is safe.',
   missing: { email: 'Enter your e-mail address.', nationalId: 'Enter your national id number.', phone: 'Enter your mobile phone number.', password: 'Enter your password.' },
   ask: {

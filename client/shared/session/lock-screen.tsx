@@ -1,4 +1,4 @@
-import { createSignal, Show, type JSX } from 'solid-js';
+import { createSignal, onMount, Show, type JSX } from 'solid-js';
 import { useFormat, useT } from '../i18n/context.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -20,6 +20,8 @@ export function LockScreen(): JSX.Element {
   const id = 'unlock-password';
   const words = (answer: Exclude<UnlockAnswer, { ok: true }>): string =>
     (answer.why === 'wait' ? t('lock.wait', { time: f.time(answer.until) }) : t(`lock.${answer.why}`));
+
+  onMount(() => document.getElementById(id)?.focus());
 
   async function unlock(event: SubmitEvent): Promise<void> {
     event.preventDefault();
@@ -43,8 +45,6 @@ export function LockScreen(): JSX.Element {
         <h1 class={styles.title} tabindex={-1}>{t('lock.title')}</h1>
         <Show when={session.account()}>{(account) => <p class={styles.who}>{t('lock.who', { name: account().name })}</p>}</Show>
         <form class={styles.form} onSubmit={(event) => void unlock(event)} noValidate>
-          {/* Password managers look for the name beside the password. */}
-          <input class={styles.away} type="text" name="username" autocomplete="username" value={session.account()?.name ?? ''} readOnly tabindex={-1} aria-hidden="true" />
           <PasswordField id={id} name="password" label={t('lock.password')} autocomplete="current-password" value={password()} onInput={setPassword} error={error()} />
           <Button kind="primary" size="last" type="submit" wide>{t('lock.unlock')}</Button>
         </form>

@@ -13,7 +13,7 @@ export function LockWarning(): JSX.Element {
   return (
     <Modal open shape={session.app === 'patient' ? 'sheet' : 'dialog'} onClose={() => session.stay()}>
       {(titleId) => (
-        <div class={styles.warning}>
+        <div class={styles.warning} data-lock-warning="">
           <h2 class={styles.title} id={titleId} tabindex={-1}>{t('warning.title')}</h2>
           <p>{t('warning.text', { count: session.locksIn() ?? 0 })}</p>
           <div class={styles.acts}>

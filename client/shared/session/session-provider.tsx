@@ -56,6 +56,13 @@ export function SessionProvider(props: SessionProviderProps): JSX.Element {
   );
 }
 
+const moves: ReadonlySet<string> = new Set(['Tab', 'Shift', 'Enter', ' ']);
+/** On its way to a button of the warning: that one says what it means, and it may be "Lock now". */
+function isForWarning(event: Event): boolean {
+  const inside = event.target instanceof Element && event.target.closest('[data-lock-warning]') !== null;
+  return inside && (!(event instanceof KeyboardEvent) || moves.has(event.key));
+}
+
 /** The clinic whose address this is, `/c/<suffix>/…`; staff have one address for all. */
 function placeOf(app: AppName, path: string): string {
   return app === 'patient' ? (path.split('/')[2] ?? '') : '';
@@ -73,7 +80,9 @@ function watchPerson(session: SessionCore): void {
     metAt = performance.now();
     void session.meet();
   };
-  const touched = (): void => session.touch();
+  const touched = (event: Event): void => {
+    if (!isForWarning(event)) session.touch();
+  };
   const wake = (): void => {
     // Checked before anything is seen: what slept past its time comes up locked.
     if (document.visibilityState === 'visible') look();

@@ -40,7 +40,7 @@ export function SignInFrame(props: SignInFrameProps): JSX.Element {
         <h1 class={styles.title} tabindex={-1} ref={(element) => { heading = element; }}>{props.title}</h1>
         <Show when={props.lead}>{(lead) => <p class={styles.lead}>{lead()}</p>}</Show>
         {/* The region is there before its words, so that they are read out. */}
-        <div role="alert">
+        <div class={styles.trouble} role="alert">
           <Show when={props.trouble}>{(trouble) => <Notice tone="asks" title={words(trouble())} />}</Show>
         </div>
         {props.children}
