@@ -23,7 +23,7 @@ describeEachDatabase('requests', (createTarget) => {
 
   const words = (text: string) => ({ ...thread, message: newId(), text });
   const messages = async (): Promise<string[]> =>
-    (await serving.database.query<{ text: string }>(sql`select text from message where thread_id = ${thread.thread} order by seq`)).map(({ text }) => text);
+    (await serving.database.query<{ text: string }>(sql`select text from message where thread_id = ${thread.thread} and seq > 1 order by seq`)).map(({ text }) => text);
   const stored = async (id: string) => (await serving.database.query<{ outcome: { state: string }; n: number; stamp: number }>(sql`
     select outcome, n, stamp from request where id = ${id}`))[0];
 

@@ -1,28 +1,34 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
 import type * as z from 'zod';
 import { deliverAnswer, SCHEMA_VERSION, type RequestAnswer, type SignedRequest } from '../../schema/sync.ts';
 import { accountHandlers } from '../../sync-server/accounts/handle.ts';
 import { accountProjectors } from '../../sync-server/accounts/project.ts';
+import { clinicProjectors } from '../../sync-server/clinics/project.ts';
+import { answerError, HttpError } from '../../sync-server/http/http-error.ts';
+import { createOrigins } from '../../sync-server/http/origins.ts';
 import { readActor } from '../../sync-server/identity/actor.ts';
 import { createSessions } from '../../sync-server/identity/sessions.ts';
 import { createLog } from '../../sync-server/log.ts';
 import { messageHandlers } from '../../sync-server/messages/handle.ts';
 import { messageProjectors } from '../../sync-server/messages/project.ts';
+import { patientHandlers } from '../../sync-server/patients/handle.ts';
+import { patientProjectors } from '../../sync-server/patients/project.ts';
 import { openDatabase, type Database } from '../../sync-server/record/database.ts';
 import { migrate } from '../../sync-server/record/migrate.ts';
-import { requestTable } from '../../schema/requests.ts';
-import type { RegisteredHandler } from '../../sync-server/requests/slice.ts';
 import { createPipeline, type PipelineDeps } from '../../sync-server/requests/pipeline.ts';
 import { requestRoutes } from '../../sync-server/requests/routes.ts';
+import { attachViewSockets } from '../../sync-server/views/hocuspocus.ts';
 import { createProjector } from '../../sync-server/views/projector.ts';
 import type { Projector } from '../../sync-server/views/projector-types.ts';
+import { viewRoutes } from '../../sync-server/views/routes.ts';
 import type { DatabaseTarget } from '../support/databases.ts';
 
 const silent = createLog('silent');
 
-/** The request pipeline over real HTTP on a real database, with the slices the product has. */
+/** Requests and views over real HTTP and sockets on a real database, with the slices the product has. */
 export interface Serving {
   readonly database: Database;
   readonly projector: Projector;
@@ -45,17 +51,23 @@ export async function openServing(target: DatabaseTarget | { kind: 'pglite'; dat
 /** A second instance on the same database shares nothing with the first but the record. */
 export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}): Promise<Serving> {
   let shift = 0;
-  const handlers = [...messageHandlers, ...accountHandlers, ...unserved([...messageHandlers, ...accountHandlers])];
+  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers];
   const projector = createProjector({
-    database, projectors: [...messageProjectors, ...accountProjectors], faultPoint: () => undefined, log: silent, timers: false,
+    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });
   const sessions = createSessions({ database, timers: false });
   const pipeline = createPipeline({
     database, handlers, projector, readActor, faultPoint: () => undefined, log: silent, clock: () => Date.now() + shift, ...over,
   });
-  const server = createAdaptorServer({ fetch: requestRoutes({ pipeline, sessions }).fetch }) as Server;
+  const app = new Hono();
+  app.onError((error, c) => (error instanceof HttpError ? answerError(c, error) : c.json({ code: 'http.failed', message: error.message }, 500)));
+  app.route('/', requestRoutes({ pipeline, sessions }));
+  app.route('/', viewRoutes({ database, projector, sessions, readActor }));
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const sockets = attachViewSockets({ server, database, projector, sessions, readActor, origins: createOrigins(null, port), log: silent });
+  const url = `http://127.0.0.1:${port}`;
 
   const post = (body: unknown, cookie?: string): Promise<Response> => fetch(`${url}/api/requests`, {
     method: 'POST', headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) }, body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -75,6 +87,7 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
       return answer;
     },
     async close() {
+      await sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await sessions.close();
@@ -82,14 +95,4 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
       await database.close();
     },
   };
-}
-
-/** Rows of table two that no slice under test serves: nobody here asks for them. */
-function unserved(served: readonly RegisteredHandler[]): RegisteredHandler[] {
-  const types = new Set(served.map(({ definition }) => definition.type));
-  return [...requestTable.values()].filter(({ type }) => !types.has(type)).map((definition) => ({
-    definition, patientOf: () => null,
-    readFacts: () => Promise.reject(new Error(`${definition.type} is not served here`)),
-    effect: () => Promise.reject(new Error(`${definition.type} is not served here`)),
-  }));
 }

@@ -68,12 +68,16 @@ export async function insertDevice(q: Queries, device: SigningDevice, app: 'staf
   return `${sessionCookie(app)}=${token}`;
 }
 
+/** A thread as it is after the patient's first words. */
 export async function insertThread(q: Queries, clinic: string, patient: string): Promise<PatientThread> {
   const thread = newId();
   const at = instantParam(1_700_000_000_000);
   await q.query(sql`
-    insert into thread (id, clinic_id, patient_id, subject, to_kind, to_ref, to_name, state, started_at, last_at, waiting_since, urgency)
-    values (${thread}, ${clinic}, ${patient}, 'A question', 'team', ${newId()}, 'Nurses', 'open', ${at}, ${at}, ${at}, ${jsonParam(initialRegister('routine'))})`);
+    insert into thread (id, clinic_id, patient_id, subject, to_kind, to_ref, to_name, state, started_at, last_at, waiting_since, urgency, last_seq, patient_seq)
+    values (${thread}, ${clinic}, ${patient}, 'A question', 'team', ${newId()}, 'Nurses', 'open', ${at}, ${at}, ${at}, ${jsonParam(initialRegister('routine'))}, 1, 1)`);
+  await q.query(sql`
+    insert into message (id, thread_id, seq, from_kind, account_id, author, text, received_at, device_time)
+    values (${newId()}, ${thread}, 1, 'patient', '', 'Fatma', 'First words', ${at}, ${at})`);
   return { patient, thread };
 }
 

@@ -7,6 +7,8 @@ export interface SigningDevice {
   readonly id: string;
   readonly account: string;
   readonly publicKey: object;
+  /** For a device that signs with WebCrypto. */
+  readonly privateKey: JsonWebKey;
   /** The next request, its bytes fixed and signed. `over`: fields of the envelope other than the usual ones. */
   request(type: string, body: unknown, over?: Readonly<Record<string, unknown>>): SignedRequest & { readonly id: string };
   /** Signs any text: for envelopes that nobody should send. */
@@ -21,6 +23,7 @@ export function createSigningDevice(account: string, clock: () => number = Date.
     id,
     account,
     publicKey: publicKey.export({ format: 'jwk' }),
+    privateKey: privateKey.export({ format: 'jwk' }),
     request(type, body, over = {}) {
       n += 1;
       const envelope = { id: newId(), account, device: id, n, type, v: 1, deviceTime: clock(), ...over, body };

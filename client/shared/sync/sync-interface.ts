@@ -44,7 +44,7 @@ export interface Sync {
   /** The last ten, newest first. */
   readonly tries: Accessor<readonly SyncTry[]>;
   /** Resolves once the request is on the disk: only then say "Saved on this device". */
-  act<Body, Facts>(definition: RequestDefinition<Body, Facts>, body: Body, options?: ActOptions): Promise<ActAnswer>;
+  act<Body, Facts>(definition: RequestDefinition<Body, Facts>, body: NoInfer<Body>, options?: ActOptions): Promise<ActAnswer>;
   /** Exact while nothing has left the device: gives the words back. null: too late. */
   undo(id: string): Promise<LocalRequest | null>;
   /** The same words as a new request; the old one is dismissed with it. */

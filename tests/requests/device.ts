@@ -1,0 +1,120 @@
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { createRoot } from 'solid-js';
+import { WebSocket as NodeSocket } from 'ws';
+import { openAccountDatabase, type AccountDatabase, type StoredRequest } from '../../client/shared/local/account-database.ts';
+import { openDeviceDatabase, type LocalAccount } from '../../client/shared/local/device.ts';
+import { keepKey } from '../../client/shared/local/key-store.ts';
+import { createSync } from '../../client/shared/sync/create-sync.ts';
+import type { Sync } from '../../client/shared/sync/sync-interface.ts';
+import { createViewSync } from '../../client/shared/sync/views/create-view-sync.ts';
+import { createView, type View } from '../../client/shared/sync/views/use-view.ts';
+import type { Member } from '../support/clinic-rows.ts';
+
+/** What is left of a device when its app is closed or killed. */
+export type Disk = IDBFactory;
+
+/** The real client of one signed-in account, on a disk and a line of its own. */
+export interface TestDevice {
+  readonly sync: Sync;
+  readonly disk: Disk;
+  readonly database: AccountDatabase;
+  readonly failures: unknown[];
+  /** Bodies of deliveries, as they left; and those of them that were answered. */
+  readonly posted: string[];
+  readonly answered: string[];
+  /** Device clock minus the real one, ms. */
+  clock: number;
+  view(name: string): View;
+  /** Runs what needs an owner; ends with the device. */
+  within<T>(work: () => T): T;
+  rows(): Promise<StoredRequest[]>;
+  close(): Promise<void>;
+}
+
+export interface DeviceOptions {
+  readonly disk?: Disk;
+  readonly sockets?: boolean;
+  /** Stands between the app and the network. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Without a session, as after signing out. */
+  readonly cookie?: string | null;
+  /** Takes no lock: a tab that is dead holds none. */
+  readonly lockless?: boolean;
+}
+
+export function useDisk(disk: Disk): void {
+  // Dexie takes them when an instance is made: each device gets the disk it belongs to.
+  Dexie.dependencies.indexedDB = disk;
+  Dexie.dependencies.IDBKeyRange = IDBKeyRange;
+}
+
+export const localAccount = (clinic: string, member: Member): LocalAccount => ({
+  id: member.account, clinic, kind: member.staff ? 'staff' : 'patient', app: member.staff ? 'staff' : 'patient', name: member.name, deviceId: member.device.id,
+});
+
+/** As the sign-in leaves a disk: the account is known, its key is there. */
+export async function signInOn(disk: Disk, clinic: string, member: Member): Promise<void> {
+  useDisk(disk);
+  const device = openDeviceDatabase();
+  const database = openAccountDatabase(member.account);
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
+  const privateKey = await crypto.subtle.importKey('jwk', member.device.privateKey, algorithm, false, ['sign']);
+  await keepKey(database, member.device.id, { privateKey, publicKey: member.device.publicKey }, Date.now());
+  await device.accounts.put({ ...localAccount(clinic, member), signedInAt: Date.now() });
+  database.close();
+  device.close();
+}
+
+/** Opens the app; the account has signed in on this disk before, or does now. */
+export async function openDevice(url: string, clinic: string, member: Member, options: DeviceOptions = {}): Promise<TestDevice> {
+  const disk = options.disk ?? new IDBFactory();
+  await signInOn(disk, clinic, member);
+  useDisk(disk);
+  const failures: unknown[] = [];
+  const posted: string[] = [];
+  const answered: string[] = [];
+  const under = options.fetch ?? globalThis.fetch;
+  const cookie = options.cookie === undefined ? member.cookie : options.cookie;
+  class CookieSocket extends NodeSocket {
+    constructor(address: string) {
+      super(address, { headers: { ...(cookie ? { cookie } : {}), origin: url } });
+      this.on('error', () => undefined);
+    }
+  }
+  const database = openAccountDatabase(member.account);
+  const ends: (() => void)[] = [];
+  const within = <T>(work: () => T): T => createRoot((end) => {
+    ends.unshift(end);
+    return work();
+  });
+  const device: Omit<TestDevice, 'sync' | 'close' | 'view' | 'within'> = {
+    disk, database, failures, posted, answered, clock: 0,
+    rows: () => database.requests.orderBy('n').toArray(),
+  };
+  const sync = within(() => createSync({
+    account: localAccount(clinic, member),
+    createViewSync: (deps) => createViewSync({ ...deps, webSocket: options.sockets ? CookieSocket as unknown as typeof WebSocket : null }),
+    origin: url,
+    fetch: async (input, init) => {
+      const body = init?.method === 'POST' && typeof init.body === 'string' ? init.body : null;
+      if (body !== null) posted.push(body);
+      const response = await under(input, { ...init, headers: { ...(init?.headers as Record<string, string> | undefined), ...(cookie ? { cookie } : {}) } });
+      if (body !== null && response.ok) answered.push(body);
+      return response;
+    },
+    now: () => Date.now() + device.clock,
+    onFailure: (error) => failures.push(error),
+    ...(options.lockless ? { alone: (_name, work) => work() } : {}),
+  }));
+  return Object.assign(device, {
+    sync,
+    view: (name: string) => within(() => createView(sync.views, sync.overlay, () => name)),
+    within,
+    async close() {
+      for (const end of ends) end();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      database.close();
+    },
+  });
+}
