@@ -14,7 +14,7 @@ interface FirstLoad {
 
 const firstLoads: readonly FirstLoad[] = [
   { name: 'patient sign-in', app: 'patient', lazy: [], budget: 40 },
-  { name: 'patient home', app: 'patient', lazy: [], budget: 100 },
+  { name: 'patient home', app: 'patient', lazy: [/^patient\/(signed-in|routes)\.tsx$/, /device-accounts\.ts$/], budget: 100 },
   { name: 'staff', app: 'staff', lazy: [], budget: 170 },
 ];
 

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js';
 import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useI18n } from '../i18n/context.tsx';
@@ -7,10 +7,12 @@ import { useView } from '../sync/views/use-view.ts';
 import { announceSync } from '../ui/announce-sync.ts';
 import { applyBrand } from '../ui/brand.ts';
 import type { AppUpdates } from './app-update.ts';
-import { NeedsYouDrawer } from './needs-you-drawer.tsx';
 import { ShellPanelsContext, type ShellLinks, type ShellPanels } from './shell-panels.tsx';
-import { SyncSheet } from './sync-sheet.tsx';
-import { UpdatePrompt } from './update-prompt.tsx';
+
+// Not needed for the first screen to be usable.
+const NeedsYouDrawer = lazy(() => import('./needs-you-drawer.tsx').then((part) => ({ default: part.NeedsYouDrawer })));
+const SyncSheet = lazy(() => import('./sync-sheet.tsx').then((part) => ({ default: part.SyncSheet })));
+const UpdatePrompt = lazy(() => import('./update-prompt.tsx').then((part) => ({ default: part.UpdatePrompt })));
 
 export interface ConnectedShellProps {
   readonly links: ShellLinks;
@@ -24,6 +26,7 @@ export interface ConnectedShellProps {
 export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
   const sync = useSync();
   const [panel, setPanel] = createSignal<'none' | 'sync' | 'needsYou'>('none');
+  const opened = createMemo((before: ReadonlySet<string>) => new Set(before).add(panel()), new Set<string>());
   const panels: ShellPanels = {
     links: props.links,
     openSync: () => setPanel('sync'),
@@ -39,9 +42,15 @@ export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
   return (
     <ShellPanelsContext.Provider value={panels}>
       {props.children}
-      <SyncSheet open={panel() === 'sync'} onClose={panels.closeAll} />
-      <NeedsYouDrawer open={panel() === 'needsYou'} onClose={panels.closeAll} />
-      <UpdatePrompt updates={props.updates} />
+      <Suspense>
+        <Show when={opened().has('sync')}><SyncSheet open={panel() === 'sync'} onClose={panels.closeAll} /></Show>
+      </Suspense>
+      <Suspense>
+        <Show when={opened().has('needsYou')}><NeedsYouDrawer open={panel() === 'needsYou'} onClose={panels.closeAll} /></Show>
+      </Suspense>
+      <Suspense>
+        <Show when={props.updates.state() !== 'none'}><UpdatePrompt updates={props.updates} /></Show>
+      </Suspense>
     </ShellPanelsContext.Provider>
   );
 }
