@@ -10,9 +10,10 @@ import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { restoreTheme } from '../shared/shell/theme.ts';
 import { LiveRegionProvider } from '../shared/ui/live-region.tsx';
 import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
-import { PatientSignIn } from './sign-in/patient-sign-in.tsx';
 
 const updates = watchAppUpdates('patient', '/c/');
+// Whoever is signed in needs no sign-in page, and the other way round: each start fetches its own half.
+const PatientSignIn = lazy(() => import('./sign-in/patient-sign-in.tsx').then((page) => ({ default: page.PatientSignIn })));
 /** Everything behind the sign-in: fetched while the code is on its way to the phone. */
 const SignedIn = lazy(async () => {
   const [{ createSignedIn }, { patientRoutes }] = await Promise.all([import('./signed-in.tsx'), import('./routes.tsx')]);
