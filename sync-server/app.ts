@@ -57,6 +57,8 @@ export interface App {
   readonly database: Database;
   readonly projector: Projector;
   readonly pipeline: Pipeline;
+  /** Every route there is, as Hono writes them. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Stops taking requests, lets those at work finish, and closes the record. */
   close(): Promise<void>;
 }
@@ -82,7 +84,7 @@ export async function startApp(config: Config, log: Log = createLog(config.logLe
 interface Opened { readonly secret: string; readonly database: Database; readonly kind: InstallationKind | null; readonly log: Log }
 
 /** @param closeLater what was started last is closed first */
-async function serve(config: Config, { secret, database, kind, log }: Opened, closeLater: (step: () => Promise<unknown>) => void): Promise<Pick<App, 'url' | 'port' | 'projector' | 'pipeline'>> {
+async function serve(config: Config, { secret, database, kind, log }: Opened, closeLater: (step: () => Promise<unknown>) => void): Promise<Pick<App, 'url' | 'port' | 'projector' | 'pipeline' | 'routes'>> {
   const faultPoint = createFaultPoint(config.fault);
   const metrics = createMetrics();
   const identity = createIdentity({ database, secret, onError: (error) => log.error({ err: error }, 'Sessions were not looked after; again in a second') });
@@ -98,7 +100,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
   const sockets = attachViewSockets({ server: http.server, database, projector, sessions, readActor, origins, log, metrics });
   closeLater(() => sockets.close());
   const files = readStaticFiles(resolve(import.meta.dirname, '../.build/client'));
-  http.answerWith(createHttpApp({
+  const web = createHttpApp({
     origins, metrics, log,
     routes: [
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
@@ -108,7 +110,8 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal })] : []),
       appShellRoutes({ database, files }),
     ],
-  }));
+  });
+  http.answerWith(web);
 
   const delivery = startDelivery({
     database, demo: kind === 'demo', origin: origins.main, faultPoint, log,
@@ -125,5 +128,6 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     },
   });
   closeLater(() => control.close());
-  return { url: origins.main, port: http.port, projector, pipeline };
+  const routes = web.routes.map(({ method, path }) => ({ method, path }));
+  return { url: origins.main, port: http.port, projector, pipeline, routes };
 }

@@ -63,6 +63,6 @@ export const riversidePatients: readonly DemoPatient[] = [
   },
   {
     key: 'aroha', given: 'Aroha', family: 'Parata', birthDate: '2001-11-30', sex: 'female', record: 'RC 30988',
-    phone: '555-0199', phoneFit: false, email: 'aroha.parata@example.org', address: '3 Kindaruma Road, Nairobi',
+    phone: '0712 34', phoneFit: false, email: 'aroha.parata@example.org', address: '3 Kindaruma Road, Nairobi',
   },
 ];

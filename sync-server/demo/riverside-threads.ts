@@ -18,7 +18,7 @@ export const riversideThreads: readonly DemoThread[] = [
     patient: 'mateo', to: 'nurses', state: 'open', subject: 'Fever is back',
     events: [
       { ago: days(2), from: 'rosa', text: 'Mateo had 38.9 last night. He drinks well and plays a little. Is it all right to wait?', readAgo: days(2) - 20 },
-      { ago: days(2) - 35, staff: 'tomas', assign: 'tomas' },
+      { ago: days(2) - 22, staff: 'tomas', assign: 'tomas' },
       { ago: days(2) - 30, staff: 'tomas', reply: 'Thank you for telling us, Rosa. As long as he drinks and wakes up properly you can wait a day. Write again if it goes over 39.5, or if it lasts past tomorrow.' },
       { ago: days(2) - 45, seenBy: 'rosa', openedAgo: days(2) - 52 },
       { ago: 100, from: 'rosa', text: 'The fever is back, 39.2 this morning, and now his ear hurts. He did not want breakfast.', readAgo: 92 },

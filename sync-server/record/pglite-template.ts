@@ -7,16 +7,19 @@ import * as z from 'zod/mini';
 const folder = resolve(import.meta.dirname, '../../.build/pglite');
 
 /**
- * An empty database as PGlite makes it, kept between runs: making one takes seconds of CPU, copying it a third of one.
- * Only for databases in memory, which tests open by the dozen; nothing that is kept begins with it.
+ * An empty database as this version of PGlite makes it, kept between runs: making one takes seconds of CPU, copying it a
+ * third of one, and tests open them by the dozen. Null: none was made on this machine yet.
  */
-export async function readTemplate(): Promise<Blob> {
-  const file = join(folder, `empty-${readVersion()}.tar`);
+export function readTemplate(): Blob | null {
   try {
-    return new Blob([readFileSync(file)]);
+    return new Blob([readFileSync(fileOfVersion())]);
   } catch {
-    return makeTemplate(file); // The first one on this machine, or another version's.
+    return null;
   }
+}
+
+export async function readOrMakeTemplate(): Promise<Blob> {
+  return readTemplate() ?? makeTemplate(fileOfVersion());
 }
 
 async function makeTemplate(file: string): Promise<Blob> {
@@ -30,9 +33,9 @@ async function makeTemplate(file: string): Promise<Blob> {
   return dump;
 }
 
-function readVersion(): string {
+function fileOfVersion(): string {
   const require = createRequire(import.meta.url);
   const main = require.resolve('@electric-sql/pglite');
   const found: unknown = JSON.parse(readFileSync(join(main, '../../package.json'), 'utf8'));
-  return z.object({ version: z.string() }).parse(found).version;
+  return join(folder, `empty-${z.object({ version: z.string() }).parse(found).version}.tar`);
 }

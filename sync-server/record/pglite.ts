@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, type Results, type Transaction, TransactionAbortedError } from '@electric-sql/pglite';
 import type { SQL } from 'drizzle-orm';
@@ -7,7 +7,7 @@ import type { Database, Tx } from './database.ts';
 import { createNestingGuard } from './nesting.ts';
 import { renderStatement } from './render-statement.ts';
 import { lockDirectory } from './pglite-lock.ts';
-import { readTemplate } from './pglite-template.ts';
+import { readOrMakeTemplate, readTemplate } from './pglite-template.ts';
 import { RecordError } from './record-error.ts';
 import { OID, readers } from './row-values.ts';
 
@@ -22,7 +22,7 @@ export async function openPglite(dataDir: string | null): Promise<Database> {
   const folder = dataDir === null ? null : join(dataDir, 'pglite');
   if (folder !== null) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const pglite = new PGlite({
-    ...(folder === null ? { loadDataDir: await readTemplate() } : { dataDir: folder }),
+    ...(await beginWith(folder)),
     parsers: Object.fromEntries(Object.entries(OID).map(([name, oid]) => [oid, readers[name as keyof typeof OID]])),
     serializers: { [OID.bytea]: (value: Uint8Array) => `\\x${Buffer.from(value).toString('hex')}` },
   });
@@ -79,6 +79,12 @@ export async function openPglite(dataDir: string | null): Promise<Database> {
       }
     },
   };
+}
+
+async function beginWith(folder: string | null): Promise<{ dataDir?: string; loadDataDir?: Blob }> {
+  if (folder === null) return { loadDataDir: await readOrMakeTemplate() };
+  const template = existsSync(join(folder, 'PG_VERSION')) ? null : readTemplate();
+  return { dataDir: folder, ...(template ? { loadDataDir: template } : {}) };
 }
 
 async function ask<Row extends object>(asked: Asked, statement: SQL): Promise<Row[]> {
