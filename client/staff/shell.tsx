@@ -40,6 +40,10 @@ export function createStaffShell(updates: AppUpdates): Component<RouteSectionPro
 
 async function takeBackTo(sync: ReturnType<typeof useSync>, request: LocalRequest, navigate: (href: string) => void): Promise<void> {
   await keepTakenBack(sync, request);
+  if (request.type.startsWith('patient.') && request.patient !== undefined) {
+    navigate(`${PATIENTS}/${request.patient}`);
+    return;
+  }
   const where = request.type === threadComment.type ? threadComment.body.parse(request.body) : request.type === threadReply.type ? threadReply.body.parse(request.body) : null;
   if (where) navigate(`${MESSAGES}/${where.patient}/${where.thread}`);
 }

@@ -7,7 +7,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { TextArea } from '../../shared/ui/text-area.tsx';
-import { useDraft } from '../shared/use-draft.ts';
+import { blockDraft, useDraft } from '../shared/use-draft.ts';
 import type { PatientData } from './patient-data.ts';
 import { patientsTexts } from './texts.ts';
 
@@ -19,7 +19,7 @@ export function BlockDialog(props: { readonly data: PatientData; readonly open: 
   const sync = useSync();
   const snackbar = useSnackbar();
   const words = useRefusalWords('staff');
-  const reason = useDraft(() => `block.${props.data.patient()}`);
+  const reason = useDraft(() => blockDraft(props.data.patient()));
   const [problem, setProblem] = createSignal<string>();
   const name = (): string => props.data.calledName();
 

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, Show, type JSX } from 'solid-js';
 import { patientContact, type ContactField } from '../../../schema/patients.ts';
 import { can } from '../../../schema/roles.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
@@ -10,6 +10,7 @@ import { TriangleAlert } from '../../shared/ui/icons.ts';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { StateMark } from '../../shared/ui/state-mark.tsx';
+import { contactDraft } from '../shared/use-draft.ts';
 import { ContactForm } from './contact-form.tsx';
 import type { PatientData } from './patient-data.ts';
 import styles from './patients.module.css';
@@ -22,8 +23,14 @@ export function ContactFieldPart(props: { readonly field: ContactField; readonly
   const sync = useSync();
   const snackbar = useSnackbar();
   const words = useRefusalWords('staff');
-  const [editing, setEditing] = createSignal<string | null>(null);
+  const [editing, setEditing] = createSignal<{ readonly start: string; readonly focus: boolean } | null>(null);
   let change: HTMLElement | undefined;
+  // Half typed, or taken back from what was waiting: the form is open where its words are.
+  createEffect(on(() => contactDraft(props.data.patient(), props.field), (key) => {
+    void sync.drafts.get(key).then((kept) => {
+      if (kept !== null && kept !== '' && editing() === null) setEditing({ start: entry()?.register.value ?? '', focus: false });
+    });
+  }));
   const entry = () => props.data.contact(props.field);
   const waiting = createMemo(() => props.data.waitingContact(props.field));
   const declined = createMemo(() => sync.needsYou().flatMap((request) => {
@@ -62,7 +69,7 @@ export function ContactFieldPart(props: { readonly field: ContactField; readonly
       </div>
       <Show when={editing() === null}>
         <Show when={waiting()?.undoable && waiting()}>{(request) => <Button kind="quiet" onPress={() => void undo(request().id)}>{t('contact.undo')}</Button>}</Show>
-        <Button ink onPress={() => setEditing(entry()?.register.value ?? '')} unavailable={whyNot()} ref={(element) => { change = element; }}>
+        <Button ink onPress={() => setEditing({ start: entry()?.register.value ?? '', focus: true })} unavailable={whyNot()} ref={(element) => { change = element; }}>
           {t(`contact.change${props.field}`)}
         </Button>
       </Show>
@@ -70,14 +77,14 @@ export function ContactFieldPart(props: { readonly field: ContactField; readonly
         {(lost) => (
           <Notice
             tone="asks" announce title={t('contact.notAccepted', { value: lost().value || t('contact.emptyValue') })}
-            act={{ label: t('contact.again'), onPress: () => { void sync.dismiss(lost().request.id); setEditing(lost().value); } }}
+            act={{ label: t('contact.again'), onPress: () => { void sync.dismiss(lost().request.id); setEditing({ start: lost().value, focus: true }); } }}
             onDismiss={() => void sync.dismiss(lost().request.id)}
           >
             {lost().request.refusal ? `${words(lost().request.refusal ?? { code: 'general' }).reason} ${words(lost().request.refusal ?? { code: 'general' }).remedy}` : ''}
           </Notice>
         )}
       </Show>
-      <Show when={editing() !== null}><ContactForm field={props.field} data={props.data} start={editing() ?? ''} onClose={close} /></Show>
+      <Show when={editing()} keyed>{(now) => <ContactForm field={props.field} data={props.data} start={now.start} focus={now.focus} onClose={close} />}</Show>
     </div>
   );
 }

@@ -7,9 +7,9 @@ import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { useSnackbar } from '../../shared/ui/snackbar.tsx';
+import { useAnnounce } from '../../shared/ui/live-region.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
-import { useDraft } from '../shared/use-draft.ts';
+import { contactDraft, useDraft } from '../shared/use-draft.ts';
 import type { PatientData } from './patient-data.ts';
 import styles from './patients.module.css';
 import { readPhone } from './read-phone.ts';
@@ -20,17 +20,17 @@ export interface ContactFormProps {
   readonly data: PatientData;
   /** What stands in the record, to change it in place. */
   readonly start: string;
+  /** Somebody pressed Change; not when a half-typed value is found again. */
+  readonly focus: boolean;
   readonly onClose: () => void;
 }
-
-export const contactDraft = (patient: string, field: ContactField): string => `contact.${patient}.${field}`;
 
 /** Typed in any form, saved as the record wants it; what is half typed survives another page, a lock and a closed browser. */
 export function ContactForm(props: ContactFormProps): JSX.Element {
   const t = useT(patientsTexts);
   const sync = useSync();
   const i18n = useI18n();
-  const snackbar = useSnackbar();
+  const announce = useAnnounce();
   const words = useRefusalWords('staff');
   const clinic = useView(() => viewName.clinic(sync.account.clinic)).section('texts', clinicTextsEntry);
   const id = createUniqueId();
@@ -67,7 +67,7 @@ export function ContactForm(props: ContactFormProps): JSX.Element {
       const answer = await sync.act(patientContact, { patient: props.data.patient(), field: props.field, value }, { draft: draft.key() });
       if (!answer.ok) return fail(`${words(answer.refusal).reason} ${words(answer.refusal).remedy}`);
       draft.sent();
-      snackbar.show({ text: t('contact.saved') });
+      announce(t('contact.saved'));
       props.onClose();
     } finally {
       setBusy(false);
@@ -96,7 +96,11 @@ export function ContactForm(props: ContactFormProps): JSX.Element {
         spellcheck={false}
         autocomplete="off"
         maxLength={props.field === 'phone' ? 40 : 254}
-        ref={(element) => queueMicrotask(() => { element.focus(); element.select(); })}
+        ref={(element) => queueMicrotask(() => {
+          if (!props.focus) return;
+          element.focus();
+          element.select();
+        })}
       />
       <Show when={props.data.contact(props.field)}>
         <div class={styles.acts}>

@@ -18,6 +18,8 @@ export interface PatientListProps {
   readonly typed: string;
   readonly active: boolean;
   readonly selected: string | null;
+  /** Of the selected one, as their page shows it: newer than the search's answer. */
+  readonly selectedPortal: PatientFound['portal'] | undefined;
   readonly hrefOf: (patient: string) => string;
   readonly onClear: () => void;
   readonly onShowAll: () => void;
@@ -35,7 +37,7 @@ export function PatientList(props: PatientListProps): JSX.Element {
     return props.search.hasMore() ? t('list.moreThan', { count: found().length }) : t('list.found', { count: found().length });
   };
   const row = (one: PatientFound): JSX.Element => (
-    <PatientRow found={one} href={props.hrefOf(one.id)} selected={one.id === props.selected} notHere={props.search.held()?.has(viewName.person(one.id)) === false} />
+    <PatientRow found={one.id === props.selected && props.selectedPortal ? { ...one, portal: props.selectedPortal } : one} href={props.hrefOf(one.id)} selected={one.id === props.selected} notHere={props.search.held()?.has(viewName.person(one.id)) === false} />
   );
   return (
     <>

@@ -53,7 +53,7 @@ export const patientsTexts = defineTexts('staff.patients', {
     same: 'This is what the record has already.',
     save: 'Save for {{ name }}',
     cancel: 'Cancel',
-    saved: 'Saved',
+    saved: 'Saved on this device',
     undo: 'Undo',
     undone: 'Undone',
     tooLate: 'It has left already. Change it again instead.',

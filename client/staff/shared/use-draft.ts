@@ -1,4 +1,5 @@
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
+import { patientBlock, patientContact, type ContactField } from '../../../schema/patients.ts';
 import { threadComment, threadReply } from '../../../schema/triage-requests.ts';
 import { useSync, type LocalRequest, type Sync } from '../../shared/sync/sync.ts';
 
@@ -73,18 +74,50 @@ const open = new Set<Draft>();
 
 export const replyDraft = (thread: string): string => `reply.${thread}`;
 export const commentDraft = (thread: string): string => `comment.${thread}`;
+export const contactDraft = (patient: string, field: ContactField): string => `contact.${patient}.${field}`;
+export const blockDraft = (patient: string): string => `block.${patient}`;
 
-/** The words of a reply or comment that was taken back, to where they were written. Others carry no words. */
+interface TakenBack {
+  readonly key: string;
+  readonly text: string;
+  /** Behind what stands there already; a number or address takes its place instead. */
+  readonly joins: boolean;
+}
+
+/** The words of a request and the draft they came from; null for requests without words. */
+function takenBackWords(request: LocalRequest): TakenBack | null {
+  switch (request.type) {
+    case threadReply.type: {
+      const { thread, text } = threadReply.body.parse(request.body);
+      return { key: replyDraft(thread), text, joins: true };
+    }
+    case threadComment.type: {
+      const { thread, text } = threadComment.body.parse(request.body);
+      return { key: commentDraft(thread), text, joins: true };
+    }
+    case patientContact.type: {
+      const { patient, field, value } = patientContact.body.parse(request.body);
+      return { key: contactDraft(patient, field), text: value, joins: false };
+    }
+    case patientBlock.type: {
+      const { patient, reason } = patientBlock.body.parse(request.body);
+      return { key: blockDraft(patient), text: reason, joins: true };
+    }
+    default:
+      return null;
+  }
+}
+
+/** What was taken back, to where it was written. */
 export async function keepTakenBack(sync: Sync, request: LocalRequest): Promise<void> {
-  const isComment = request.type === threadComment.type;
-  if (!isComment && request.type !== threadReply.type) return;
-  const { thread, text } = (isComment ? threadComment : threadReply).body.parse(request.body);
-  const key = isComment ? commentDraft(thread) : replyDraft(thread);
-  const shown = [...open].find((draft) => draft.key() === key);
+  const back = takenBackWords(request);
+  if (!back) return;
+  const shown = [...open].find((draft) => draft.key() === back.key);
   if (shown) {
-    shown.giveBack(text);
+    if (back.joins) shown.giveBack(back.text);
+    else shown.write(back.text);
     return;
   }
-  const kept = (await sync.drafts.get(key)) ?? '';
-  await sync.drafts.put(key, kept.trim() === '' ? text : `${kept}\n\n${text}`);
+  const kept = back.joins ? ((await sync.drafts.get(back.key)) ?? '') : '';
+  await sync.drafts.put(back.key, kept.trim() === '' ? back.text : `${kept}\n\n${back.text}`);
 }
