@@ -20,10 +20,12 @@ import { startPageRoutes } from './http/start-page.ts';
 import { readStaticFiles, staticRoutes } from './http/static-files.ts';
 import { readActor } from './identity/actor.ts';
 import { createIdentity } from './identity/identity.ts';
+import { startJobs } from './jobs/run-jobs.ts';
 import { createLog, type Log } from './log.ts';
 import { messageHandlers } from './messages/handle.ts';
 import { messageProjectors } from './messages/project.ts';
 import { startDelivery } from './notify/deliver.ts';
+import { forgetSent } from './notify/forget-sent.ts';
 import { createSmtpCarrier } from './notify/smtp.ts';
 import { createTwilioCarrier } from './notify/sms-twilio.ts';
 import { openRecord } from './open-record.ts';
@@ -47,6 +49,8 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers];
 const projectors: readonly SectionProjector[] = [...clinicProjectors, ...patientProjectors, ...messageProjectors, ...accountProjectors];
+
+const DAY_MS = 86_400_000;
 
 export interface App {
   /** Where people open it. */
@@ -120,6 +124,11 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     sms: config.sms === null || kind === 'demo' ? null : createTwilioCarrier(config.sms),
   });
   closeLater(() => delivery.close());
+  const jobs = startJobs({ database, log, jobs: [
+    { name: 'views.check', everyMs: DAY_MS, run: () => projector.check() },
+    { name: 'outgoing.forget', everyMs: DAY_MS, run: () => forgetSent(database) },
+  ] });
+  closeLater(() => jobs.close());
   const control = await startControl({
     dataDir: config.dataDir, log,
     commands: {

@@ -37,7 +37,10 @@ export async function startControl(options: {
   return {
     async close() {
       rmSync(file, { force: true });
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // A command at work is cut off: an import goes on where it was when it is asked again.
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await closed;
     },
   };
 }

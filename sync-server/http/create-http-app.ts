@@ -33,9 +33,8 @@ function checkHost(origins: Origins): MiddlewareHandler {
   return async (c, next) => {
     const host = c.req.header('host');
     if (nameless.has(c.req.path) || origins.isOurHost(host)) return next();
-    const words = `Outpost is reached at ${origins.main}. This request came for another name; a proxy in front must pass on the Host header.`;
-    if (wantsPage(c)) return answerPage(c, 421, 'Another address', html`<h1>Outpost has another address</h1><p>${words}</p>`);
-    throw new HttpError(421, 'http.foreignHost', words);
+    if (wantsPage(c)) return answerPage(c, 421, 'Another address', html`<h1>Outpost has another address</h1><p>${origins.otherName}</p>`);
+    throw new HttpError(421, 'http.foreignHost', origins.otherName);
   };
 }
 

@@ -5,6 +5,8 @@ import { HttpError } from './http-error.ts';
 export interface Origins {
   /** Where people are sent: e-mails, the start page. */
   readonly main: string;
+  /** What to tell whoever came by another name. */
+  readonly otherName: string;
   /** An `Origin` header of ours? Asked on every POST and every socket upgrade. Absent is no. */
   isOurs(origin: string | null | undefined, host: string | null | undefined): boolean;
   /** A `Host` header of ours? A foreign name that points here (DNS rebinding) is no. */
@@ -20,12 +22,15 @@ export function createOrigins(configured: string | null, port: number): Origins 
     const { host: ours } = new URL(configured);
     return {
       main: configured,
+      otherName: `Outpost is reached at ${configured}. This request came for another name; a proxy in front must pass on the Host header.`,
       isOurs: (origin) => origin === configured,
       isOurHost: (host) => host?.toLowerCase() === ours,
     };
   }
   return {
     main: `http://localhost:${port}`,
+    otherName: `Outpost is reached at http://localhost:${port}, on its own machine alone: browsers keep patients' data safe only over https. `
+      + 'To open it to a network, put an https proxy in front and set OUTPOST_ORIGIN to its address.',
     isOurs: (origin, host) => isLocalHost(host) && origin === `http://${host?.toLowerCase()}`,
     isOurHost: isLocalHost,
   };
