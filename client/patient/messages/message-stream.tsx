@@ -1,4 +1,4 @@
-import { createMemo, For, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, For, on, Show, type JSX } from 'solid-js';
 
 import { messageSend } from '../../../schema/message-requests.ts';
 import type { MessageEntry } from '../../../schema/messages.ts';
@@ -26,20 +26,26 @@ export function MessageStream(props: { readonly messages: readonly MessageEntry[
     const now = props.messages[index];
     return now !== undefined && (before === undefined || f.day(before.at) !== f.day(now.at));
   };
+  let end: HTMLDivElement | undefined;
+  // A conversation is read from its end: there it opens, and there it goes on with every new message.
+  createEffect(on(() => props.messages.at(-1)?.id, () => requestAnimationFrame(() => end?.scrollIntoView({ block: 'end' }))));
   return (
-    <ol class={styles.stream}>
-      <For each={props.messages}>
-        {(message, index) => (
-          <li>
-            <Show when={startsDay(index())}>
-              <div class={styles.day}><DayRule at={message.at} /></div>
-            </Show>
-            <MessageBubble message={message} clinic={props.clinic} onEdit={props.onEdit} first={props.messages[index() - 1]?.author !== message.author || startsDay(index())} />
-          </li>
-        )}
-      </For>
-      <For each={refused()}>{(request) => <li><RefusedBubble request={request} text={textOf(request, props.thread) ?? ''} /></li>}</For>
-    </ol>
+    <>
+      <ol class={styles.stream}>
+        <For each={props.messages}>
+          {(message, index) => (
+            <li>
+              <Show when={startsDay(index())}>
+                <div class={styles.day}><DayRule at={message.at} /></div>
+              </Show>
+              <MessageBubble message={message} clinic={props.clinic} onEdit={props.onEdit} first={props.messages[index() - 1]?.author !== message.author || startsDay(index())} />
+            </li>
+          )}
+        </For>
+        <For each={refused()}>{(request) => <li><RefusedBubble request={request} text={textOf(request, props.thread) ?? ''} /></li>}</For>
+      </ol>
+      <div class={styles.end} ref={(element) => { end = element; }} />
+    </>
   );
 }
 

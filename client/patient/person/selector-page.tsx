@@ -11,6 +11,7 @@ import { PatientScreen } from '../../shared/ui/patient-screen.tsx';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';
 import { StateMark } from '../../shared/ui/state-mark.tsx';
 import { usePerson, personPath } from './person.tsx';
+import styles from './selector-page.module.css';
 import { personTexts } from './texts.ts';
 import { useUnread } from './unread.ts';
 
@@ -30,7 +31,7 @@ export function SelectorPage(): JSX.Element {
       header={<DetailHeader title={t('who')} close backHref={person.pathTo()} />}
       act={
         <>
-          <p>{chosenReach().as === 'self' ? t('clinicSeesYou') : t('clinicSees', { you: firstOf(own()), name: firstOf(chosenReach().name) })}</p>
+          <p class={styles.sees}>{chosenReach().as === 'self' ? t('clinicSeesYou') : t('clinicSees', { you: firstOf(own()), name: firstOf(chosenReach().name) })}</p>
           <Button kind="primary" size="last" wide onPress={() => navigate(personPath(chosen()), { replace: true, state: { chosen: true } })}>
             {t('switchTo', { name: firstOf(chosenReach().name) })}
           </Button>

@@ -9,7 +9,6 @@ import type { ItemState } from '../../shared/ui/item-state.ts';
 export function messageState(message: MessageEntry, waiting: LocalRequest | undefined, clinic?: string): ItemState {
   if (waiting?.state === 'saved') return { kind: 'saved', at: waiting.savedAt };
   if (waiting?.state === 'sending') return { kind: 'sending' };
-  const named = clinic === undefined ? {} : { clinic };
-  if (message.readAt !== null) return { kind: 'handled', what: 'read', at: message.readAt, ...named };
-  return { kind: 'received', at: message.at, ...named };
+  if (message.readAt !== null) return { kind: 'handled', what: 'read', at: message.readAt };
+  return { kind: 'received', at: message.at, ...(clinic === undefined ? {} : { clinic }) };
 }

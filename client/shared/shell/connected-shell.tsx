@@ -9,10 +9,11 @@ import { applyBrand } from '../ui/brand.ts';
 import type { AppUpdates } from './app-update.ts';
 import { ShellPanelsContext, type ShellLinks, type ShellPanels } from './shell-panels.tsx';
 
-// Not needed for the first screen to be usable.
+// Not needed for the first screen to be usable; fetched right after it, because they explain what to do without a network.
 const NeedsYouDrawer = lazy(() => import('./needs-you-drawer.tsx').then((part) => ({ default: part.NeedsYouDrawer })));
 const SyncSheet = lazy(() => import('./sync-sheet.tsx').then((part) => ({ default: part.SyncSheet })));
 const UpdatePrompt = lazy(() => import('./update-prompt.tsx').then((part) => ({ default: part.UpdatePrompt })));
+const AFTER_FIRST_SCREEN_MS = 1_000;
 
 export interface ConnectedShellProps {
   readonly links: ShellLinks;
@@ -38,6 +39,7 @@ export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
     closeAll: () => setPanel('none'),
   };
   announceSync(sync.state);
+  setTimeout(() => void Promise.all([SyncSheet.preload(), NeedsYouDrawer.preload()]).catch(ignoreOffline), AFTER_FIRST_SCREEN_MS);
   useClinicLook();
   return (
     <ShellPanelsContext.Provider value={panels}>
@@ -70,4 +72,9 @@ function useClinicLook(): void {
     const zone = texts()['texts']?.timeZone;
     if (zone !== undefined) i18n.setTimeZone(zone);
   });
+}
+
+/** The next press tries again, and the worker keeps them from its first run on. */
+function ignoreOffline(cause: unknown): void {
+  if (!(cause instanceof Error)) throw cause;
 }
