@@ -176,6 +176,11 @@ export const patientBlock = defineRequest({
     if (!can(actor, 'portal.patient.manage')) return refuse('permission.missing', { permission: 'portal.patient.manage' });
     return portalTransitions[facts.state].block !== null || refuse('activation.notActive');
   },
+  predict: ({ views }, body) => {
+    const view = viewName.person(body.patient);
+    const now = readEntry(views, view, 'portal', 'portal', portalEntry);
+    return now ? [{ view, section: 'portal', id: 'portal', value: { ...now, state: 'blocked' } }] : [];
+  },
 });
 
 export const patientRequests = [patientContact, patientActivate, patientBlock] as const;

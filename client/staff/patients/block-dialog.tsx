@@ -5,7 +5,7 @@ import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
-import { useSnackbar } from '../../shared/ui/snackbar.tsx';
+import { useAnnounce } from '../../shared/ui/live-region.tsx';
 import { TextArea } from '../../shared/ui/text-area.tsx';
 import { blockDraft, useDraft } from '../shared/use-draft.ts';
 import type { PatientData } from './patient-data.ts';
@@ -17,7 +17,7 @@ const LONGEST = 500;
 export function BlockDialog(props: { readonly data: PatientData; readonly open: boolean; readonly onClose: () => void }): JSX.Element {
   const t = useT(patientsTexts);
   const sync = useSync();
-  const snackbar = useSnackbar();
+  const announce = useAnnounce();
   const words = useRefusalWords('staff');
   const reason = useDraft(() => blockDraft(props.data.patient()));
   const [problem, setProblem] = createSignal<string>();
@@ -36,7 +36,7 @@ export function BlockDialog(props: { readonly data: PatientData; readonly open: 
     }
     reason.sent();
     setProblem(undefined);
-    snackbar.show({ text: t('block.done', { name: name() }) });
+    announce(t('block.saved'));
     props.onClose();
   }
   return (

@@ -11,6 +11,7 @@ import { useAnnounce } from '../../shared/ui/live-region.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { Panel } from '../../shared/ui/panel.tsx';
 import { StateMark } from '../../shared/ui/state-mark.tsx';
+import { keepTakenBack } from '../shared/use-draft.ts';
 import { useReachable } from '../shared/use-reachable.ts';
 import { BlockDialog } from './block-dialog.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
@@ -46,6 +47,11 @@ export function PortalPanel(props: { readonly data: PatientData }): JSX.Element 
     const answer = await sync.act(patientActivate, { patient: props.data.patient() });
     if (!answer.ok) snackbar.show({ text: `${words(answer.refusal).reason} ${words(answer.refusal).remedy}` });
   }
+  async function undo(id: string): Promise<void> {
+    const back = await sync.undo(id);
+    if (back) await keepTakenBack(sync, back);
+    snackbar.show({ text: back ? t('contact.undone') : t('contact.tooLate') });
+  }
   // Said when the clinic has done it, not when this device has asked.
   createEffect(on(() => [state(), waiting()] as const, ([now, request], before) => {
     if (before?.[1] && !request && now !== 'none') announce(stateWords(), 'polite');
@@ -56,7 +62,12 @@ export function PortalPanel(props: { readonly data: PatientData }): JSX.Element 
       <div class={styles.stack}>
         <p><PortalState data={props.data} /></p>
         <Show when={waiting()}>
-          {(request) => <StateMark state={request().state === 'saved' ? { kind: 'saved', at: request().savedAt } : { kind: 'sending' }} />}
+          {(request) => (
+            <div class={styles.acts}>
+              <StateMark state={request().state === 'saved' ? { kind: 'saved', at: request().savedAt } : { kind: 'sending' }} />
+              <Show when={request().undoable}><Button kind="quiet" size="small" onPress={() => void undo(request().id)}>{t('portal.undo')}</Button></Show>
+            </div>
+          )}
         </Show>
         <Show when={obstacles().length > 0}>
           <p class={styles.label}>{state() === 'active' ? t('portal.inTheWayActive') : t('portal.inTheWay')}</p>
@@ -105,9 +116,12 @@ function PortalState(props: { readonly data: PatientData }): JSX.Element {
     const at = portal()?.firstSignInAt;
     return typeof at !== 'number' ? t('portal.neverSignedIn') : t('portal.firstSignIn', { when: f.dated(at) });
   };
-  return (
-    <Show when={portal()?.state === 'active'} fallback={portal()?.state === 'blocked' ? t('portal.blocked', { name: name() }) : t('portal.none', { name: name() })}>
-      {since()} {first()}
-    </Show>
-  );
+  /** A waiting change is told as what it will be: whoever is to be shut out can sign in until the clinic has it. */
+  const words = (): string => {
+    const state = portal()?.state;
+    if (props.data.waitingPortal()) return t(state === 'blocked' ? 'portal.willShut' : 'portal.willOpen', { name: name() });
+    if (state === 'active') return `${since()} ${first()}`;
+    return t(state === 'blocked' ? 'portal.blocked' : 'portal.none', { name: name() });
+  };
+  return <>{words()}</>;
 }
