@@ -123,7 +123,7 @@ export function InboxPage(): JSX.Element {
               label={t('show.label')}
               value={show()}
               onChange={(value) => setSearch({ show: value === 'all' ? null : value })}
-              options={queueShows.map((one) => ({ value: one, label: t(`show.${one}`), ...(one === 'closed' ? {} : { count: queue.counts()[one] }) }))}
+              options={queueShows.map((one) => ({ value: one, label: t(`show.${one}`), ...(one === 'closed' || !queue.held() ? {} : { count: queue.counts()[one] }) }))}
             />
           </div>
         }
