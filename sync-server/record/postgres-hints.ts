@@ -18,6 +18,13 @@ export function listenOnPostgres(config: pg.ClientConfig): Hints {
   const ended = new AbortController();
   let client: pg.Client | null = null;
   let opening: Promise<void> | null = null;
+  let asked: Promise<unknown> = Promise.resolve();
+
+  /** One statement after the other. A connection that breaks right now listens to everything again when it is back. */
+  function ask(text: string): Promise<unknown> {
+    asked = asked.then(() => client?.query(text)).catch(() => undefined);
+    return asked;
+  }
 
   async function open(): Promise<void> {
     const fresh = new pg.Client(config);
@@ -55,11 +62,10 @@ export function listenOnPostgres(config: pg.ClientConfig): Hints {
       heard.on(channel, hear);
       opening ??= open().catch(() => reopen());
       await opening;
-      // A connection that breaks right now listens again by itself when it is back.
-      if (first) await client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+      if (first) await ask(`listen ${pg.escapeIdentifier(channel)}`);
       return async () => {
         heard.off(channel, hear);
-        if (heard.listenerCount(channel) === 0) await client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+        if (heard.listenerCount(channel) === 0) await ask(`unlisten ${pg.escapeIdentifier(channel)}`);
       };
     },
     async close() {

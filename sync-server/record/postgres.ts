@@ -7,12 +7,15 @@ import { createAsk, sendTogether, type Ask } from './postgres-statements.ts';
 import { RecordError, sqlState } from './record-error.ts';
 import { ARRAY_OID, OID, readers } from './row-values.ts';
 
+/** A database behind a cut line says nothing for a quarter of an hour. No single statement of ours takes this long. */
+const ANSWER_MS = 120_000;
+
 /**
  * A pool on Postgres at READ COMMITTED. Broken connections are replaced by the pool; a statement that was on one fails.
  * @param poolSize connections at most; LISTEN takes one more.
  */
 export async function openPostgres(url: string, poolSize: number): Promise<Database> {
-  const config: pg.ClientConfig = { connectionString: url, types, application_name: 'outpost', keepAlive: true, connectionTimeoutMillis: 5000 };
+  const config: pg.ClientConfig = { connectionString: url, types, application_name: 'outpost', keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 5000, query_timeout: ANSWER_MS };
   const pool = new pg.Pool({ ...config, max: poolSize, pipeline: true, idleTimeoutMillis: 30_000, onConnect: prepareConnection });
   // An idle connection that dies tells the pool, a busy one its client; unheard, either would end the process.
   pool.on('error', () => undefined);
@@ -44,7 +47,7 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
         broken = false;
         return result;
       } catch (error) {
-        broken = !(await rollBack(client));
+        broken = isSilence(error) || !(await rollBack(client));
         throw error;
       } finally {
         client.release(broken);
@@ -95,6 +98,11 @@ async function runTransaction<T>(client: pg.PoolClient, ask: Ask, work: (tx: Tx)
 function settled<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
+}
+
+/** pg's own words for a statement that was not answered in time: nothing more will be, either. */
+function isSilence(error: unknown): boolean {
+  return error instanceof Error && [error, error.cause].some((one) => one instanceof Error && one.message === 'Query read timeout');
 }
 
 /** False when the connection cannot even do that: it is thrown away, and the server rolls back. */
