@@ -57,9 +57,9 @@ async function decideIn(tx: Tx, incoming: Incoming, deps: DecideDeps, declined: 
   if (held && !(await mayHold(tx, envelope.account, envelope.device))) return { kind: 'refused', refusal: refuse('device.revoked') };
 
   const touches = collectTouches(tx);
-  const context = actor ? contextOf(tx, actor, incoming, device.lastStamp) : null;
+  const context = actor ? contextOf(tx, actor, incoming) : null;
   let outcome: Outcome;
-  if (held || !context) outcome = { state: 'held', at: receivedAt, refusal: refuse(admission.kind === 'settled' ? admission.code : 'account.closed') };
+  if (held || !context) outcome = { state: 'held', at: receivedAt, refusal: admission.kind === 'settled' ? refuse(admission.code) : refuse('account.closed') };
   else if (declined) outcome = refusedOutcome(receivedAt, declined);
   else if (admission.kind === 'settled') outcome = refusedOutcome(receivedAt, refuse(admission.code));
   else outcome = await judgeRequest(context, handler, body);

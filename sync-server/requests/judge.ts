@@ -10,15 +10,12 @@ import type { RegisteredHandler, RequestContext } from './slice.ts';
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * The request as handlers see it. Its stamp is fixed here, at first receipt (R6). Whoever asks has seen what the same
- * device asked for before, although it could not know the stamp that would get: it wins over that, even when the device's
- * clock was set back in between. Nobody can have looked at a stamp from beyond tomorrow: a device that says so is broken,
- * and may not push a register's stamps out of a number's range.
- * @param lastStamp of the same device's request before this one
+ * The request as handlers see it. Its stamp is fixed here, at first receipt (R6). Nobody can have looked at a stamp from
+ * beyond tomorrow: a device that says so is broken, and may not push a register's stamps out of a number's range.
  */
-export function contextOf(tx: Tx, actor: Actor, { envelope, receivedAt, offset }: Incoming, lastStamp: number): RequestContext {
+export function contextOf(tx: Tx, actor: Actor, { envelope, receivedAt, offset }: Incoming): RequestContext {
   const saw = Math.min(envelope.saw ?? 0, receivedAt + DAY);
-  const stamp = Math.max(stampOf(envelope.deviceTime, offset, receivedAt, saw), lastStamp + 1);
+  const stamp = stampOf(envelope.deviceTime, offset, receivedAt, saw);
   return { tx, actor, request: { id: envelope.id, device: envelope.device, deviceTime: envelope.deviceTime, receivedAt, stamp, saw } };
 }
 

@@ -8,8 +8,6 @@ export interface LockedDevice {
   /** Ms. */
   readonly lastSeenAt: number;
   readonly revoked: boolean;
-  /** Stamp of this device's request before this one, 0 when it is the first (R6). */
-  readonly lastStamp: number;
   /** The request of this id, if the record has one: R2 compares its bytes. */
   readonly known: { readonly same: boolean; readonly outcome: Outcome; readonly touched: readonly string[] } | null;
   /** Outcome states of those requests in `after` that the record has. */
@@ -20,7 +18,6 @@ interface Row {
   clinic_id: string;
   last_seen_at: number;
   revoked_at: number | null;
-  last_stamp: number | null;
   known_account: string | null;
   known_device: string | null;
   known_bytes: string | null;
@@ -37,9 +34,7 @@ export async function lockDevice(tx: Tx, { envelope, text }: Incoming): Promise<
   const [row] = await tx.query<Row>(sql`
     select a.clinic_id, d.last_seen_at, d.revoked_at,
            r.account_id as known_account, r.device_id as known_device, r.bytes as known_bytes, r.outcome as known_outcome,
-           r.touched as known_touched,
-           (select b.stamp from request b where b.account_id = ${envelope.account} and b.device_id = ${envelope.device} and b.n < ${envelope.n}
-            order by b.n desc limit 1) as last_stamp
+           r.touched as known_touched
     from device d join account a on a.id = d.account_id left join request r on r.id = ${envelope.id}
     where d.id = ${envelope.device} and d.account_id = ${envelope.account}
     for update of d`);
@@ -49,7 +44,6 @@ export async function lockDevice(tx: Tx, { envelope, text }: Incoming): Promise<
     clinic: row.clinic_id,
     lastSeenAt: row.last_seen_at,
     revoked: row.revoked_at !== null,
-    lastStamp: row.last_stamp ?? 0,
     known: row.known_outcome ? { same, outcome: row.known_outcome, touched: row.known_touched ?? [] } : null,
     dependencies: await readDependencies(tx, envelope),
   };

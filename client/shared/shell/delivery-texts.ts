@@ -2,6 +2,16 @@ import { defineTexts } from '../i18n/define-texts.ts';
 
 /** Refusals that speak of the request itself, whoever made it: kept apart from refusal-texts.ts for its length only. */
 export const deliveryTexts = defineTexts('refusals.delivery', {
+  account: {
+    closed: {
+      reason: 'Your access was closed before this arrived.',
+      remedy: 'Your words are kept until an administrator decides.',
+      forPatient: {
+        reason: 'Your access was closed before this arrived.',
+        remedy: 'Your words are kept until the clinic decides. Call the clinic.',
+      },
+    },
+  },
   device: {
     notReady: {
       reason: 'This device is not ready yet.',
