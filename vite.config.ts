@@ -12,6 +12,27 @@ const outDir = resolve(root, '.build/client');
 /** Optional parts of jspdf that draw HTML and SVG; Outpost's PDFs are text and lines. */
 const leftOut = ['html2canvas', 'canvg', 'dompurify'];
 
+/** Before anybody is known: Solid, zod, words, the session and the few components of a sign-in page. */
+const neededAtStart = new RegExp([
+  'node_modules/(solid-js/(dist|web)|zod|lucide-solid/dist/source/(Icon|defaultAttributes))',
+  'vite/preload-helper',
+  'client/shared/i18n/',
+  'client/shared/session/(create-session|session-provider|session|lock-clock|cover|identity-api)\\.',
+  'client/shared/ui/(button|icon|icons|icon-button|press|keycap|ui-texts|act|live-region|brand|notice|clinic-mark|visually-hidden)\\.',
+  'client/shared/local/(session-memory|device-settings|clinic-card)\\.',
+  'client/shared/shell/(app-update|theme)\\.',
+  'schema/(identity|clinic|outcome|ids)\\.',
+].join('|'));
+
+/** What every screen of a signed-in person stands on. Yjs and the socket come after the first paint and are not here. */
+const neededSignedIn = new RegExp([
+  'node_modules/(dexie|@solidjs/router|solid-js/store|tslib)',
+  'client/shared/sync/(?!views/(view-doc|view-socket|receiving-provider))',
+  'client/shared/local/',
+  'client/shared/shell/(connected-shell|shell-panels|sync-chip|shell-texts)\\.',
+  'schema/',
+].join('|'));
+
 /**
  * Two apps in one build: client/staff served at /staff/…, client/patient at /c/<clinic>/…, both with assets under
  * /assets/. The content security policy allows no inline script and no inline style, so nothing here may emit one.
@@ -67,6 +88,15 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: appNames.map((app) => resolve(root, `client/${app}/index.html`)),
+      output: {
+        // Many small files compress badly each for itself: what every start needs is one, what a signed-in start needs another.
+        codeSplitting: {
+          groups: [
+            { name: 'start', test: neededAtStart, priority: 2, includeDependenciesRecursively: false },
+            { name: 'signed-in', test: neededSignedIn, priority: 1, includeDependenciesRecursively: false },
+          ],
+        },
+      },
     },
   },
 });

@@ -9,7 +9,6 @@ import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { restoreTheme } from '../shared/shell/theme.ts';
 import { LiveRegionProvider } from '../shared/ui/live-region.tsx';
-import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
 
 const updates = watchAppUpdates('patient', '/c/');
 // Whoever is signed in needs no sign-in page, and the other way round: each start fetches its own half.
@@ -24,11 +23,9 @@ function App(): JSX.Element {
   return (
     <I18nProvider value={createI18n()}>
       <LiveRegionProvider>
-        <SnackbarProvider>
-          <SessionProvider app="patient" signIn={() => <PatientSignIn />}>
-            <SignedIn />
-          </SessionProvider>
-        </SnackbarProvider>
+        <SessionProvider app="patient" signIn={() => <PatientSignIn />}>
+          <SignedIn />
+        </SessionProvider>
       </LiveRegionProvider>
     </I18nProvider>
   );

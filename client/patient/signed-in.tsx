@@ -8,6 +8,7 @@ import type { ShellLinks } from '../shared/shell/shell-panels.tsx';
 import { SyncProvider, useSync, type LocalRequest, type Sync } from '../shared/sync/sync.ts';
 import { PatientScreen } from '../shared/ui/patient-screen.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
+import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
 import { LastPersonProvider, useLastPerson } from './person/last-person.tsx';
 import { personPath } from './person/person.tsx';
 import { draftKeys } from './person/draft-keys.ts';
@@ -35,9 +36,11 @@ export function createSignedIn(updates: AppUpdates, routes: RouteDefinition[]): 
   return function SignedIn() {
     return (
       <SyncProvider>
-        <LastPersonProvider>
-          <Router root={Shell}>{routes}</Router>
-        </LastPersonProvider>
+        <SnackbarProvider>
+          <LastPersonProvider>
+            <Router root={Shell}>{routes}</Router>
+          </LastPersonProvider>
+        </SnackbarProvider>
       </SyncProvider>
     );
   };

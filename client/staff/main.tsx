@@ -8,7 +8,6 @@ import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { restoreTheme } from '../shared/shell/theme.ts';
 import { LiveRegionProvider } from '../shared/ui/live-region.tsx';
-import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
 import { StaffSignIn } from './sign-in/staff-sign-in.tsx';
 
 const updates = watchAppUpdates('staff', '/staff/');
@@ -23,11 +22,9 @@ function App(): JSX.Element {
   return (
     <I18nProvider value={createI18n()}>
       <LiveRegionProvider>
-        <SnackbarProvider>
-          <SessionProvider app="staff" signIn={() => <StaffSignIn />}>
-            <SignedIn />
-          </SessionProvider>
-        </SnackbarProvider>
+        <SessionProvider app="staff" signIn={() => <StaffSignIn />}>
+          <SignedIn />
+        </SessionProvider>
       </LiveRegionProvider>
     </I18nProvider>
   );

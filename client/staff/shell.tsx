@@ -12,6 +12,7 @@ import type { ShellLinks } from '../shared/shell/shell-panels.tsx';
 import { SyncProvider, useSync, type LocalRequest } from '../shared/sync/sync.ts';
 import { EmptyState } from '../shared/ui/empty-state.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
+import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
 import { keepTakenBack } from './shared/use-draft.ts';
 import { StaffSettingsProvider } from './shared/staff-settings.tsx';
 import { StaffFrame } from './shell/staff-frame.tsx';
@@ -94,7 +95,9 @@ export function createSignedIn(updates: AppUpdates, routes: readonly StaffRoute[
       <Show when={session.account()}>
         {(account) => (
           <SyncProvider account={account()}>
-            <Router root={shell}>{pages}</Router>
+            <SnackbarProvider>
+              <Router root={shell}>{pages}</Router>
+            </SnackbarProvider>
           </SyncProvider>
         )}
       </Show>

@@ -6,7 +6,6 @@ import type { DeviceAccounts } from './device-accounts.ts';
 import type { IdentityApi } from './identity-api.ts';
 import { LockClock, type LockClocks } from './lock-clock.ts';
 import type { Session, SessionPhase } from './session.tsx';
-import { unlockHere } from './unlock-here.ts';
 
 /** Where the person's touches are told to the clinic: at most so often (C85 counts an hour). */
 const TELL_EVERY_MS = 60_000;
@@ -171,6 +170,7 @@ export function createSession({ app, place, api, clocks, accounts }: SessionDeps
     async unlock(password) {
       const whose = account();
       if (whose === null) return { ok: false, why: 'needsNetwork' };
+      const { unlockHere } = await import('./unlock-here.ts');
       const unlocked = await unlockHere({ api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock }, whose.id, password);
       if (!unlocked.ok) return unlocked;
       setOver(unlocked.session === 'over' || (unlocked.session === 'unknown' && over()));
