@@ -17,6 +17,8 @@ export const shellTexts = defineTexts('shared.shell', {
     storageLow: { title: 'This device is almost full', second: 'Free some space, so that what you do can be kept.' },
     needsYouNotice: { one: '1 item was not accepted.', other: '{{ count }} items were not accepted.' },
     seeWhy: 'See why',
+    decided: { one: '{{ count }} thing was decided by others.', other: '{{ count }} things were decided by others.' },
+    see: 'See',
     waiting: { one: '{{ count }} saved on this device', other: '{{ count }} saved on this device' },
     savedNotSent: 'Saved {{ time }}, not sent yet',
     sendingItem: 'Saved {{ time }}, sending now',

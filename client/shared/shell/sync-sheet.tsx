@@ -7,7 +7,7 @@ import { useSync } from '../sync/sync.ts';
 import { useView } from '../sync/views/use-view.ts';
 import { Button } from '../ui/button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
-import { Phone, RefreshCw } from '../ui/icons.ts';
+import { GitMerge, Phone, RefreshCw } from '../ui/icons.ts';
 import { IconMark } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
@@ -48,10 +48,15 @@ function SheetBody(): JSX.Element {
   const t = useT(shellTexts);
   const sync = useSync();
   const panels = useShellPanels();
+  const decided = (): number => sync.superseded().length + sync.notices().length;
   const waiting = createMemo(() => sync.waiting().filter((request) => !appMade.has(request.type)));
   return (
     <div class={styles.body}>
-      <Show when={sync.needsYou().length > 0}>
+      <Show when={sync.needsYou().length > 0} fallback={
+        <Show when={decided() > 0}>
+          <Notice icon={GitMerge} title={t('sheet.decided', { count: decided() })} act={{ label: t('sheet.see'), onPress: () => panels.openNeedsYou() }} />
+        </Show>
+      }>
         <Notice tone="asks" title={t('sheet.needsYouNotice', { count: sync.needsYou().length })} act={{ label: t('sheet.seeWhy'), onPress: () => panels.openNeedsYou() }} />
       </Show>
       <section class={styles.section}>

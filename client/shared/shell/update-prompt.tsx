@@ -26,7 +26,7 @@ export function UpdatePrompt(props: { readonly updates: AppUpdates }): JSX.Eleme
   }
   return (
     <Show when={shown()}>
-      <aside class={styles.prompt} role="status">
+      <div class={styles.prompt} role="status">
         <IconMark icon={Download} size={20} />
         <p class={styles.text}>
           <strong>{elsewhere() ? t('update.elsewhere') : t('update.title')}</strong> {t('update.body')}
@@ -35,7 +35,7 @@ export function UpdatePrompt(props: { readonly updates: AppUpdates }): JSX.Eleme
           <Button kind="secondary" onPress={() => props.updates.apply()}>{elsewhere() ? t('update.reload') : t('update.now')}</Button>
           <Button kind="quiet" ink onPress={postpone}>{t('update.later')}</Button>
         </div>
-      </aside>
+      </div>
     </Show>
   );
 }
