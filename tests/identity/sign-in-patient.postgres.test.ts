@@ -122,14 +122,13 @@ describeEachDatabase('patient sign-in', (createTarget) => {
     await time(fatma.email);
     const known: number[] = [];
     const unknown: number[] = [];
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < 10; round += 1) {
       known.push(await time(fatma.email));
       unknown.push(await time(`nobody${round}@example.org`));
       await world.database.query(sql`delete from attempt`);
     }
-    // Without the hash of nobody an unknown one is answered in a tenth of the time.
-    const median = (list: number[]): number => list.toSorted((a, b) => a - b)[list.length >> 1] ?? 0;
-    const ratio = median(unknown) / median(known);
+    // The quickest of each: whatever else the machine does only slows. Without the hash of nobody this is a tenth.
+    const ratio = Math.min(...unknown) / Math.min(...known);
     expect(ratio).toBeGreaterThan(0.6);
     expect(ratio).toBeLessThan(1.6);
   });

@@ -128,8 +128,7 @@ describeEachDatabase('staff sign-in', (createTarget) => {
     await time(grace.username);
     const pairs: [number, number][] = [];
     for (let round = 0; round < 8; round += 1) pairs.push([await time(grace.username), await time(`nobody${round}`)]);
-    const median = (list: number[]): number => list.toSorted((a, b) => a - b)[list.length >> 1] ?? 0;
-    const ratio = median(pairs.map(([, unknown]) => unknown)) / median(pairs.map(([known]) => known));
+    const ratio = Math.min(...pairs.map(([, unknown]) => unknown)) / Math.min(...pairs.map(([known]) => known));
     expect(ratio).toBeGreaterThan(0.6);
     expect(ratio).toBeLessThan(1.6);
   });
