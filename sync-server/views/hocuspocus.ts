@@ -10,10 +10,10 @@ import type { Session, Sessions } from '../identity/sessions.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../record/database.ts';
 import { MAX_FRAME_BYTES, readFrame } from './frame-gate.ts';
-import { createLiveViews } from './live-views.ts';
+import { createLiveViews, POLL_MS } from './live-views.ts';
 import type { ReadActor } from './open-view.ts';
 import type { Projector } from './projector-types.ts';
-import { createOpenSocket, SOCKETS_PER_ACCOUNT, type OpenSocket } from './sockets.ts';
+import { createOpenSocket, SOCKETS_PER_ACCOUNT, VIEWS_PER_SOCKET, type OpenSocket } from './sockets.ts';
 import { createViewHooks, judgeConnections, type HookDeps, type ViewContext } from './view-hooks.ts';
 
 export interface ViewSocketDeps {
@@ -27,6 +27,8 @@ export interface ViewSocketDeps {
   readonly metrics?: Pick<Metrics, 'count' | 'gauge'>;
   readonly now?: () => number;
   readonly onHook?: HookDeps['onHook'];
+  /** How often open views are compared with the record; for tests. */
+  readonly pollMs?: number;
 }
 
 export const SYNC_PATH = '/sync';
@@ -42,12 +44,12 @@ export function attachViewSockets(deps: ViewSocketDeps): { close(): Promise<void
   const sockets = new Set<OpenSocket>();
   deps.metrics?.gauge('outpost_view_sockets', 'Open sockets for views', () => sockets.size);
 
-  const live = createLiveViews({ database, projector, judge: judgeConnections({ database, readActor }), log, now });
+  const live = createLiveViews({ database, projector, judge: judgeConnections({ database, readActor }), log, now, pollMs: deps.pollMs ?? POLL_MS });
   const hooks = createViewHooks({ database, readActor, log, live, ...(deps.onHook ? { onHook: deps.onHook } : {}) });
   const hocuspocus = new Hocuspocus<ViewContext>({
     // Each row goes out as it is applied, before the position that follows it.
     ...hooks, quiet: true, flushDelay: false, timeout: NEVER_MS,
-    maxPendingDocuments: 16, maxUnauthenticatedQueueMessages: 64, maxUnauthenticatedQueueSize: 64 * 1024,
+    maxPendingDocuments: 2 * VIEWS_PER_SOCKET, maxUnauthenticatedQueueMessages: 64, maxUnauthenticatedQueueSize: 64 * 1024,
   });
   const wss = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
 

@@ -1,6 +1,6 @@
 import type { Connection, Document } from '@hocuspocus/server';
 import * as Y from 'yjs';
-import { CLOSE, ZERO_HEAD, positionMessage } from '../../schema/sync.ts';
+import { CLOSE, ZERO_HEAD, type Position, type positionMessage } from '../../schema/sync.ts';
 import type * as z from 'zod/mini';
 import type { Log } from '../log.ts';
 import type { Database } from '../record/database.ts';
@@ -17,6 +17,8 @@ export interface LiveView {
   readonly document: Document;
   seq: number;
   head: string;
+  /** `markOf` each row's head, by seq: what this document has gone through. */
+  readonly marks: number[];
   /** Its history is not the record's any more; who comes now is turned away until it is unloaded. */
   replaced: boolean;
 }
@@ -27,12 +29,20 @@ export interface LiveViews {
   of(document: Document): LiveView | null;
   /** Resolves once this connection was judged after it could hear rows (V5). @throws ViewRefused */
   requireVerdict(connection: Connection): Promise<void>;
+  /**
+   * Resolves once the document stands at this row or later, having gone through exactly it (V4): the record may have gone
+   * back in time since the device's position was looked up, and a diff over another history would mix the two. @throws ViewRefused
+   */
+  requireHistory(connection: Connection, at: Position): Promise<void>;
   sendPosition(connection: Connection): void;
   close(): Promise<void>;
 }
 
 export const POLL_MS = 2000;
 const LIVE_LAG_MS = 5000;
+
+/** 48 bits of a head. */
+const markOf = (head: string): number => Number.parseInt(head.slice(0, 12), 16);
 const origin = { source: 'local', skipStoreHooks: true } as const;
 
 /**
@@ -46,6 +56,7 @@ export function createLiveViews(deps: {
   readonly judge: JudgeConnection;
   readonly log: Log;
   readonly now: () => number;
+  readonly pollMs: number;
 }): LiveViews {
   const { database, projector, log } = deps;
   const views = new Map<Document, LiveView>();
@@ -58,11 +69,12 @@ export function createLiveViews(deps: {
   }
 
   /** One after another per view; what throws is told, and the next poll tries again. */
-  function enqueue(view: LiveView, given: StoredRow | null): void {
+  function enqueue(view: LiveView, given: StoredRow | null): Promise<void> {
     const turn = (turns.get(view.document) ?? Promise.resolve()).then(() => advance(view, given)).catch((error: unknown) => {
       log.error({ err: error, view: view.name }, 'rows did not reach an open view; the next poll tries again');
     });
     turns.set(view.document, turn);
+    return turn;
   }
 
   async function advance(view: LiveView, given: StoredRow | null): Promise<void> {
@@ -83,6 +95,7 @@ export function createLiveViews(deps: {
     Y.applyUpdate(view.document, row.update, origin);
     view.seq = row.seq;
     view.head = row.head;
+    view.marks[row.seq] = markOf(row.head);
     view.document.broadcastStateless(describe(view));
   }
 
@@ -108,7 +121,7 @@ export function createLiveViews(deps: {
       const moved = !state || state.epoch !== view.epoch || state.seq < view.seq || (state.seq === view.seq && state.head !== view.head);
       // A row of ours may have been applied since we asked; a view that only looks behind is asked again under its turn.
       if (moved) enqueueProof(view);
-      else if (state.seq > view.seq) enqueue(view, null);
+      else if (state.seq > view.seq) void enqueue(view, null);
     }
   }
 
@@ -124,36 +137,43 @@ export function createLiveViews(deps: {
   const unlistenRows = projector.onRow((row: LogRow) => {
     for (const view of views.values()) {
       if (view.name !== row.view) continue;
-      if (view.epoch === row.epoch) enqueue(view, row);
+      if (view.epoch === row.epoch) void enqueue(view, row);
       else enqueueProof(view);
     }
   });
   const unlistenHints = database.listen(ROW_CHANNEL, (payload) => {
     const cut = payload.lastIndexOf(',');
     const [name, seq] = [payload.slice(0, cut), Number(payload.slice(cut + 1))];
-    for (const view of views.values()) if (view.name === name && view.seq < seq) enqueue(view, null);
+    for (const view of views.values()) if (view.name === name && view.seq < seq) void enqueue(view, null);
   });
-  const timer = setInterval(() => void poll().catch(() => undefined), POLL_MS);
+  const timer = setInterval(() => void poll().catch(() => undefined), deps.pollMs);
   timer.unref();
 
   return {
     async load(document, name, epoch) {
       const copy = { doc: document, seq: 0, head: ZERO_HEAD };
-      if (!follow(copy, await readLog(database, name, epoch, 0)) || copy.seq === 0) throw new ViewRefused(CLOSE.otherEpoch);
-      const view: LiveView = { name, epoch, document, seq: copy.seq, head: copy.head, replaced: false };
+      const rows = await readLog(database, name, epoch, 0);
+      if (!follow(copy, rows) || copy.seq === 0) throw new ViewRefused(CLOSE.otherEpoch);
+      const marks = [markOf(ZERO_HEAD), ...rows.map((row) => markOf(row.head))];
+      const view: LiveView = { name, epoch, document, seq: copy.seq, head: copy.head, marks, replaced: false };
       views.set(document, view);
       document.on('destroy', () => {
         views.delete(document);
         turns.delete(document);
       });
       // What was committed while we read was told to nobody here.
-      enqueue(view, null);
+      void enqueue(view, null);
     },
     of: (document) => views.get(document) ?? null,
     async requireVerdict(connection) {
       if (views.get(connection.document)?.replaced !== false) throw new ViewRefused(CLOSE.otherEpoch);
       const verdict = await verdicts.of(connection);
       if (verdict !== 'may') throw new ViewRefused(verdict === 'mayNot' ? CLOSE.notYours : tryAgain);
+    },
+    async requireHistory({ document }, at) {
+      const view = views.get(document);
+      if (view && view.seq < at.seq) await enqueue(view, null);
+      if (view?.replaced !== false || view.marks[at.seq] !== markOf(at.head)) throw new ViewRefused(CLOSE.otherEpoch);
     },
     sendPosition(connection) {
       const view = views.get(connection.document);

@@ -1,5 +1,5 @@
 import type { Configuration, Connection, HookName, HookPayloadByName } from '@hocuspocus/server';
-import { CLOSE } from '../../schema/sync.ts';
+import { CLOSE, type Position } from '../../schema/sync.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../record/database.ts';
 import { readFrame } from './frame-gate.ts';
@@ -12,7 +12,11 @@ import type { JudgeConnection } from './verdicts.ts';
 import { parsePositionToken, parseViewAddress } from './view-address.ts';
 import { tryAgain, ViewRefused } from './view-refused.ts';
 
-export interface ViewContext { readonly socket: OpenSocket }
+export interface ViewContext {
+  readonly socket: OpenSocket;
+  /** The row the device says it has, once that was looked up. */
+  readonly at?: Position;
+}
 
 export interface HookDeps {
   readonly database: Database;
@@ -44,16 +48,20 @@ const refusing: ReadonlySet<HookName> = new Set<HookName>(['onAuthenticate', 'on
 export function createViewHooks(deps: HookDeps): Partial<Configuration<ViewContext>> {
   const { database, log, live } = deps;
 
-  function guard<N extends HookName>(name: N, hook: (payload: Payload<N>) => Promise<void>): (payload: Payload<N>) => Promise<void> {
+  /** What a hook returns, Hocuspocus adds to this view's context. */
+  function guard<N extends HookName>(
+    name: N, hook: (payload: Payload<N>) => Promise<Partial<ViewContext> | void>,
+  ): (payload: Payload<N>) => Promise<Partial<ViewContext> | void> {
     return async (payload) => {
       try {
         deps.onHook?.(name);
-        await hook(payload);
+        return await hook(payload);
       } catch (error) {
         if (error instanceof ViewRefused && refusing.has(name)) throw error;
         log.error({ err: error, hook: name }, 'a hook of the view socket failed; the socket is closed');
         socketOf(payload)?.end(1011, tryAgain.reason);
         if (refusing.has(name)) throw new ViewRefused(tryAgain);
+        return undefined;
       }
     };
   }
@@ -67,11 +75,12 @@ export function createViewHooks(deps: HookDeps): Partial<Configuration<ViewConte
         if (views.size > VIEWS_PER_SOCKET) throw new ViewRefused(CLOSE.tooMany);
         const address = parseViewAddress(documentName);
         const position = address && parsePositionToken(token, address.epoch);
-        await database.transaction(async (tx) => {
+        return await database.transaction(async (tx) => {
           const actor = await judgeReader(tx, deps.readActor, session.account, address?.view ?? null);
           if (!actor || !address) throw new ViewRefused(CLOSE.notYours);
           if (!position || !(await holdsPosition(tx, address.view.name, position))) throw new ViewRefused(CLOSE.otherEpoch);
           await auditOpening(tx, actor, address.view, 'screen');
+          return { at: position };
         });
       } catch (error) {
         views.delete(documentName);
@@ -86,9 +95,12 @@ export function createViewHooks(deps: HookDeps): Partial<Configuration<ViewConte
     }),
 
     // V1 once more, right before Hocuspocus decodes; and nothing is answered before the second judging (V5).
-    beforeHandleMessage: guard('beforeHandleMessage', async ({ update, connection }) => {
-      if (readFrame(update).kind === 'bad') throw new ViewRefused(CLOSE.badFrame);
+    beforeHandleMessage: guard('beforeHandleMessage', async ({ update, connection, context }) => {
+      const { kind } = readFrame(update);
+      if (kind === 'bad') throw new ViewRefused(CLOSE.badFrame);
       await live.requireVerdict(connection);
+      if (kind === 'step1' && !context.at) throw new ViewRefused(CLOSE.otherEpoch);
+      if (kind === 'step1' && context.at) await live.requireHistory(connection, context.at);
     }),
 
     afterHandleMessage: guard('afterHandleMessage', ({ update, connection }) => {

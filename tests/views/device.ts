@@ -62,7 +62,7 @@ export function openDevice(url: string, person: Person & { readonly clinic?: str
       super.send(data);
     }
   }
-  const device = {
+  const device: Device = {
     disk, contacts, failures, sent, asked, clock: 0,
     views: createViewSync({
       account: { id: person.account, clinic: newId(), kind: person.app, app: person.app, name: 'Somebody', deviceId: newId() },
@@ -93,17 +93,23 @@ export async function shows(view: OpenView, text: string): Promise<void> {
   await until(() => texts(view).includes(text));
 }
 
-/** What a disk holds of a view, read as a new start of the app would: rows put together, not the snapshot. */
-export async function readDisk(disk: Disk, account: string, name: string): Promise<{ sections: Sections; seq: number; head: string; epoch: string } | null> {
+export interface OnDisk { readonly sections: Sections; readonly seq: number; readonly head: string; readonly epoch: string }
+
+/** What a disk holds of views, read as a new start of the app would: rows put together, not the snapshot. */
+export async function readDisks(disk: Disk, account: string, names: readonly string[]): Promise<(OnDisk | null)[]> {
   const database = openDisk(disk, account);
+  const store = createDocStore(database);
   try {
-    const copy = await createDocStore(database).open(name, true);
-    const parsed = parseViewName(name);
-    if (!copy || !parsed) return null;
-    const doc = createViewDoc(Object.keys(views[parsed.kind].sections), copy.updates);
-    if (doc.seq() !== copy.position.seq) throw new Error(`Disk of ${name}: rows lead to ${String(doc.seq())}, the position says ${copy.position.seq}`);
-    return { sections: doc.sections(), ...copy.position };
+    return await Promise.all(names.map(async (name) => {
+      const copy = await store.open(name, true);
+      const parsed = parseViewName(name);
+      if (!copy || !parsed) return null;
+      const doc = createViewDoc(Object.keys(views[parsed.kind].sections), copy.updates);
+      if (doc.seq() !== copy.position.seq) throw new Error(`Disk of ${name}: rows lead to ${String(doc.seq())}, the position says ${copy.position.seq}`);
+      return { sections: doc.sections(), ...copy.position };
+    }));
   } finally {
     database.close();
   }
 }
+export const readDisk = async (disk: Disk, account: string, name: string): Promise<OnDisk | null> => (await readDisks(disk, account, [name]))[0] ?? null;

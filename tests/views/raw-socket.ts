@@ -87,10 +87,10 @@ export function authFrame(address: string, at: { seq: number; head: string }): U
 }
 
 /** Waits for a fact; the test says by its title what takes too long. */
-export async function until(fact: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
+export async function until(fact: () => boolean | Promise<boolean>, ms = 10_000, everyMs = 5): Promise<void> {
   const deadline = Date.now() + ms;
   while (!(await fact())) {
     if (Date.now() > deadline) throw new Error(`Not within ${ms} ms: ${fact.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

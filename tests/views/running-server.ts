@@ -21,13 +21,17 @@ export interface RunningServer {
 }
 
 export async function startServer(
-  database: Database, options: { readonly timers?: boolean } & Partial<Pick<ViewSocketDeps, 'onHook' | 'log' | 'readActor' | 'now'>> = {},
+  database: Database, options: { readonly timers?: boolean; readonly projectorDatabase?: Database } & Partial<Pick<ViewSocketDeps, 'onHook' | 'log' | 'readActor' | 'now' | 'pollMs'>> = {},
 ): Promise<RunningServer> {
-  const { timers = true, ...socketOptions } = options;
-  const projector = openProjector(database, { timers });
+  const { timers = true, projectorDatabase = database, ...socketOptions } = options;
+  const projector = openProjector(projectorDatabase, { timers });
   const sessions = createSessions({ database });
   const app = new Hono();
-  app.onError((error, c) => (error instanceof HttpError ? answerError(c, error) : c.json({ code: 'http.broken', message: error.message }, 500)));
+  app.onError((error, c) => {
+    if (error instanceof HttpError) return answerError(c, error);
+    if (process.env['SHOW_ERRORS']) console.error(error);
+    return c.json({ code: 'http.broken', message: error.message }, 500);
+  });
   app.route('/', viewRoutes({ database, projector, sessions, readActor: socketOptions.readActor ?? readActor }));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -191,7 +191,8 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
 
     async takeLive(updates, to, at) {
       const made = doc;
-      if (!made || !docAt || docAt.epoch !== to.epoch) return 'again';
+      // Behind us: an instance that has not caught up yet. Asking by HTTP tells whether it is more than that.
+      if (!made || !docAt || docAt.epoch !== to.epoch || to.seq < docAt.seq) return 'again';
       if (updates.length > 0) made.apply(updates);
       if (made.seq() !== to.seq) {
         await copy.drop(false);
