@@ -5,6 +5,8 @@ import { accountProjectors } from './accounts/project.ts';
 import { clinicProjectors } from './clinics/project.ts';
 import { clinicRoutes } from './clinics/routes.ts';
 import type { Config } from './config.ts';
+import { DEMO_PASSWORD } from './demo/demo-network.ts';
+import { listDemoPatients } from './demo/describe-demo.ts';
 import { createFaultPoint } from './faults.ts';
 import { createImportCommand } from './fhir/import-files.ts';
 import { appShellRoutes } from './http/app-shells.ts';
@@ -111,12 +113,13 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
       requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, sessions, readActor }), patientRoutes({ database, seal, sessions }),
       new Hono().route('/api/identity', identity.routes),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
-      ...(kind === 'demo' ? [devOutboxRoutes({ database, seal })] : []),
+      ...(kind === 'demo' ? [devOutboxRoutes({ database, seal, signIns: { password: DEMO_PASSWORD, patients: listDemoPatients() } })] : []),
       appShellRoutes({ database, files }),
     ],
   });
   http.answerWith(web);
 
+  if (kind !== 'demo') warnOfMissingCarriers(config, log);
   const delivery = startDelivery({
     database, demo: kind === 'demo', origin: origins.main, faultPoint, log,
     email: config.smtpUrl === null ? null : createSmtpCarrier(config.smtpUrl, config.mailFrom),
@@ -139,4 +142,9 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
   closeLater(() => control.close());
   const routes = web.routes.map(({ method, path }) => ({ method, path }));
   return { url: origins.main, port: http.port, projector, pipeline, routes };
+}
+
+function warnOfMissingCarriers(config: Config, log: Log): void {
+  if (config.sms === null) log.warn('No SMS_URL and SMS_FROM: codes cannot reach patients, and nobody of them can sign in.');
+  if (config.smtpUrl === null) log.warn('No SMTP_URL: e-mails wait in the record for up to 3 days.');
 }

@@ -15,11 +15,17 @@ export function describeDemo(url: string): string {
   ].join('\n');
 }
 
+/** Who may sign in as a patient, for the demo's own page. */
+export function listDemoPatients(): { name: string; clinic: string; identifier: string; phone: string }[] {
+  return demoNetwork.flatMap((clinic) => clinic.patients.filter((one) => one.active).map((one) => ({
+    name: `${one.given} ${one.family}${describeCare(clinic, one.caresFor ?? [])}`, clinic: clinic.name,
+    identifier: (clinic.identifierMode === 'email' ? one.email : one.nationalId) ?? '', phone: one.phone,
+  })));
+}
+
 function describePatients(clinic: DemoClinic, url: string): string {
   const byEmail = clinic.identifierMode === 'email';
-  const rows = clinic.patients.filter((one) => one.active).map((one) => [
-    (byEmail ? one.email : one.nationalId) ?? '', one.phone, `${one.given} ${one.family}${describeCare(clinic, one.caresFor ?? [])}`,
-  ]);
+  const rows = listDemoPatients().filter((one) => one.clinic === clinic.name).map((one) => [one.identifier, one.phone, one.name]);
   return `Patients of ${clinic.name} sign in at ${url}/c/${clinic.suffix}/ with ${byEmail ? 'e-mail' : 'national id'}, phone, password and the code by SMS\n` +
     table([byEmail ? 'E-mail' : 'National id', 'Phone', 'Who'], rows);
 }

@@ -9,9 +9,16 @@ import type { Database } from '../record/database.ts';
 import { isLocalHost } from './origins.ts';
 import { answerPage, type Markup } from './pages.ts';
 
+/** Who may sign in, as the terminal said it at the start. */
+export interface DemoSignIns {
+  readonly password: string;
+  readonly patients: readonly { readonly name: string; readonly clinic: string; readonly identifier: string; readonly phone: string }[];
+}
+
 interface Deps {
   readonly database: Database;
   readonly seal: Seal;
+  readonly signIns: DemoSignIns;
   readonly clock?: () => number;
 }
 
@@ -44,7 +51,7 @@ const rendered = z.object({ subject: z.optional(z.string()), text: z.string() })
  * only. Answers to this machine alone: the connection comes from it, the Host is its own name (a foreign page's DNS name
  * pointed here is not) and no proxy stands between. Everybody else hears what a missing page answers.
  */
-export function devOutboxRoutes({ database, seal, clock = Date.now }: Deps): Hono {
+export function devOutboxRoutes({ database, seal, signIns, clock = Date.now }: Deps): Hono {
   return new Hono().get('/dev/outbox', async (c, next) => {
     if (!isAskedHere(c)) return next();
     const now = clock();
@@ -52,7 +59,7 @@ export function devOutboxRoutes({ database, seal, clock = Date.now }: Deps): Hon
     c.header('Cache-Control', 'no-store');
     c.header('Vary', 'Accept');
     if (prefersJson(c.req.header('accept'))) return c.json({ messages, authenticators });
-    return answerPage(c, 200, 'Outbox of the demo', showOutbox(messages, authenticators, now), REFRESH_SECONDS);
+    return answerPage(c, 200, 'Outbox of the demo', showOutbox(messages, authenticators, signIns, now), REFRESH_SECONDS);
   });
 }
 
@@ -95,25 +102,36 @@ function currentCode(seal: Seal, sealed: string, now: number): { code: string; u
 
 const clockTime = (ms: number): string => new Date(ms).toISOString().slice(11, 19);
 
-function showOutbox(messages: readonly SentMessage[], authenticators: readonly Authenticator[], now: number): Markup {
+function showOutbox(messages: readonly SentMessage[], authenticators: readonly Authenticator[], signIns: DemoSignIns, now: number): Markup {
   return html`
     <h1>Outbox of the demo</h1>
     <p>What people of this demo would have got on their phones. Nothing leaves this machine unless SMTP_URL is set; an SMS never does.
       Newest first, looked at again every ${REFRESH_SECONDS} seconds. <a href="/dev/outbox">Look now</a> · <a href="/">Start page</a></p>
     <h2>E-mails and SMS</h2>
     ${messages.length === 0 ? html`<p>None yet. Sign in as a patient, and the SMS code stands here.</p>` : html`<ul class="cards">${messages.map(showMessage)}</ul>`}
-    <h2>Authenticator codes of staff</h2>
-    <div class="scroll"><table>
-      <thead><tr><th scope="col">User name</th><th scope="col">Who</th><th scope="col">Code now</th><th scope="col">Seconds left</th></tr></thead>
-      <tbody>${authenticators.map((one) => html`<tr><td><strong>${one.username}</strong></td><td>${one.name}, ${one.title}, ${one.clinic}</td>
-        <td class="code">${one.code}</td><td>${Math.max(0, Math.round((one.until - now) / 1000))}</td></tr>`)}</tbody>
+    <h2>Who can sign in</h2>
+    <p>Everybody's password: <strong>${signIns.password}</strong></p>
+    ${showTable('Staff', ['User name', 'Who', 'Authenticator code now', 'Seconds left'], authenticators.map((one) => [
+      html`<strong>${one.username}</strong>`, `${one.name}, ${one.title}, ${one.clinic}`, html`<span class="code">${one.code}</span>`,
+      String(Math.max(0, Math.round((one.until - now) / 1000))),
+    ]))}
+    ${showTable('Patients', ['E-mail or national id', 'Phone', 'Who'], signIns.patients.map((one) => [html`<strong>${one.identifier}</strong>`, one.phone, `${one.name}, ${one.clinic}`]))}`;
+}
+
+function showTable(title: string, head: readonly string[], rows: readonly (readonly (string | Markup)[])[]): Markup {
+  return html`<h3>${title}</h3>
+    <div class="scroll" role="region" aria-label="${title}" tabindex="0"><table>
+      <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+      <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
     </table></div>`;
 }
 
 function showMessage(message: SentMessage): Markup {
   const kind = message.channel === 'sms' ? 'SMS' : 'E-mail';
+  const code = /^\d{6}\b/.exec(message.text)?.[0];
   return html`<li>
     <p><strong>${kind} to ${message.to}</strong><br /><small>${message.clinic}, <time datetime="${new Date(message.at).toISOString()}">${clockTime(message.at)} UTC</time>, ${message.state}</small></p>
+    ${code === undefined ? '' : html`<p class="code">${code}</p>`}
     ${message.subject === null ? '' : html`<p><strong>${message.subject}</strong></p>`}
     ${message.text.split('\n').filter((line) => line !== '').map((line) => html`<p>${line}</p>`)}
   </li>`;

@@ -34,11 +34,12 @@ body { margin: 0; background: var(--canvas); color: var(--ink); font: 400 1.125r
 main { max-inline-size: 52rem; margin-inline: auto; padding: 32px 16px 64px; }
 h1 { font-size: 1.5rem; line-height: 1.875rem; margin: 0 0 8px; }
 h2 { font-size: 1.25rem; line-height: 1.625rem; margin: 32px 0 12px; }
+h3 { font-size: 1.125rem; line-height: 1.625rem; margin: 20px 0 8px; }
 p { margin: 0 0 12px; max-inline-size: 66ch; }
 p, td, th, dd, small { color: var(--ink-2); }
-strong, h1, h2, td strong { color: var(--ink); font-weight: 600; }
+strong, h1, h2, h3, td strong { color: var(--ink); font-weight: 600; }
 a { color: var(--link); font-weight: 600; text-underline-offset: 3px; }
-a:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; border-radius: 4px; }
+a:focus-visible, .scroll:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; border-radius: 4px; }
 ul.cards { list-style: none; margin: 0; padding: 0; display: grid; gap: 14px; }
 ul.cards > li { background: var(--paper); border: 1px solid var(--line); border-radius: 16px; padding: 20px; overflow-wrap: anywhere; }
 .head { display: flex; gap: 12px; align-items: center; margin-block-end: 8px; }

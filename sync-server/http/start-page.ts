@@ -20,7 +20,7 @@ export function startPageRoutes({ database, demo }: Deps): Hono {
   routes.get('/', async (c) => {
     const clinics = demo ? await database.query<ClinicLine>(sql`select suffix, name from clinic order by name desc`) : [];
     const intro = demo
-      ? html`<p>This is a demo with invented people. User names and the password stood in the terminal at the start; codes that would go to phones stand in the <a href="/dev/outbox">outbox</a>.</p>`
+      ? html`<p>This is a demo with invented people. Who can sign in, and the codes that would go to phones, stand in the <a href="/dev/outbox">outbox</a>.</p>`
       : html`<p>Patients: your clinic has told you its own address. Staff sign in here.</p>`;
     return answerPage(c, 200, 'Outpost', html`
       <h1>Outpost</h1>
