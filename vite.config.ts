@@ -29,8 +29,8 @@ const neededSignedIn = new RegExp([
   'node_modules/(dexie|@solidjs/router|solid-js/store|tslib)',
   'client/shared/sync/(?!views/(view-doc|view-socket|receiving-provider))',
   'client/shared/local/',
-  'client/shared/shell/(connected-shell|shell-panels|sync-chip|shell-texts)\\.',
-  'schema/',
+  'client/shared/shell/(connected-shell|shell-panels)\\.',
+  'schema/(?!requests|triage-requests|patient-requests)',
 ].join('|'));
 
 /**

@@ -2,6 +2,8 @@ import { Router, useNavigate, type RouteDefinition, type RouteSectionProps } fro
 import { Suspense, type Component, type JSX } from 'solid-js';
 
 import { messageSend, messageStart } from '../../schema/message-requests.ts';
+import { patientSideRequests } from '../../schema/patient-side-requests.ts';
+import { gatherRequests } from '../../schema/request-table.ts';
 import type { AppUpdates } from '../shared/shell/app-update.ts';
 import { ConnectedShell } from '../shared/shell/connected-shell.tsx';
 import type { ShellLinks } from '../shared/shell/shell-panels.tsx';
@@ -12,6 +14,8 @@ import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
 import { LastPersonProvider, useLastPerson } from './person/last-person.tsx';
 import { personPath } from './person/person.tsx';
 import { draftKeys } from './person/draft-keys.ts';
+
+const patientTable = gatherRequests(patientSideRequests);
 
 /** What a signed-in person's app is made of. Its own part, so that the sign-in page comes quickly. */
 export function createSignedIn(updates: AppUpdates, routes: RouteDefinition[]): Component {
@@ -35,7 +39,7 @@ export function createSignedIn(updates: AppUpdates, routes: RouteDefinition[]): 
   }
   return function SignedIn() {
     return (
-      <SyncProvider>
+      <SyncProvider table={patientTable}>
         <SnackbarProvider>
           <LastPersonProvider>
             <Router root={Shell}>{routes}</Router>

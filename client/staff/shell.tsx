@@ -1,6 +1,7 @@
 import { Navigate, Router, useNavigate, type RouteDefinition, type RouteSectionProps } from '@solidjs/router';
 import { Show, Suspense, type Component, type JSX } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
+import { requestTable } from '../../schema/requests.ts';
 import { can, type Permission } from '../../schema/roles.ts';
 import { threadComment, threadReply } from '../../schema/triage-requests.ts';
 import { useT } from '../shared/i18n/context.tsx';
@@ -94,7 +95,7 @@ export function createSignedIn(updates: AppUpdates, routes: readonly StaffRoute[
     return (
       <Show when={session.account()}>
         {(account) => (
-          <SyncProvider account={account()}>
+          <SyncProvider table={requestTable} account={account()}>
             <SnackbarProvider>
               <Router root={shell}>{pages}</Router>
             </SnackbarProvider>

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { isConcurrent, joinRegisters, type Register } from '../../schema/merge.ts';
 import { refuse, type Refusal } from '../../schema/outcome.ts';
-import { patientContact, type ContactFacts, type ContactField } from '../../schema/patients.ts';
+import { patientContact, type ContactFacts } from '../../schema/patient-requests.ts';
+import { type ContactField } from '../../schema/patients.ts';
 import type { BodyOf } from '../../schema/request-definition.ts';
 import { setIdentifier } from '../identity/accounts.ts';
 import { emailIdentifier } from '../identity/identifiers.ts';

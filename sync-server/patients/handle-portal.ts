@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { patientActivate, patientBlock, type ActivationFacts } from '../../schema/patients.ts';
+import { patientActivate, patientBlock, type ActivationFacts } from '../../schema/patient-requests.ts';
 import { audit } from '../audit/audit.ts';
 import { createAccount, setAccountState } from '../identity/accounts.ts';
 import { grantChanged } from '../identity/grants.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { activationObstacles, isOfPortalAge, type PortalState } from '../../schema/patients.ts';
+import { activationObstacles, isOfPortalAge } from '../../schema/patient-requests.ts';
+import { type PortalState } from '../../schema/patients.ts';
 import type { Register } from '../../schema/merge.ts';
 import { emailIdentifier } from '../identity/identifiers.ts';
 import type { Queries } from '../record/database.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '../../schema/actor.ts';
 import type { Outcome, Refusal } from '../../schema/outcome.ts';
-import type { ParsedBody } from '../../schema/requests.ts';
+import type { ParsedBody } from '../../schema/request-table.ts';
 import type { ReadEnvelope } from './read-envelope.ts';
 
 /** A request whose signature holds, on its way to being judged. */

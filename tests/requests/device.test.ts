@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { newId } from '../../schema/ids.ts';
 import { messageSend } from '../../schema/message-requests.ts';
 import { messageEntry, triageEntry } from '../../schema/messages.ts';
-import { patientContact } from '../../schema/patients.ts';
+import { patientContact } from '../../schema/patient-requests.ts';
 import { threadReply, threadUrgency } from '../../schema/triage-requests.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { insertSmallClinic, nth, type Member, type PatientThread, type SmallClinic } from '../support/clinic-rows.ts';

@@ -1,3 +1,4 @@
+import { requestTable } from '../../schema/requests.ts';
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { createRoot } from 'solid-js';
@@ -93,6 +94,7 @@ export async function openDevice(url: string, clinic: string, member: Member, op
     rows: () => database.requests.orderBy('n').toArray(),
   };
   const sync = within(() => createSync({
+    table: requestTable,
     account: localAccount(clinic, member),
     createViewSync: (deps) => createViewSync({ ...deps, webSocket: options.sockets ? CookieSocket as unknown as typeof WebSocket : null }),
     origin: url,

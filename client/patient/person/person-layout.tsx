@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useParams } from '@solidjs/router';
-import { createEffect, Match, on, Show, Switch, type JSX } from 'solid-js';
+import { createEffect, lazy, Match, on, Show, Switch, type JSX } from 'solid-js';
 
 import type { Reach } from '../../../schema/actor.ts';
 import { clinicTextsEntry } from '../../../schema/clinic.ts';
@@ -7,14 +7,14 @@ import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
-import { Button } from '../../shared/ui/button.tsx';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { PatientScreen } from '../../shared/ui/patient-screen.tsx';
-import { Sheet } from '../../shared/ui/sheet.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { PersonProvider, personPath } from './person.tsx';
 import { useLastPerson } from './last-person.tsx';
 import { personTexts } from './texts.ts';
+
+const AskSwitch = lazy(() => import('./ask-switch.tsx').then((part) => ({ default: part.AskSwitch })));
 
 /**
  * Everything below is about the person the address names. A link to another person than the one last chosen asks
@@ -48,26 +48,6 @@ export function PersonLayout(props: { readonly children?: JSX.Element }): JSX.El
         <NoAccess own={reaches().find((one) => one.as === 'self') ?? reaches()[0]} />
       </Match>
     </Switch>
-  );
-}
-
-function AskSwitch(props: { readonly to: Reach; readonly now: Reach; readonly onSwitch: () => void; readonly onStay: () => void }): JSX.Element {
-  const t = useT(personTexts);
-  const first = (reach: Reach): string => reach.name.split(' ')[0] ?? reach.name;
-  return (
-    <Sheet
-      open
-      onClose={props.onStay}
-      title={t('ask.title', { name: first(props.to) })}
-      acts={
-        <>
-          <Button kind="primary" wide onPress={props.onSwitch}>{t('switchTo', { name: first(props.to) })}</Button>
-          <Button wide onPress={props.onStay}>{t('ask.stay', { now: first(props.now) })}</Button>
-        </>
-      }
-    >
-      <p>{t('ask.text', { now: first(props.now), name: first(props.to) })}</p>
-    </Sheet>
   );
 }
 

@@ -1,5 +1,5 @@
 import { messageSend, messageStart } from '../../../schema/message-requests.ts';
-import { patientActivate, patientBlock, patientContact } from '../../../schema/patients.ts';
+import { patientActivate, patientBlock, patientContact } from '../../../schema/patient-requests.ts';
 import type { RequestDefinition } from '../../../schema/request-definition.ts';
 import { parseBody } from '../../../schema/requests.ts';
 import {

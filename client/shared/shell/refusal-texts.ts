@@ -73,13 +73,13 @@ export const refusalTexts = defineTexts('refusals', {
   urgency: {
     superseded: {
       reason: '{{ by }} set {{ value }} {{ when }}.',
-      remedy: 'Your {{ yours }} does not stand. Open it and set it again if you still think so.',
+      remedy: 'Your {{ yours }} does not stand. Set it again if you still think so.',
     },
   },
   tag: {
     superseded: {
       reason: '{{ by }} switched a tag {{ value }} {{ when }}.',
-      remedy: 'You had switched it {{ yours }}. Open it and change it again if you still think so.',
+      remedy: 'You had switched it {{ yours }}. Change it again if you still think so.',
     },
   },
   contact: {

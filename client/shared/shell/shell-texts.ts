@@ -33,7 +33,7 @@ export const shellTexts = defineTexts('shared.shell', {
     noTries: 'No tries yet.',
     tryNow: 'Try now',
     getHelp: 'Get help',
-    callHelp: 'Get help: call {{ phone }}',
+    callHelp: 'Call {{ phone }}',
     close: 'Close',
   },
   tries: {

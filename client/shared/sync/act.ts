@@ -3,7 +3,7 @@ import { MAX_REQUEST_BYTES, type Envelope } from '../../../schema/envelope.ts';
 import { newId } from '../../../schema/ids.ts';
 import { refuse, type Refusal } from '../../../schema/outcome.ts';
 import type { AnyRequestDefinition, ViewReader } from '../../../schema/request-definition.ts';
-import { parseBody } from '../../../schema/requests.ts';
+import { parseBodyBy } from '../../../schema/request-table.ts';
 import type { AccountDatabase, StoredRequest } from '../local/account-database.ts';
 import type { LocalAccount } from '../local/device.ts';
 import { findKey, signText } from '../local/key-store.ts';
@@ -46,7 +46,7 @@ export function createSaveRequest(deps: ActDeps): SaveRequest {
 async function saveRequest(deps: ActDeps, definition: AnyRequestDefinition, raw: unknown, options: ActOptions): Promise<Saving> {
   const { account, actor: readActor, now } = deps;
   const no = (refusal: Refusal): Saving => ({ ok: false, refusal });
-  const parsed = parseBody(definition.type, definition.v, raw);
+  const parsed = parseBodyBy({ get: () => definition }, definition.type, definition.v, raw);
   if (!parsed.ok) return no(refuse(parsed.code));
   const actor = readActor();
   const key = await findKey(deps.database, account.deviceId);

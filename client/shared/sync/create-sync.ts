@@ -3,7 +3,7 @@ import { noticeEntry, selfEntry } from '../../../schema/accounts.ts';
 import type { Actor } from '../../../schema/actor.ts';
 import { refuse } from '../../../schema/outcome.ts';
 import type { AnyRequestDefinition } from '../../../schema/request-definition.ts';
-import { parseBody } from '../../../schema/requests.ts';
+import { parseBodyBy, type RequestTable } from '../../../schema/request-table.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { openAccountDatabase } from '../local/account-database.ts';
 import { openDeviceDatabase, type LocalAccount } from '../local/device.ts';
@@ -29,6 +29,8 @@ import { watchLanding } from './watch-landing.ts';
 
 export interface SyncDeps {
   readonly account: LocalAccount;
+  /** Every request this app can ask with. */
+  readonly table: RequestTable;
   readonly createViewSync: (deps: ViewSyncDeps) => ViewSync;
   readonly fetch?: typeof globalThis.fetch;
   readonly origin?: string;
@@ -62,7 +64,7 @@ export function createSync(deps: SyncDeps): Sync {
   const actor = createMemo<Actor | null>(() => readEntries(own.sections()?.['self'], selfEntry).get('self') ?? null, null, { equals: sameJson });
 
   const requests = createLiveRequests(database, now, failed);
-  const overlay = createOverlay(views, actor, requests.shown);
+  const overlay = createOverlay(deps.table, views, actor, requests.shown);
   const byPerson = (states: (live: Live) => boolean) => createMemo(() => requests.open().filter((live) => states(live) && !appMade.has(live.row.type)).map(({ request }) => request));
   const waiting = createMemo(() => requests.open().filter(({ row }) => isWaiting(row)).map(({ request }) => request));
   const needsYou = byPerson(({ row }) => row.state === 'declined' || row.state === 'refused' || row.state === 'held');
@@ -148,7 +150,7 @@ export function createSync(deps: SyncDeps): Sync {
     async retry(id) {
       const row = await store.get(id);
       // Saved by an older version of the app perhaps: today's form of the same words.
-      const parsed = row ? parseBody(row.type, row.v, await unseal(row.body)) : null;
+      const parsed = row ? parseBodyBy(deps.table, row.type, row.v, await unseal(row.body)) : null;
       if (!parsed?.ok) return { ok: false, refusal: refuse(parsed?.code ?? 'request.unknownType') };
       const answer = await ask(parsed.definition, parsed.body);
       if (answer.ok) await dismiss(id);

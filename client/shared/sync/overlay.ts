@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, untrack, type Accessor } from 'solid-js';
 import type { Actor } from '../../../schema/actor.ts';
 import type { ViewReader } from '../../../schema/request-definition.ts';
+import type { RequestTable } from '../../../schema/request-table.ts';
 import type { LocalRequest } from '../local/account-database.ts';
 import { overlayReader, predictAll, type Predicted } from './predict.ts';
 import type { Overlay, ViewSync } from './views/types.ts';
@@ -19,7 +20,7 @@ export interface LiveOverlay extends Overlay {
  * looked at moves on. To be created inside a root.
  * @param shown waiting requests, and done ones until the views show them; by `n`
  */
-export function createOverlay(views: ViewSync, actor: Accessor<Actor | null>, shown: Accessor<readonly LocalRequest[]>): LiveOverlay {
+export function createOverlay(table: RequestTable, views: ViewSync, actor: Accessor<Actor | null>, shown: Accessor<readonly LocalRequest[]>): LiveOverlay {
   const watched: ViewReader = {
     entry(view, section, id) {
       views.position(view);
@@ -32,7 +33,7 @@ export function createOverlay(views: ViewSync, actor: Accessor<Actor | null>, sh
   };
   const predicted = createMemo<Predicted>(() => {
     const who = actor();
-    return who && shown().length > 0 ? predictAll(shown(), who, watched) : nothing;
+    return who && shown().length > 0 ? predictAll(table, shown(), who, watched) : nothing;
   });
 
   // After a start nothing is loaded yet; a prediction may need a view that no screen has open.

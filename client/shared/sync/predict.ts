@@ -1,6 +1,6 @@
 import type { Actor } from '../../../schema/actor.ts';
 import type { Prediction, ViewReader } from '../../../schema/request-definition.ts';
-import { parseBody } from '../../../schema/requests.ts';
+import { parseBodyBy, type RequestTable } from '../../../schema/request-table.ts';
 import type { LocalRequest } from '../local/account-database.ts';
 
 /** What waiting requests put over the views, and which of them shows in each entry. */
@@ -23,13 +23,13 @@ export interface Shown {
  * Predicts requests one after another, each over what the ones before it left (R7's first half). One whose prediction
  * throws shows nothing; it waits all the same, and is listed.
  */
-export function predictAll(requests: readonly LocalRequest[], actor: Actor, base: ViewReader): Predicted {
+export function predictAll(table: RequestTable, requests: readonly LocalRequest[], actor: Actor, base: ViewReader): Predicted {
   const changes = new Map<string, Map<string, Map<string, Shown>>>();
   const shownIn = new Map<string, Set<string>>();
   const read = new Set<string>();
   const views = overlayReader({ ...base, entry: (...at) => { read.add(at[0]); return base.entry(...at); } }, changes);
   for (const request of requests) {
-    for (const { view, section, id, value } of predictOne(request, actor, views)) {
+    for (const { view, section, id, value } of predictOne(table, request, actor, views)) {
       const sections = changes.get(view) ?? new Map<string, Map<string, Shown>>();
       const entries = sections.get(section) ?? new Map<string, Shown>();
       changes.set(view, sections.set(section, entries.set(id, { value, request })));
@@ -39,8 +39,8 @@ export function predictAll(requests: readonly LocalRequest[], actor: Actor, base
   return { changes, shownIn, read };
 }
 
-function predictOne(request: LocalRequest, actor: Actor, views: ViewReader): Prediction[] {
-  const parsed = parseBody(request.type, request.v, request.body);
+function predictOne(table: RequestTable, request: LocalRequest, actor: Actor, views: ViewReader): Prediction[] {
+  const parsed = parseBodyBy(table, request.type, request.v, request.body);
   if (!parsed.ok || !parsed.definition.predict) return [];
   try {
     return parsed.definition.predict({ views, actor, request: { id: request.id, deviceTime: request.savedAt, saw: request.saw } }, parsed.body);

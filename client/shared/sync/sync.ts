@@ -1,4 +1,5 @@
 import { createComponent, createContext, createEffect, on, untrack, useContext, type JSX } from 'solid-js';
+import type { RequestTable } from '../../../schema/request-table.ts';
 import type { LocalAccount } from '../local/device.ts';
 import { askToPersist } from '../local/storage-room.ts';
 import { SessionContext } from '../session/session.tsx';
@@ -16,13 +17,14 @@ const SyncContext = createContext<Sync>();
  * Below a session that is signed in: the sync of its account, or of `account`. Everything ends with it; what waits stays
  * on the device. An account that changes needs another provider: both apps draw their screens anew for it.
  */
-export function SyncProvider(props: { readonly account?: LocalAccount; readonly children: JSX.Element }): JSX.Element {
+export function SyncProvider(props: { readonly table: RequestTable; readonly account?: LocalAccount; readonly children: JSX.Element }): JSX.Element {
   const session = useContext(SessionContext);
   const account = untrack(() => props.account ?? session?.account());
   if (!account) throw new Error('SyncProvider stands where somebody is signed in');
   let asked = false;
   const sync = createSync({
     account,
+    table: untrack(() => props.table),
     createViewSync,
     persist: async () => {
       if (asked) return false;

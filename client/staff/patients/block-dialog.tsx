@@ -1,5 +1,5 @@
 import { createSignal, type JSX } from 'solid-js';
-import { patientBlock } from '../../../schema/patients.ts';
+import { patientBlock } from '../../../schema/patient-requests.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { useSync } from '../../shared/sync/sync.ts';

@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, on, Show, type JSX } from 'solid-js';
-import { patientContact, type ContactField } from '../../../schema/patients.ts';
+import { patientContact } from '../../../schema/patient-requests.ts';
+import { type ContactField } from '../../../schema/patients.ts';
 import { can } from '../../../schema/roles.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';

@@ -1,6 +1,7 @@
 import { createSignal, createUniqueId, Show, type JSX } from 'solid-js';
 import { clinicTextsEntry } from '../../../schema/clinic.ts';
-import { emailAddress, patientContact, type ContactField } from '../../../schema/patients.ts';
+import { patientContact } from '../../../schema/patient-requests.ts';
+import { emailAddress, type ContactField } from '../../../schema/patients.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useI18n, useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';

@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, For, on, Show, type JSX } from 'solid-js';
-import { patientActivate } from '../../../schema/patients.ts';
+import { patientActivate } from '../../../schema/patient-requests.ts';
 import { can } from '../../../schema/roles.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';

@@ -1,5 +1,6 @@
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
-import { patientBlock, patientContact, type ContactField } from '../../../schema/patients.ts';
+import { patientBlock, patientContact } from '../../../schema/patient-requests.ts';
+import { type ContactField } from '../../../schema/patients.ts';
 import { threadComment, threadReply } from '../../../schema/triage-requests.ts';
 import { useSync, type LocalRequest, type Sync } from '../../shared/sync/sync.ts';
 

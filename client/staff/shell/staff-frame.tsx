@@ -6,7 +6,7 @@ import { can } from '../../../schema/roles.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useSession } from '../../shared/session/session.tsx';
-import { SyncPillConnected } from '../../shared/shell/sync-chip.tsx';
+import { SyncPillConnected } from '../../shared/shell/sync-pill-connected.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { BottomBar } from '../../shared/ui/bottom-bar.tsx';

@@ -34,6 +34,12 @@ export interface ViewApi {
 const PATIENCE_MS = 60_000;
 const apiError = z.object({ code: z.string() });
 
+/** A page is what a cut line loses: small until the line has shown that it is quick. */
+const PAGE_FROM = 6 * 1024;
+const PAGE_TO = 32 * 1024;
+const QUICK_MS = 1_200;
+const SLOW_MS = 2_500;
+
 /** GET /api/views. Reports every contact; never rejects. Anything not in our shapes is not our server. */
 export function createViewApi(deps: {
   readonly account: string;
@@ -44,6 +50,12 @@ export function createViewApi(deps: {
 }): ViewApi {
   const { account, onAnswer, origin = '', now } = deps;
   let offset = 0;
+  let pageBytes = PAGE_FROM;
+
+  function learnPace(tookMs: number): void {
+    if (tookMs < QUICK_MS) pageBytes = Math.min(pageBytes * 2, PAGE_TO);
+    else if (tookMs > SLOW_MS) pageBytes = Math.max(pageBytes / 2, PAGE_FROM);
+  }
 
   async function ask(path: string, query: Record<string, string>): Promise<{ status: number; body: unknown; asked: number } | null> {
     const asked = now();
@@ -88,12 +100,13 @@ export function createViewApi(deps: {
     },
 
     async page(name, since, onScreen) {
-      const query = { ...(since ? { epoch: since.epoch, seq: String(since.seq), head: since.head } : {}), ...(onScreen ? { screen: '1' } : {}) };
+      const query = { max: String(pageBytes), ...(since ? { epoch: since.epoch, seq: String(since.seq), head: since.head } : {}), ...(onScreen ? { screen: '1' } : {}) };
       const answer = await ask(`/${name}`, query);
       if (!answer) return { kind: 'away' };
       const parsed = answer.status === 200 ? viewPage.safeParse(answer.body) : null;
       const rows = parsed?.success ? await readRows(parsed.data, since) : null;
       if (parsed?.success && rows) {
+        if (parsed.data.more) learnPace(now() - answer.asked);
         onAnswer({ kind: 'answered', serverTime: now() + offset });
         const { epoch, reset, more, bytesLeft } = parsed.data;
         return { kind: 'page', page: { epoch, reset, more, bytesLeft, rows } };
