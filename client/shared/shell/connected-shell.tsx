@@ -7,6 +7,7 @@ import { useView } from '../sync/views/use-view.ts';
 import { announceSync } from '../ui/announce-sync.ts';
 import { applyBrand } from '../ui/brand.ts';
 import type { AppUpdates } from './app-update.ts';
+import { PageBoundary } from './page-boundary.tsx';
 import { ShellPanelsContext, type ShellLinks, type ShellPanels } from './shell-panels.tsx';
 
 // Not needed for the first screen to be usable; fetched right after it, because they explain what to do without a network.
@@ -43,7 +44,7 @@ export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
   useClinicLook();
   return (
     <ShellPanelsContext.Provider value={panels}>
-      {props.children}
+      <PageBoundary>{props.children}</PageBoundary>
       <Suspense>
         <Show when={opened().has('sync')}><SyncSheet open={panel() === 'sync'} onClose={panels.closeAll} /></Show>
       </Suspense>

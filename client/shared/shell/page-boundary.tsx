@@ -1,0 +1,55 @@
+import { useLocation } from '@solidjs/router';
+import { createEffect, createSignal, ErrorBoundary, on, type JSX } from 'solid-js';
+import { useT } from '../i18n/context.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import styles from './page-boundary.module.css';
+import { shellTexts } from './shell-texts.ts';
+
+/**
+ * Never a blank screen. A page whose code is not on the device yet (the line went before the worker had kept it), or one
+ * that failed, says so and offers a way on. Another address tries again by itself. Nothing typed is lost: drafts and
+ * requests are in the device's store.
+ */
+export function PageBoundary(props: { readonly children: JSX.Element }): JSX.Element {
+  const location = useLocation();
+  return (
+    <ErrorBoundary
+      fallback={(error: unknown, reset) => {
+        createEffect(on(() => location.pathname, () => reset(), { defer: true }));
+        return <FailedPage error={error} />;
+      }}
+    >
+      {props.children}
+    </ErrorBoundary>
+  );
+}
+
+function FailedPage(props: { readonly error: unknown }): JSX.Element {
+  const t = useT(shellTexts);
+  const [tried, setTried] = createSignal(false);
+  const kind = (): 'notHere' | 'failed' => (isLoadFailure(props.error) ? 'notHere' : 'failed');
+  if (kind() === 'failed') console.error('page', props.error);
+
+  /** A reload where nothing answers would take the running app away: then it is not done. */
+  async function reload(): Promise<void> {
+    const kept = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+    const answered = kept || (await fetch('/healthz').then((answer) => answer.ok, () => false));
+    if (answered) window.location.reload();
+    else setTried(true);
+  }
+  return (
+    <main class={styles.page}>
+      <EmptyState
+        kind="notHere"
+        why={t(`page.${kind()}.why`)}
+        next={tried() ? t('page.stillNot') : t(`page.${kind()}.next`)}
+        act={{ label: t('page.again'), onPress: () => void reload() }}
+      />
+    </main>
+  );
+}
+
+/** What browsers and the build's own loader say when a part of the app could not be fetched. */
+function isLoadFailure(error: unknown): boolean {
+  return error instanceof Error && /dynamically imported module|importing a module script|preload CSS/i.test(error.message);
+}
