@@ -21,8 +21,9 @@ export interface ViewRouteDeps {
   readonly now?: () => number;
 }
 
-/** V8: what a page of rows is at most, unless a single row is longer. */
+/** V8: what a page of rows is at most, unless a single row is longer. A device on a slow line asks for less. */
 export const PAGE_BYTES = 32 * 1024;
+const SMALLEST_PAGE = 1024;
 
 /**
  * GET /api/views and /api/views/<name>. Both take `account`: whose views the device means. A browser shared by two people
@@ -56,14 +57,14 @@ export function viewRoutes(deps: ViewRouteDeps): Hono {
     return names.flatMap((name) => byName.get(name) ?? []);
   }
 
-  async function readRows(account: string, name: string, since: Position | null, onScreen: boolean): Promise<LogPage | null> {
+  async function readRows(account: string, name: string, since: Position | null, maxBytes: number, onScreen: boolean): Promise<LogPage | null> {
     const view = parseViewName(name);
     // A view made on demand, or one whose log had a hole, is there at the second try.
     for (let tries = 0; tries < 3; tries += 1) {
       const page = await database.transaction(async (tx) => {
         const actor = await judgeReader(tx, readActor, account, view);
         if (!actor || !view) return 'refused';
-        const found = await readPage(tx, name, since, PAGE_BYTES);
+        const found = await readPage(tx, name, since, maxBytes);
         const opens = onScreen || since === null || since.seq === 0;
         if (found !== null && found !== 'broken' && (opens || found.reset)) await auditOpening(tx, actor, view, onScreen ? 'screen' : 'device');
         return found;
@@ -92,7 +93,7 @@ export function viewRoutes(deps: ViewRouteDeps): Hono {
   app.get('/api/views/*', async (c) => {
     const session = await requireReader(c);
     const name = decodeName(c.req.path.slice('/api/views/'.length));
-    const page = await readRows(session.account, name, readSince(c), c.req.query('screen') === '1');
+    const page = await readRows(session.account, name, readSince(c), readMax(c), c.req.query('screen') === '1');
     c.header('Cache-Control', 'no-store');
     if (!page) throw new HttpError(404, 'view.unknown', 'There is no such view, or it is not yours.');
     return c.json({
@@ -117,4 +118,9 @@ const sinceQuery = z.object({ epoch: position.shape.epoch, seq: z.pipe(z.string(
 function readSince(c: Context): Position | null {
   const parsed = sinceQuery.safeParse({ epoch: c.req.query('epoch'), seq: c.req.query('seq'), head: c.req.query('head') });
   return parsed.success ? parsed.data : null;
+}
+
+function readMax(c: Context): number {
+  const asked = Number(c.req.query('max'));
+  return Number.isFinite(asked) && asked >= SMALLEST_PAGE ? Math.min(asked, PAGE_BYTES) : PAGE_BYTES;
 }

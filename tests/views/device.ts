@@ -68,7 +68,7 @@ export function openDevice(url: string, person: Person & { readonly clinic?: str
       account: { id: person.account, clinic: newId(), kind: person.app, app: person.app, name: 'Somebody', deviceId: newId() },
       local: database, origin: url,
       fetch: (input, init) => {
-        asked.push(String(input).slice(url.length));
+        asked.push(addressOf(input).slice(url.length));
         return under(input, { ...init, headers: { cookie: person.cookie } });
       },
       webSocket: options.sockets === false ? null : CookieSocket as unknown as typeof WebSocket,
@@ -83,6 +83,9 @@ export function openDevice(url: string, person: Person & { readonly clinic?: str
   };
   return device;
 }
+
+/** The address a fetch is for. */
+export const addressOf = (input: Parameters<typeof fetch>[0]): string => (input instanceof Request ? input.url : input.toString());
 
 export const texts = (view: OpenView | Sections | null): string[] => {
   const sections = view && 'sections' in view && typeof view.sections === 'function' ? (view as OpenView).sections() : view as Sections | null;
