@@ -157,11 +157,14 @@ export function createSession({ app, place, api, clocks, accounts }: SessionDeps
     batch(() => { setPhase('signedOut'); setAccount(null); setOver(false); setLocksIn(null); setAsking(false); });
     const told = await api.post('sign-out', sessionAnswer, { app });
     if (told.ok) noteLeaving(app, false);
-    if (leaving) await (await accounts()).leave(leaving.id, clocks.wall());
+    // A store that does not open now keeps what it has; nobody sees it, and the next sign-out takes it away.
+    if (leaving) await (await accounts()).leave(leaving.id, clocks.wall()).catch(() => undefined);
   }
 
-  onCleanup(watchSessionMemory(app, () => void recall()));
-  void recall();
+  /** A store that does not open is nobody's: the sign-in page then says what is wrong with it. */
+  const look = (): void => void recall().catch(() => setPhase('signedOut'));
+  onCleanup(watchSessionMemory(app, look));
+  look();
   return {
     app, phase, account, over, confirmed, locksIn, asking, lock, touch, check, meet, enter, signOut,
     stay: touch,

@@ -7,6 +7,8 @@ export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: ApiProblem }
   | { readonly ok: false; readonly contact: NoContact };
+/** Why this browser can keep nobody signed in: no https, or a store that does not open (a private window, a full disk). */
+export type NoKeeping = 'notSecure' | 'noStore';
 /** A code this app does not know is shown with its general words. */
 export type ApiProblem = Pick<IdentityProblem, 'params'> & { readonly code: IdentityCode | (string & {}) };
 

@@ -28,9 +28,15 @@ export function LockScreen(): JSX.Element {
     if (busy()) return;
     if (password() === '') return refuse(t('lock.empty'));
     setBusy(true);
-    const answer = await session.unlock(password());
-    setBusy(false);
-    if (!answer.ok) refuse(words(answer));
+    try {
+      const answer = await session.unlock(password());
+      if (!answer.ok) refuse(words(answer));
+    } catch {
+      // A part of the app that is not on this device yet, or a store that does not open.
+      refuse(t('lock.needsNetwork'));
+    } finally {
+      setBusy(false);
+    }
   }
   function refuse(why: string): void {
     setError(why);

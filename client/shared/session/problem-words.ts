@@ -1,14 +1,15 @@
 import { useFormat, useI18n } from '../i18n/context.tsx';
 import type { Format } from '../i18n/create-format.ts';
 import type { I18n } from '../i18n/create-i18n.ts';
-import type { ApiProblem, NoContact } from './identity-api.ts';
+import type { ApiProblem, NoContact, NoKeeping } from './identity-api.ts';
 import { sessionTexts } from './session-texts.ts';
 
-export type Trouble = ApiProblem | { readonly contact: NoContact };
+export type Trouble = ApiProblem | { readonly contact: NoContact } | { readonly keeping: NoKeeping };
 
 /** A refusal in the reader's language: why, and what to do. Times are given in the clinic's zone, days with them if not today. */
 export function wordTrouble(i18n: Pick<I18n, 'find'>, format: Pick<Format, 'time' | 'stamp' | 'dayHeading'>, trouble: Trouble): string {
   if ('contact' in trouble) return i18n.find(sessionTexts, trouble.contact === 'noAnswer' ? 'offline' : 'notOurs') ?? '';
+  if ('keeping' in trouble) return i18n.find(sessionTexts, trouble.keeping) ?? '';
   const { until, at, left } = trouble.params ?? {};
   const moment = Number(until ?? at ?? 0);
   const time = format.dayHeading(moment) === format.dayHeading(Date.now()) ? format.time(moment) : `${format.dayHeading(moment)}, ${format.time(moment)}`;

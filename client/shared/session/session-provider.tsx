@@ -6,8 +6,14 @@ import { createIdentityApi } from './identity-api.ts';
 import styles from './session.module.css';
 import { SessionContext } from './session.tsx';
 
-const LockScreen = lazy(() => import('./lock-screen.tsx').then((module) => ({ default: module.LockScreen })));
-const LockWarning = lazy(() => import('./lock-warning.tsx').then((module) => ({ default: module.LockWarning })));
+const loadLockScreen = () => import('./lock-screen.tsx').then((module) => ({ default: module.LockScreen }));
+const loadLockWarning = () => import('./lock-warning.tsx').then((module) => ({ default: module.LockWarning }));
+const LockScreen = lazy(loadLockScreen);
+const LockWarning = lazy(loadLockWarning);
+/** While somebody is in: a lock that comes without a network has to open without one. */
+async function prepareLock(): Promise<void> {
+  await Promise.all([loadLockScreen(), loadLockWarning(), import('./unlock-here.ts')]);
+}
 
 export interface SessionProviderProps {
   readonly app: AppName;
@@ -68,6 +74,9 @@ function placeOf(app: AppName, path: string): string {
   return app === 'patient' ? (path.split('/')[2] ?? '') : '';
 }
 
+/** A part of the app that no network brings now: the service worker has it, or it is fetched when it is needed. */
+function leaveForLater(): void {}
+
 /** Ties the session to the page: touches, timers, sleep, the app switcher, the network coming back. */
 function watchPerson(session: SessionCore): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -96,8 +105,9 @@ function watchPerson(session: SessionCore): void {
   createEffect(on(session.phase, (phase) => {
     look();
     if (phase === 'open' || phase === 'signedOut') meet();
+    if (phase === 'open') void prepareLock().catch(leaveForLater);
     // Delivery does not end with a sign-out or a lock (R11). Where screens are alive, their own sync delivers.
-    if (phase === 'signedOut' || phase === 'locked') void import('./deliver-while-shut.ts').then(({ deliverOnce }) => deliverOnce());
+    if (phase === 'signedOut' || phase === 'locked') void import('./deliver-while-shut.ts').then(({ deliverOnce }) => deliverOnce()).catch(leaveForLater);
   }));
   onCleanup(() => {
     clearTimeout(timer);

@@ -44,6 +44,7 @@ export const sessionTexts = defineTexts('shared.session', {
   offline: 'Signing in needs a connection. Connect and try again.',
   notOurs: 'This Wi-Fi needs you to sign in first, or something blocks the way to the clinic system. Open another page to check.',
   notSecure: 'This address is not secure (https), so this browser cannot keep your keys. Open the clinic\'s https address.',
+  noStore: 'This browser cannot keep anything here: a private window, or no space left. Use a normal window or free some space, then try again.',
   problem: {
     request: { notReadable: 'The app and the clinic system do not understand each other. Reload this page.' },
     clinic: { unknown: 'There is no clinic at this address. Check the address the clinic gave you.' },

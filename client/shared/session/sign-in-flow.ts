@@ -1,5 +1,5 @@
 import { createSignal, type Accessor } from 'solid-js';
-import { signInStep, type AppName, type SignInStep } from '../../../schema/identity.ts';
+import { signInStep, type AppName, type SignedIn, type SignInStep } from '../../../schema/identity.ts';
 import type { finishSignIn } from './finish-sign-in.ts';
 import type { ApiAnswer, IdentityApi } from './identity-api.ts';
 import type { Trouble } from './problem-words.ts';
@@ -53,6 +53,8 @@ export function createSignInFlow({ app, api, session, steady, finish }: SignInDe
   /** One thing at a time: a second press while the first is under way is the same press. */
   async function once(work: () => Promise<void>): Promise<void> {
     if (busy()) return;
+    // Without https there is no key, and nothing clinical is kept (DESIGN §9).
+    if (globalThis.isSecureContext === false) return void setTrouble({ keeping: 'notSecure' });
     setBusy(true);
     setTrouble(null);
     try {
@@ -86,15 +88,19 @@ export function createSignInFlow({ app, api, session, steady, finish }: SignInDe
     look();
   }
   async function register(at: Extract<SignInStep, { step: 'device' }>): Promise<void> {
-    const finishing = finish ?? (await import('./finish-sign-in.ts')).finishSignIn;
-    const answer = await finishing({ api, app, shared, password, step: at });
-    if (!answer.ok) {
+    const answer = await finishHere(at).catch((): Trouble => ({ keeping: 'noStore' }));
+    if (!('ok' in answer) || !answer.ok) {
       setStep(at);
       return void setTrouble('problem' in answer ? answer.problem : answer);
     }
     password = null;
-    await session.enter(answer.value);
     setStep({ step: 'none' });
+  }
+  async function finishHere(at: Extract<SignInStep, { step: 'device' }>): Promise<ApiAnswer<SignedIn>> {
+    const finishing = finish ?? (await import('./finish-sign-in.ts')).finishSignIn;
+    const answer = await finishing({ api, app, shared, password, step: at });
+    if (answer.ok) await session.enter(answer.value);
+    return answer;
   }
   async function resumeNow(): Promise<void> {
     const answer = await api.get(`sign-in?app=${app}`, signInStep);
