@@ -32,6 +32,7 @@ export const shellTexts = defineTexts('shared.shell', {
     lastTries: 'Last tries',
     noTries: 'No tries yet.',
     tryNow: 'Try now',
+    signIn: 'Sign in',
     getHelp: 'Get help',
     callHelp: 'Call {{ phone }}',
     close: 'Close',

@@ -2,6 +2,7 @@ import { createMemo, For, Show, type JSX } from 'solid-js';
 import { clinicTextsEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../i18n/context.tsx';
+import { useSession } from '../session/session.tsx';
 import { appMade } from '../sync/app-made.ts';
 import { useSync } from '../sync/sync.ts';
 import { useView } from '../sync/views/use-view.ts';
@@ -80,9 +81,20 @@ function SheetActs(): JSX.Element {
   const sync = useSync();
   const texts = useView(() => viewName.clinic(sync.account.clinic)).section('texts', clinicTextsEntry);
   const phone = (): string | undefined => texts()['texts']?.phone;
+  const session = useSession();
+  const panels = useShellPanels();
+  function signIn(): void {
+    panels.closeAll();
+    session.askSignIn();
+  }
   return (
     <>
-      <Button kind="primary" icon={RefreshCw} wide onPress={() => void sync.tryNow()}>{t('sheet.tryNow')}</Button>
+      <Show
+        when={sync.state().kind === 'signedOut'}
+        fallback={<Button kind="primary" icon={RefreshCw} wide onPress={() => void sync.tryNow()}>{t('sheet.tryNow')}</Button>}
+      >
+        <Button kind="primary" icon={LogIn} wide onPress={signIn}>{t('sheet.signIn')}</Button>
+      </Show>
       <Show when={phone()}>
         {(number) => (
           <Button kind="secondary" icon={Phone} wide href={`tel:${number().replace(/\s/g, '')}`}>
