@@ -8,7 +8,7 @@ import { useSync } from '../sync/sync.ts';
 import { useView } from '../sync/views/use-view.ts';
 import { Button } from '../ui/button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
-import { GitMerge, Phone, RefreshCw } from '../ui/icons.ts';
+import { GitMerge, LogIn, Phone, RefreshCw } from '../ui/icons.ts';
 import { IconMark } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
