@@ -77,6 +77,24 @@ describe('A view as a screen reads it', () => {
     expect([items(), of('b').open]).toEqual([{}, 0]);
   });
 
+  it('[R7] shows what the clinic says again once what waited is gone, to the last nested word', () => {
+    const { sync, of } = createShelf();
+    const closedBy = z.object({ id: z.string(), state: z.string(), closed: z.nullable(z.object({ by: z.string() })) });
+    const [waits, setWaits] = createSignal(false);
+    const overlay: Overlay = {
+      apply: (_view, _section, base) => (waits() ? { ...base, x: { ...(base['x'] as object), state: 'closed', closed: { by: 'Grace' } } } : base),
+      waitingOn: () => undefined,
+    };
+    const view = look(sync, () => 'a', overlay);
+    const items = inRoot(() => view.section('items', closedBy));
+    of('a').set({ items: { x: { id: 'x', state: 'open', closed: null } } });
+    expect(items()['x']).toEqual({ id: 'x', state: 'open', closed: null });
+    setWaits(true);
+    expect(items()['x']).toEqual({ id: 'x', state: 'closed', closed: { by: 'Grace' } });
+    setWaits(false);
+    expect(items()['x']).toEqual({ id: 'x', state: 'open', closed: null });
+  });
+
   it('[R7] puts what waits on top, by what the overlay says of this view', () => {
     const { sync, of } = createShelf();
     const [waits, setWaits] = createSignal(false);

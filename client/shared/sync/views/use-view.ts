@@ -1,5 +1,5 @@
 import { createComputed, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js';
-import { createStore, reconcile } from 'solid-js/store';
+import { createStore, produce, unwrap } from 'solid-js/store';
 import type * as z from 'zod/mini';
 import type { LocalRequest } from '../../local/account-database.ts';
 import { useSync } from '../sync.ts';
@@ -55,9 +55,14 @@ export function createView(views: ViewSync, overlay: Overlay, name: Accessor<str
         const next = entries().fit;
         const view = opened()?.name ?? null;
         // Of another view nothing is kept, not even where ids and words are alike.
-        if (view !== of) setStore('entries', reconcile<Record<string, T>, Record<string, T>>({}));
+        const other = view !== of;
         of = view;
-        setStore('entries', reconcile(next, { key: 'id' }));
+        // Whole entries are exchanged, never merged into one another: what was parsed is kept for the next reading, and a
+        // merge would write the words of a waiting request into what the clinic said.
+        setStore('entries', produce((kept) => {
+          for (const id of Object.keys(kept)) if (other || !Object.hasOwn(next, id)) delete kept[id];
+          for (const [id, entry] of Object.entries(next)) if (unwrap(kept[id]) !== entry) kept[id] = entry;
+        }));
       });
       return () => store.entries;
     },
