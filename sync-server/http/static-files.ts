@@ -61,10 +61,13 @@ function answerFile(c: Context, path: string, file: StaticFile): Response {
   return c.body(file.brotli);
 }
 
-/** Files by their own path. The two shells are not here: they answer under /staff/ and /c/<clinic>/. */
+/**
+ * Files by their own path. The shells answer under /staff/ and /c/<clinic>/ (app-shells.ts); by their own path the workers
+ * fetch them, to open any address of their app without a network.
+ */
 export function staticRoutes(files: StaticFiles): Hono {
   const routes = new Hono();
-  for (const path of ['/assets/*', '/sw.js', '/favicon.svg']) {
+  for (const path of ['/assets/*', '/sw.js', '/favicon.svg', '/staff/index.html', '/patient/index.html']) {
     routes.get(path, async (c, next) => files.answer(c, c.req.path.slice(1)) ?? (await next()));
   }
   return routes;
