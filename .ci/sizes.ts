@@ -14,8 +14,8 @@ interface FirstLoad {
 
 const firstLoads: readonly FirstLoad[] = [
   { name: 'patient sign-in', app: 'patient', lazy: [/^patient\/sign-in\//], budget: 40 },
-  { name: 'patient home', app: 'patient', lazy: [/^patient\/(signed-in|routes)\.tsx$/, /device-accounts\.ts$/], budget: 100 },
-  { name: 'staff inbox', app: 'staff', lazy: [/^staff\/(shell|routes|messages\/inbox-page)\.tsx$/, /device-accounts\.ts$/], budget: 170 },
+  { name: 'patient home', app: 'patient', lazy: [/^patient\/(signed-in|routes)\.tsx$/], budget: 100 },
+  { name: 'staff inbox', app: 'staff', lazy: [/^staff\/(shell|routes|messages\/inbox-page)\.tsx$/], budget: 170 },
 ];
 
 export interface MeasuredSize {

@@ -27,6 +27,8 @@ export interface SessionProviderProps {
 const acts = ['pointerdown', 'keydown', 'wheel', 'touchmove', 'input'] as const;
 /** So often the clinic is asked whether the session lives, when the app comes back to the front. */
 const MEET_EVERY_MS = 60_000;
+/** What waits of others is sent once the sign-in page or the lock stands: on a slow line the page comes first. */
+const DELIVER_AFTER_MS = 2_000;
 
 /** Who is signed in on this device: their screens, the lock over them, or the sign-in page. */
 export function SessionProvider(props: SessionProviderProps): JSX.Element {
@@ -107,7 +109,9 @@ function watchPerson(session: SessionCore): void {
     if (phase === 'open' || phase === 'signedOut') meet();
     if (phase === 'open') void prepareLock().catch(leaveForLater);
     // Delivery does not end with a sign-out or a lock (R11). Where screens are alive, their own sync delivers.
-    if (phase === 'signedOut' || phase === 'locked') void import('./deliver-while-shut.ts').then(({ deliverOnce }) => deliverOnce()).catch(leaveForLater);
+    if (phase !== 'signedOut' && phase !== 'locked') return;
+    const timer = setTimeout(() => void import('./deliver-while-shut.ts').then(({ deliverOnce }) => deliverOnce()).catch(leaveForLater), DELIVER_AFTER_MS);
+    onCleanup(() => clearTimeout(timer));
   }));
   onCleanup(() => {
     clearTimeout(timer);
