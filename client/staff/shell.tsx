@@ -61,7 +61,7 @@ export function guardRoute(route: StaffRoute): Component {
       return route.permission !== null && actor !== null && !can(actor, route.permission) ? route.permission : undefined;
     };
     return (
-      <Show when={missing()} fallback={<Dynamic component={route.component} />}>
+      <Show when={missing()} fallback={<Show when={sync.actor()} fallback={<Getting />}><Dynamic component={route.component} /></Show>}>
         {(permission) => (
           <StaffFrame
             current={null}
@@ -106,16 +106,21 @@ export function createSignedIn(updates: AppUpdates, routes: readonly StaffRoute[
   };
 }
 
+/** Until the device knows who this is and what they may open. */
+function Getting(): JSX.Element {
+  const t = useT(staffTexts);
+  return <StaffFrame current={null} title={t('getting')} pane={<Skeleton of="text" />} />;
+}
+
 /** The first area this person may open. While the device does not know them yet, nothing is guessed. */
 export function StartPage(): JSX.Element {
   const sync = useSync();
-  const t = useT(staffTexts);
   const first = (): string | undefined => {
     const actor = sync.actor();
     return actor === null ? undefined : tabs.find((tab) => tab.permission === null || can(actor, tab.permission))?.href;
   };
   return (
-    <Show when={first()} fallback={<StaffFrame current={null} title={t('getting')} pane={<Skeleton of="text" />} />}>
+    <Show when={first()} fallback={<Getting />}>
       {(href) => <Navigate href={href()} />}
     </Show>
   );

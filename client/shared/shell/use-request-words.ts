@@ -2,6 +2,7 @@ import { createMemo, type Accessor } from 'solid-js';
 import { addresseeEntry, colleagueEntry, tagEntry } from '../../../schema/clinic.ts';
 import { queueItem, threadEntry } from '../../../schema/messages.ts';
 import { identityEntry } from '../../../schema/patients.ts';
+import { can } from '../../../schema/roles.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useI18n } from '../i18n/context.tsx';
 import { useSync } from '../sync/sync.ts';
@@ -21,13 +22,17 @@ const targetOf = (request: Describable): { patient?: string; thread?: string } =
 export function useNames(target: Accessor<{ readonly patient?: string | undefined }>): NameLookup {
   const sync = useSync();
   const staff = sync.account.kind === 'staff';
+  const mayReadQueue = createMemo(() => {
+    const actor = sync.actor();
+    return staff && actor !== null && can(actor, 'portal.message.read');
+  });
   const ofPatient = (name: (patient: string) => string) => (): string | null => {
     const { patient } = target();
     return patient === undefined ? null : name(patient);
   };
   const person = useView(ofPatient(viewName.person)).section('identity', identityEntry);
   const threads = useView(ofPatient(viewName.threads)).section('threads', threadEntry);
-  const queue = useView(() => (staff ? viewName.queue(sync.account.clinic, 'messages') : null)).section('items', queueItem);
+  const queue = useView(() => (mayReadQueue() ? viewName.queue(sync.account.clinic, 'messages') : null)).section('items', queueItem);
   const office = useView(() => (staff ? viewName.office(sync.account.clinic) : null));
   const colleagues = office.section('colleagues', colleagueEntry);
   const tags = office.section('tags', tagEntry);

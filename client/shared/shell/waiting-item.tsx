@@ -7,6 +7,7 @@ import { useSnackbar } from '../ui/snackbar.tsx';
 import { useShellPanels } from './shell-panels.tsx';
 import { shellTexts } from './shell-texts.ts';
 import styles from './sync-sheet.module.css';
+import { takeBack as takeBackRequest } from './take-back.ts';
 import { useRequestWords } from './use-request-words.ts';
 
 /** One request that is only here: dashed. Edit and Undo are exact while it is saved, and gone once bytes may have left (R9). */
@@ -23,7 +24,7 @@ export function WaitingItem(props: { readonly request: LocalRequest }): JSX.Elem
 
   async function takeBack(edit: boolean): Promise<void> {
     const typed = words().words !== undefined;
-    const back = await sync.undo(props.request.id);
+    const back = await takeBackRequest(sync, props.request.id);
     if (!back) {
       snackbar.show({ text: t('sheet.tooLate') });
       return;

@@ -65,7 +65,7 @@ function Comment(props: CommentsPanelProps & { readonly comment: CommentEntry })
       <p class={styles.said} dir="auto">{props.comment.text}</p>
       <Show when={waiting()}>
         {(request) => (
-          <p class={`${styles.said} ${styles.acts}`}>
+          <p class={`${styles.state} ${styles.acts}`}>
             <StateMark size="tiny" state={request().state === 'saved' ? { kind: 'saved', at: request().savedAt } : { kind: 'sending' }} />
             <Show when={request().undoable}>
               <Button kind="quiet" size="small" onPress={() => void takeBack(request())}>{t('message.undo')}</Button>

@@ -136,7 +136,7 @@ export function InboxPage(): JSX.Element {
         paneHeader={
           <Show when={selected() && open.data.entry()}>
             <ThreadHeader
-              data={open.data} name={open.name()} keysOn={settings.keysOn()} onBack={() => navigate(listHref())}
+              data={open.data} name={open.name()} keysOn={settings.keysOn()} unsent={unsent()} onBack={() => navigate(listHref())}
               onAssignToMe={() => commands.assignToMe(selected())} onTakeOver={commands.takeOver} onClose={() => commands.close(selected())}
               onReopen={commands.reopen}
             />

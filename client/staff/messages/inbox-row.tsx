@@ -4,7 +4,7 @@ import { useFormat, useI18n, useT } from '../../shared/i18n/context.tsx';
 import { valueTexts } from '../../shared/shell/value-texts.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { IconMark } from '../../shared/ui/icon.tsx';
-import { Check, Clock } from '../../shared/ui/icons.ts';
+import { Check, Clock, Siren } from '../../shared/ui/icons.ts';
 import { QueueRow, type QueueOwner } from '../../shared/ui/queue-row.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { UNKNOWN_COLOUR, type Office } from '../shared/use-office.ts';
@@ -58,13 +58,13 @@ export function InboxRow(props: InboxRowProps): JSX.Element {
   );
 }
 
-/** Routine needs no word. An urgency only this device knows is said dashed, by `ownUnsent`. */
+/** Routine needs no word. An urgency only this device knows is dashed, here or in words by `ownUnsent`. */
 function UrgencyTag(props: { readonly item: QueueItem; readonly unsent: OwnUnsent }): JSX.Element {
   const i18n = useI18n();
   const shown = (): boolean => props.item.u !== 'routine' && props.unsent.act?.kind !== 'urgency';
   return (
     <Show when={shown()}>
-      <Tag look={props.item.u === 'urgent' ? 'urgent' : 'outlined'}>{i18n.translate(valueTexts)(`values.${props.item.u}`)}</Tag>
+      <Tag look={props.unsent.urgency ? 'dashed' : props.item.u === 'urgent' ? 'urgent' : 'outlined'} icon={props.item.u === 'urgent' ? Siren : undefined}>{i18n.translate(valueTexts)(`values.${props.item.u}`)}</Tag>
     </Show>
   );
 }
@@ -73,7 +73,7 @@ function RowState(props: { readonly item: QueueItem; readonly unsent: OwnUnsent;
   const t = useT(messagesTexts);
   return (
     <Show when={props.unsent.reply} fallback={
-      <Show when={props.item.t === null && !props.hidden}>
+      <Show when={props.item.t === null && props.item.s !== 'closed' && !props.hidden}>
         <span class={styles.fact}><IconMark icon={Check} size={16} />{t('list.answered')}</span>
       </Show>
     }>

@@ -1,6 +1,7 @@
 import { createMemo, createSignal, onCleanup, Show, type JSX } from 'solid-js';
 import type { MessageEntry } from '../../../schema/messages.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { takeBack as takeBackRequest } from '../../shared/shell/take-back.ts';
 import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
 import type { Act } from '../../shared/ui/act.ts';
 import { Bubble } from '../../shared/ui/bubble.tsx';
@@ -62,13 +63,14 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
   const isReachable = useReachable();
   const isHeld = (): boolean => secondsLeft() > 0 && isReachable();
   async function takeBack(request: LocalRequest, edit: boolean): Promise<void> {
-    const back = await sync.undo(request.id);
+    const back = await takeBackRequest(sync, request.id);
     if (!back) {
       snackbar.show({ text: t('message.tooLate') });
       return;
     }
     props.onTakenBack(back);
-    if (!edit) snackbar.show({ text: t('message.takenBack') });
+    if (edit) snackbar.hide();
+    else snackbar.show({ text: t('message.takenBack') });
   }
   const acts = (): Act[] => {
     const request = props.waiting;

@@ -1,4 +1,4 @@
-import { createEffect, For, on, Show, type JSX } from 'solid-js';
+import { createEffect, For, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import styles from './inbox.module.css';
@@ -18,7 +18,26 @@ export function MessageStream(props: MessageStreamProps): JSX.Element {
   let end: HTMLDivElement | undefined;
   const ids = (): string[] => props.data.messages().map((message) => message.id);
   const byId = (id: string) => props.data.messages().find((message) => message.id === id);
-  createEffect(on([() => props.data.thread(), () => props.data.messages().length], () => requestAnimationFrame(() => end?.scrollIntoView({ block: 'end' }))));
+  const toEnd = (): void => end?.scrollIntoView({ block: 'end' });
+  createEffect(on([() => props.data.thread(), () => props.data.messages().length], () => requestAnimationFrame(toEnd)));
+  // A notice that comes, or a field that grows, takes room from below: who was reading the end goes on reading it.
+  onMount(() => {
+    const scroller = end?.parentElement?.parentElement;
+    if (!scroller) return;
+    let isAtEnd = true;
+    const look = (): void => {
+      isAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 40;
+    };
+    const watch = new ResizeObserver(() => {
+      if (isAtEnd) toEnd();
+    });
+    scroller.addEventListener('scroll', look, { passive: true });
+    watch.observe(scroller);
+    onCleanup(() => {
+      scroller.removeEventListener('scroll', look);
+      watch.disconnect();
+    });
+  });
   return (
     <section class={styles.stream} aria-label={t('stream.label', { name: props.name })}>
       <For each={ids()}>

@@ -1,4 +1,4 @@
-import { threadAssign, threadReply, threadUrgency } from '../../../schema/triage-requests.ts';
+import { threadAssign, threadClaim, threadReply, threadTag, threadUrgency } from '../../../schema/triage-requests.ts';
 import type { Urgency } from '../../../schema/messages.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 
@@ -6,6 +6,10 @@ import type { LocalRequest } from '../../shared/sync/sync.ts';
 export interface OwnUnsent {
   readonly act?: { readonly kind: 'mine' | 'released' | 'tag' | 'comment' | 'closed' | 'reopened' } | { readonly kind: 'given'; readonly to: string } | { readonly kind: 'urgency'; readonly value: Urgency };
   readonly reply: boolean;
+  /** Shown dashed wherever they stand, for the clinic does not have them yet. */
+  readonly urgency: boolean;
+  readonly tags: boolean;
+  readonly owner: boolean;
 }
 
 /** Waiting requests by thread, one walk for the whole list. */
@@ -48,5 +52,9 @@ export function describeUnsent(requests: readonly LocalRequest[], staff: string 
   // Who answers is what colleagues collide on: it is told before a later tag or comment.
   const owner = acts.filter((one) => one.kind === 'mine' || one.kind === 'given' || one.kind === 'released').at(-1);
   const act = owner ?? acts.at(-1);
-  return { reply: requests.some((request) => request.type === threadReply.type), ...(act ? { act } : {}) };
+  const has = (...types: string[]): boolean => requests.some((request) => types.includes(request.type));
+  return {
+    reply: has(threadReply.type), urgency: has(threadUrgency.type), tags: has(threadTag.type), owner: has(threadClaim.type, threadAssign.type),
+    ...(act ? { act } : {}),
+  };
 }

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import { takeBack, wasTakenBack } from '../../shared/shell/take-back.ts';
 import type { LocalRequest, Sync } from '../../shared/sync/sync.ts';
 
 export interface RecentAct {
@@ -22,15 +23,17 @@ export function createRecentActs(sync: Sync): RecentActs {
   return {
     push: (act) => setActs((before) => [...before, act].slice(-KEPT)),
     async undo() {
+      setActs((before) => before.filter(({ request }) => !wasTakenBack(request.id)));
       const last = acts().at(-1);
       if (!last) return false;
       setActs((before) => before.slice(0, -1));
-      const back = await sync.undo(last.request.id);
+      const back = await takeBack(sync, last.request.id);
       if (back) {
         last.onTakenBack?.(back);
         return true;
       }
-      if (!last.counter) return false;
+      const failed = [...sync.needsYou(), ...sync.superseded()].some(({ id }) => id === last.request.id);
+      if (!last.counter || failed) return false;
       await last.counter();
       return true;
     },

@@ -64,7 +64,7 @@ export const messagesTexts = defineTexts('staff.messages', {
     toPatientOnly: 'To {{ name }} and people who act for {{ name }}',
   },
   did: {
-    assigned: 'Assigned to you.', given: 'Assigned to {{ name }}.', released: 'Given back.', urgency: 'Set to {{ value }}.', closed: 'Closed.', reopened: 'Reopened.',
+    assigned: 'Assigned to you.', given: 'Assigned to {{ name }}.', released: 'Given back.', urgency: 'Set to {{ value }}.', closed: 'Closed.', reopened: 'Reopened.', tagged: 'Tag set.', untagged: 'Tag removed.',
     undo: 'Undo', undone: 'Undone.', nothingToUndo: 'Nothing to undo.', taken: '{{ name }} has this. Press Take over if you want it.', readFirst: 'Read it first, then close.', saved: 'Saved on this device.',
   },
   pane: {

@@ -5,11 +5,12 @@ import { useRefusalWords, whenWords } from '../../shared/shell/refusal-words.ts'
 import { valueTexts } from '../../shared/shell/value-texts.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { Smartphone } from '../../shared/ui/icons.ts';
+import { Siren, Smartphone } from '../../shared/ui/icons.ts';
 import { IconMark } from '../../shared/ui/icon.tsx';
 import { PaneHeader } from '../../shared/ui/pane-header.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import styles from './inbox.module.css';
+import type { OwnUnsent } from './own-unsent.ts';
 import { lastOpened } from './seen-summary.ts';
 import { messagesTexts } from './texts.ts';
 import type { ThreadData } from './thread-data.ts';
@@ -18,6 +19,7 @@ export interface ThreadHeaderProps {
   readonly data: ThreadData;
   readonly name: string;
   readonly keysOn: boolean;
+  readonly unsent: OwnUnsent;
   readonly onBack: () => void;
   readonly onAssignToMe: () => void;
   readonly onTakeOver: () => void;
@@ -58,7 +60,7 @@ export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
       onBack={props.onBack}
       tags={
         <Show when={urgency() !== undefined && urgency() !== 'routine' && urgency()}>
-          {(value) => <Tag look={value() === 'urgent' ? 'urgent' : 'outlined'}>{i18n.translate(valueTexts)(`values.${value()}`)}</Tag>}
+          {(value) => <Tag look={props.unsent.urgency ? 'dashed' : value() === 'urgent' ? 'urgent' : 'outlined'} icon={value() === 'urgent' ? Siren : undefined}>{i18n.translate(valueTexts)(`values.${value()}`)}</Tag>}
         </Show>
       }
       second={<HeaderFacts data={props.data} name={props.name} />}

@@ -61,7 +61,7 @@ export function useTriageActs(recent: RecentActs): TriageActs {
     },
     setUrgency: (target, value, before) =>
       run(threadUrgency, { ...target, value }, t('did.urgency', { value: i18n.translate(valueTexts)(`values.${value}`) }), () => sync.act(threadUrgency, { ...target, value: before })),
-    switchTag: (target, tag, on) => run(threadTag, { ...target, tag, on }, t('did.saved'), () => sync.act(threadTag, { ...target, tag, on: !on })),
+    switchTag: (target, tag, on) => run(threadTag, { ...target, tag, on }, t(on ? 'did.tagged' : 'did.untagged'), () => sync.act(threadTag, { ...target, tag, on: !on })),
     close: (target, lastSeq, after) =>
       run(threadClose, { ...target, lastSeq }, t('did.closed'), () => sync.act(threadReopen, target), after.length > 0 ? { after: [...after] } : undefined),
     reopen: (target, lastSeq) => run(threadReopen, target, t('did.reopened'), () => sync.act(threadClose, { ...target, lastSeq })),

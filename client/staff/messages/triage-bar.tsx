@@ -34,7 +34,6 @@ export function TriageBar(props: TriageBarProps): JSX.Element {
   const navigate = useNavigate();
   const target = (): Target => ({ patient: props.data.patient(), thread: props.data.thread() });
   const urgency = (): Urgency => props.data.triage()?.urgency.value ?? 'routine';
-  const isHere = (...kinds: string[]): boolean => kinds.includes(props.unsent.act?.kind ?? '');
   const urgencyGroup = (): MenuGroup => ({
     kind: 'one', label: t('urgency.label'), value: urgency(),
     choices: levels.map((level) => ({ value: level, label: values(`values.${level}`) })),
@@ -48,11 +47,11 @@ export function TriageBar(props: TriageBarProps): JSX.Element {
   return (
     <div class={styles.bar}>
       <MenuButton
-        icon={Siren} here={isHere('urgency')} label={values(`values.${urgency()}`)} name={t('urgency.button', { value: values(`values.${urgency()}`) })}
+        icon={Siren} here={props.unsent.urgency} label={values(`values.${urgency()}`)} name={t('urgency.button', { value: values(`values.${urgency()}`) })}
         groups={[urgencyGroup()]} unavailable={whyNot()}
       />
-      <TagMenu data={props.data} office={props.office} acts={props.acts} here={isHere('tag')} whyNot={whyNot()} target={target()} />
-      <OwnerMenu data={props.data} office={props.office} acts={props.acts} here={isHere('mine', 'given', 'released')} whyNot={whyNot()} target={target()} />
+      <TagMenu data={props.data} office={props.office} acts={props.acts} here={props.unsent.tags} whyNot={whyNot()} target={target()} />
+      <OwnerMenu data={props.data} office={props.office} acts={props.acts} here={props.unsent.owner} whyNot={whyNot()} target={target()} />
       <Show when={props.data.others().length > 0}>
         <MenuButton icon={MessagesSquare} label={t('others.button', { count: props.data.others().length })} groups={[othersGroup()]} />
       </Show>
