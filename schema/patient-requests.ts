@@ -9,7 +9,10 @@ import { internationalPhone, emailAddress, contactEntry, portalEntry, type Porta
 
 // What staff ask for about a patient's contact and portal access. ----------------------------------------------------
 
-/** The patient belongs to the actor's clinic. Absent and foreign patients look the same (RELIABILITY, foreign ids). */
+/**
+ * The patient belongs to the actor's clinic. Absent and foreign patients look the same; who lacks the right hears so before
+ * this is looked at, or anybody's account could ask who is a patient here.
+ */
 export interface PatientFacts { readonly inClinic: boolean }
 
 export interface ContactFacts extends PatientFacts {
@@ -29,8 +32,8 @@ export const patientContact = defineRequest({
   nature: 'merge',
   facts: (): ContactFacts => ({ inClinic: true, problem: null }),
   may: (actor, _body, facts) => {
-    if (!facts.inClinic) return refuse('patient.unknown');
     if (!can(actor, 'portal.patient.manage')) return refuse('permission.missing', { permission: 'portal.patient.manage' });
+    if (!facts.inClinic) return refuse('patient.unknown');
     return facts.problem ?? true;
   },
   saw: (views, _actor, body) =>
@@ -97,8 +100,8 @@ export const patientActivate = defineRequest({
     return { inClinic: true, state: portal?.state ?? 'none', obstacles: portal?.obstacles ?? [] };
   },
   may: (actor, _body, facts) => {
-    if (!facts.inClinic) return refuse('patient.unknown');
     if (!can(actor, 'portal.patient.manage')) return refuse('permission.missing', { permission: 'portal.patient.manage' });
+    if (!facts.inClinic) return refuse('patient.unknown');
     const obstacle = facts.obstacles[0];
     if (obstacle) return refuse(obstacle);
     return portalTransitions[facts.state].activate !== null || refuse('activation.already');
@@ -123,8 +126,8 @@ export const patientBlock = defineRequest({
     return { inClinic: true, state: portal?.state ?? 'active', obstacles: [] };
   },
   may: (actor, _body, facts) => {
-    if (!facts.inClinic) return refuse('patient.unknown');
     if (!can(actor, 'portal.patient.manage')) return refuse('permission.missing', { permission: 'portal.patient.manage' });
+    if (!facts.inClinic) return refuse('patient.unknown');
     return portalTransitions[facts.state].block !== null || refuse('activation.notActive');
   },
   predict: ({ views }, body) => {

@@ -19,7 +19,7 @@ interface Deps {
 /** What every answer goes through: time, headers, Host, Origin, routes, and an error that says what to do. */
 export function createHttpApp({ origins, metrics, log, routes }: Deps): Hono {
   const app = new Hono();
-  app.use(metrics.timeRequests, securityHeaders(origins), checkHost(origins), checkOrigin(origins));
+  app.use(metrics.timeRequests, securityHeaders(origins), checkHost(origins), checkText, checkOrigin(origins));
   for (const one of routes) app.route('/', one);
   app.notFound((c) => answerMissing(c));
   app.onError((error, c) => answerFailure(c, error, log));
@@ -37,6 +37,12 @@ function checkHost(origins: Origins): MiddlewareHandler {
     throw new HttpError(421, 'http.foreignHost', origins.otherName);
   };
 }
+
+/** Postgres has no NUL in its texts, so nothing of ours is named with one; asked for, it would be an error of the record's. */
+const checkText: MiddlewareHandler = async (c, next) => {
+  if (!c.req.url.includes('%00')) return next();
+  throw new HttpError(400, 'http.notText', 'An address with a NUL character in it names nothing.');
+};
 
 function answerMissing(c: Context): Response | Promise<Response> {
   if (wantsPage(c)) return answerPage(c, 404, 'No such page', html`<h1>There is no such page</h1><p><a href="/">Go to the start page</a></p>`);

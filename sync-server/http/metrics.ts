@@ -39,7 +39,8 @@ export function metricsRoutes({ registry }: Metrics): Hono {
   return new Hono().get('/metrics', async (c, next) => {
     const { address = '' } = getConnInfo(c).remote;
     const local = isIP(address) !== 0 && (address === '::1' || address.replace(/^::ffff:/, '').startsWith('127.'));
-    if (!local || c.req.header('x-forwarded-for') !== undefined) return next();
+    const forwarded = c.req.header('x-forwarded-for') ?? c.req.header('forwarded');
+    if (!local || forwarded !== undefined) return next();
     return c.body(await registry.metrics(), 200, { 'Content-Type': registry.contentType, 'Cache-Control': 'no-store' });
   });
 }

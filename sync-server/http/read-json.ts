@@ -4,7 +4,7 @@ import { HttpError } from './http-error.ts';
 
 /**
  * The request's JSON body by its shape, or an HttpError: 415 not JSON, 413 longer than `maxBytes`, 400 not the shape
- * (naming the field, never its value).
+ * (naming the field, never its value) or no text.
  */
 export async function readJson<T>(c: Context, shape: z.ZodMiniType<T>, maxBytes: number): Promise<T> {
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
@@ -13,7 +13,7 @@ export async function readJson<T>(c: Context, shape: z.ZodMiniType<T>, maxBytes:
   const text = await readText(c, maxBytes);
   let raw: unknown;
   try {
-    raw = JSON.parse(text);
+    raw = JSON.parse(text, refuseNul);
   } catch {
     throw new HttpError(400, 'http.brokenJson', 'The body is not valid JSON.');
   }
@@ -22,6 +22,12 @@ export async function readJson<T>(c: Context, shape: z.ZodMiniType<T>, maxBytes:
   const issue = parsed.error.issues[0];
   const field = issue?.path.join('.') ?? '';
   throw new HttpError(400, 'http.notTheShape', `The body's "${field}" is not as described at /api/openapi.json.`, { field });
+}
+
+/** No keyboard writes a NUL and Postgres keeps none: as broken as what is no JSON. */
+function refuseNul(_key: string, value: unknown): unknown {
+  if (typeof value === 'string' && value.includes('\0')) throw new SyntaxError('NUL');
+  return value;
 }
 
 async function readText(c: Context, maxBytes: number): Promise<string> {
