@@ -3,6 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { chromiumLaunchOptions } from './chromium.ts';
 
+/** Nothing a person presses may take longer to be there, on a busy machine either. */
+const ACT_WITHIN_MS = 20_000;
+
 export interface PersonOptions {
   /** The profile: all that outlives the browser. */
   readonly profile: string;
@@ -65,6 +68,7 @@ async function launch(options: PersonOptions, complaints: string[]): Promise<Bro
     reducedMotion: 'reduce',
     serviceWorkers: 'allow',
   });
+  context.setDefaultTimeout(ACT_WITHIN_MS);
   await watchContext(context, complaints);
   return context;
 }
