@@ -24,6 +24,7 @@ const PONG = 10;
 const SYNC = 0;
 const AUTH = 2;
 const CLOSE_VIEW = 7;
+const DENIED = 1;
 
 export function readFrame(bytes: Uint8Array): Frame {
   if (bytes.byteLength > MAX_FRAME_BYTES) return { kind: 'bad', reason: 'tooLong' };
@@ -72,4 +73,12 @@ function readAuth(decoder: decoding.Decoder, address: string): Frame {
   const version = decoding.hasContent(decoder) ? decoding.readVarString(decoder) : '';
   if (!isToken || token.length > MAX_TOKEN || version.length > MAX_VERSION) return { kind: 'bad', reason: 'auth' };
   return { kind: 'auth', address };
+}
+
+/** The address of a view that a frame of ours refuses; null for any other frame. */
+export function readRefusal(bytes: Uint8Array): string | null {
+  if (bytes.byteLength > MAX_FRAME_BYTES) return null;
+  const decoder = decoding.createDecoder(bytes);
+  const address = decoding.readVarString(decoder);
+  return decoding.readVarUint(decoder) === AUTH && decoding.readVarUint(decoder) === DENIED ? address : null;
 }

@@ -51,6 +51,7 @@ export function attachViewSockets(deps: ViewSocketDeps): { close(): Promise<void
     ...hooks, quiet: true, flushDelay: false, timeout: NEVER_MS,
     maxPendingDocuments: 2 * VIEWS_PER_SOCKET, maxUnauthenticatedQueueMessages: 64, maxUnauthenticatedQueueSize: 64 * 1024,
   });
+  deps.metrics?.gauge('outpost_view_documents', 'Views open on some socket', () => hocuspocus.getDocumentsCount());
   const wss = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
 
   function tell(event: SecurityEvent): void {

@@ -1,6 +1,7 @@
 import type { WebSocketLike } from '@hocuspocus/server';
 import type { WebSocket } from 'ws';
 import type { Session } from '../identity/sessions.ts';
+import { readRefusal } from './frame-gate.ts';
 import type { CloseCode } from './view-refused.ts';
 
 /** DESIGN V8. */
@@ -55,14 +56,19 @@ export function createOpenSocket(ws: WebSocket, session: Session, now: () => num
     clearInterval(timer);
   });
 
+  const views = new Set<string>();
   return {
     session,
-    views: new Set(),
+    views,
     wire: {
       get readyState() { return ws.readyState; },
       send(data) {
         if (ws.bufferedAmount > MAX_BUFFERED) return ws.terminate();
-        if (data instanceof Uint8Array) ws.send(data);
+        if (!(data instanceof Uint8Array)) return;
+        // Whoever refused it, and wherever in its opening: the place is free again.
+        const refused = readRefusal(data);
+        if (refused !== null) views.delete(refused);
+        ws.send(data);
       },
       close: (code, reason) => end(code ?? 1000, reason ?? ''),
     },

@@ -71,21 +71,16 @@ export function createViewHooks(deps: HookDeps): Partial<Configuration<ViewConte
     onAuthenticate: guard('onAuthenticate', async ({ documentName, token, context, connectionConfig }) => {
       connectionConfig.readOnly = true;
       const { views, session } = context.socket;
-      try {
-        if (views.size > VIEWS_PER_SOCKET) throw new ViewRefused(CLOSE.tooMany);
-        const address = parseViewAddress(documentName);
-        const position = address && parsePositionToken(token, address.epoch);
-        return await database.transaction(async (tx) => {
-          const actor = await judgeReader(tx, deps.readActor, session.account, address?.view ?? null);
-          if (!actor || !address) throw new ViewRefused(CLOSE.notYours);
-          if (!position || !(await holdsPosition(tx, address.view.name, position))) throw new ViewRefused(CLOSE.otherEpoch);
-          await auditOpening(tx, actor, address.view, 'screen');
-          return { at: position };
-        });
-      } catch (error) {
-        views.delete(documentName);
-        throw error;
-      }
+      if (views.size > VIEWS_PER_SOCKET) throw new ViewRefused(CLOSE.tooMany);
+      const address = parseViewAddress(documentName);
+      const position = address && parsePositionToken(token, address.epoch);
+      return database.transaction(async (tx) => {
+        const actor = await judgeReader(tx, deps.readActor, session.account, address?.view ?? null);
+        if (!actor || !address) throw new ViewRefused(CLOSE.notYours);
+        if (!position || !(await holdsPosition(tx, address.view.name, position))) throw new ViewRefused(CLOSE.otherEpoch);
+        await auditOpening(tx, actor, address.view, 'screen');
+        return { at: position };
+      });
     }),
 
     onLoadDocument: guard('onLoadDocument', async ({ document, documentName }) => {

@@ -225,6 +225,9 @@ describe('Who may open a view on a socket', () => {
     await until(() => device.endings.some((ending) => ending.reason === 'provider_initiated'));
     const p = await server.projector.ensure(threadsOf(record, 16));
     device.endings.length = 0;
+    // Refused openings take no place: not at the door, not while loading.
+    for (let i = 0; i < 20; i += 1) expect(await device.openView(threadsOf(record, 18), { ...p, epoch: newId() }, new Y.Doc())).toBe('4409');
+    device.endings.length = 0;
     expect(await device.openView(threadsOf(record, 16), { ...p, seq: 0, head: ZERO_HEAD }, new Y.Doc())).toBeNull();
   });
 

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { viewAddress, ZERO_HEAD, type Position } from '../../schema/sync.ts';
 import { viewMeta } from '../../schema/views.ts';
+import { createMetrics } from '../../sync-server/http/metrics.ts';
 import { readActor } from '../../sync-server/identity/actor.ts';
 import { endSessions } from '../../sync-server/identity/end-sessions.ts';
 import { grantChanged } from '../../sync-server/identity/grants.ts';
@@ -197,12 +198,14 @@ describe('Views live', () => {
   it('[V1] no hook of ours can end the process or let anybody in', async () => {
     const names: HookName[] = ['onAuthenticate', 'onLoadDocument', 'beforeHandleMessage', 'afterHandleMessage', 'beforeHandleAwareness', 'onDisconnect'];
     const thrown = new Set<HookName>();
+    const asked: HookName[] = [];
     let throwing: HookName | null = null;
     const unhandled: unknown[] = [];
     const note = (error: unknown): void => void unhandled.push(error);
     process.on('unhandledRejection', note);
     const server = await start({
       onHook: (name) => {
+        asked.push(name);
         if (name !== throwing) return;
         thrown.add(name);
         throw new Error(`thrown in ${name}`);
@@ -211,6 +214,7 @@ describe('Views live', () => {
     const position = await server.projector.ensure(threadsOf(record));
     for (const name of names) {
       throwing = name;
+      asked.length = 0;
       const socket = new RawSocket(server.url, first(record));
       sockets.push(socket);
       await socket.opened();
@@ -218,6 +222,10 @@ describe('Views live', () => {
       if (name === 'afterHandleMessage' || name === 'onDisconnect' || name === 'beforeHandleAwareness') socket.send(frame(viewAddress(threadsOf(record), position.epoch), [7]));
       else expect({ name, refused: reason === 'tryAgain' || reason === '1011', texts: textsOf(socket.doc) }).toEqual({ name, refused: true, texts: [] });
       await new Promise((resolve) => setTimeout(resolve, 50));
+      // What refuses lets nothing after it happen.
+      if (name === 'onAuthenticate') expect(asked).not.toContain('onLoadDocument');
+      if (name === 'onLoadDocument') expect(asked).not.toContain('beforeHandleMessage');
+      if (name === 'beforeHandleMessage') expect(asked).not.toContain('afterHandleMessage');
       throwing = null;
       await socket.end();
     }
@@ -230,12 +238,16 @@ describe('Views live', () => {
   });
 
   it('[V8] answers a first sync to many at once and forgets a view when the last has left', async () => {
-    const server = await start();
+    const gauges = new Map<string, () => number>();
+    const { count } = createMetrics();
+    const server = await start({ metrics: { count, gauge: (name, _help, read) => void gauges.set(name, read) } });
     const devices = await Promise.all(Array.from({ length: 12 }, () => watch(server)));
     await speak('to all');
     await server.projector.drain();
     await until(() => devices.every((device) => textsOf(device.doc).includes('to all')));
+    expect([gauges.get('outpost_view_sockets')?.(), gauges.get('outpost_view_documents')?.()]).toEqual([12, 1]);
     await Promise.all(devices.map((device) => device.end()));
+    await until(() => gauges.get('outpost_view_sockets')?.() === 0 && gauges.get('outpost_view_documents')?.() === 0);
     await speak('to nobody');
     await server.projector.drain();
     const late = await watch(server);

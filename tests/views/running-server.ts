@@ -21,7 +21,7 @@ export interface RunningServer {
 }
 
 export async function startServer(
-  database: Database, options: { readonly timers?: boolean; readonly projectorDatabase?: Database } & Partial<Pick<ViewSocketDeps, 'onHook' | 'log' | 'readActor' | 'now' | 'pollMs'>> = {},
+  database: Database, options: { readonly timers?: boolean; readonly projectorDatabase?: Database } & Partial<Pick<ViewSocketDeps, 'onHook' | 'log' | 'readActor' | 'now' | 'pollMs' | 'metrics'>> = {},
 ): Promise<RunningServer> {
   const { timers = true, projectorDatabase = database, ...socketOptions } = options;
   const projector = openProjector(projectorDatabase, { timers });

@@ -32,6 +32,7 @@ interface Place {
 
 /** An attached view that got no answer is attached anew: 16 of them on a slow line take some seconds. */
 const ANSWER_MS = 20_000;
+const CLOSING_MS = 1_000;
 
 export function createSocketRoom(deps: {
   readonly socket: () => ViewSocket | null;
@@ -45,6 +46,8 @@ export function createSocketRoom(deps: {
   const { api } = deps;
   /** In the order they were entered; the last ones entered have the places. */
   const places = new Map<string, Place>();
+  /** When we closed a view on the socket: opened again while the server is still closing it, it would be opened to nobody. */
+  const closedAt = new Map<string, number>();
 
   const isOpen = (): boolean => deps.socket()?.isOpen() ?? false;
   const placed = (): Place[] => [...places.values()].slice(-PLACES);
@@ -59,6 +62,7 @@ export function createSocketRoom(deps: {
 
   function vacate(place: Place, told = false): void {
     clearTimeout(place.timer);
+    if (place.detach && !told) closedAt.set(place.copy.name, Date.now());
     place.detach?.(told);
     place.detach = null;
     place.copy.setLive(false, null);
@@ -76,6 +80,12 @@ export function createSocketRoom(deps: {
   /** By HTTP first where that is the shorter way: a frame as long as a view would stall a slow line. */
   async function attach(place: Place, fetchFirst = place.tries > 0): Promise<void> {
     const { copy } = place;
+    const wait = CLOSING_MS - (Date.now() - (closedAt.get(copy.name) ?? 0));
+    if (wait > 0) {
+      clearTimeout(place.timer);
+      place.timer = setTimeout(arrange, wait);
+      return;
+    }
     try {
       await copy.run(async () => {
         await copy.load();
