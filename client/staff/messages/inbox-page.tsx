@@ -3,9 +3,11 @@ import { createEffect, createMemo, createSignal, on, Show, type JSX } from 'soli
 import { useT } from '../../shared/i18n/context.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
+import { PaneHeader } from '../../shared/ui/pane-header.tsx';
 import { Segments } from '../../shared/ui/segments.tsx';
 import { useStaffSettings } from '../shared/staff-settings.tsx';
 import { useOffice } from '../shared/use-office.ts';
+import { PatientLink } from '../shell/patient-link.tsx';
 import { StaffFrame } from '../shell/staff-frame.tsx';
 import { MESSAGES } from '../shell/tabs.ts';
 import { createInboxKeys } from './inbox-keys.ts';
@@ -51,7 +53,10 @@ export function InboxPage(): JSX.Element {
   const selected = createMemo<Target | null>(() => (params.patient && params.thread ? { patient: params.patient, thread: params.thread } : null), null, {
     equals: (a, b) => a?.thread === b?.thread && a?.patient === b?.patient,
   });
-  const open = createOpenThread(selected, () => queue.itemOf(params.thread ?? ''));
+  /** The address names a patient alone: the pane lists what they wrote. */
+  const browsed = (): string | undefined => (params.thread ? undefined : params.patient);
+  const named = createMemo<Target | null>(() => selected() ?? (browsed() ? { patient: browsed() ?? '', thread: '' } : null));
+  const open = createOpenThread(named, () => queue.itemOf(params.thread ?? ''));
   const recent = createRecentActs(sync);
   const acts = useTriageActs(recent);
   const unsent = createMemo(() => describeUnsent(queue.unsentOf(params.thread ?? ''), sync.actor()?.staff ?? null));
@@ -111,14 +116,14 @@ export function InboxPage(): JSX.Element {
       <StaffFrame
         current="messages"
         title={t('title')}
-        pageTitle={selected() ? t('titleOf', { name: open.name() }) : undefined}
+        pageTitle={named() ? t('titleOf', { name: open.name() }) : undefined}
         searchKeycap={settings.keysOn() ? '/' : undefined}
-        showing={selected() ? 'pane' : 'list'}
+        showing={named() ? 'pane' : 'list'}
         listLabel={t('list.label')}
         listRef={setListElement}
         paneRef={setPaneElement}
         beside={
-          <div class={styles.shows} data-open={selected() ? '' : undefined}>
+          <div class={styles.shows} data-open={named() ? '' : undefined}>
             <Segments
               label={t('show.label')}
               value={show()}
@@ -134,7 +139,9 @@ export function InboxPage(): JSX.Element {
           />
         }
         paneHeader={
-          <Show when={selected() && open.data.entry()}>
+          <Show when={selected() && open.data.entry()} fallback={
+            <Show when={browsed()}>{(patient) => <PaneHeader title={t('others.title', { name: open.name() || t('others.somebody') })} onBack={() => navigate(listHref())} acts={<PatientLink patient={patient()} />} />}</Show>
+          }>
             <ThreadHeader
               data={open.data} name={open.name()} keysOn={settings.keysOn()} unsent={unsent()} onBack={() => navigate(listHref())}
               onAssignToMe={() => commands.assignToMe(selected())} onTakeOver={commands.takeOver} onClose={() => commands.close(selected())}
@@ -148,7 +155,7 @@ export function InboxPage(): JSX.Element {
         }
         pane={
           <ThreadPane
-            open={open} office={office} keysOn={settings.keysOn()} isOpen={selected() !== null} listHref={listHref()}
+            open={open} office={office} keysOn={settings.keysOn()} isOpen={selected() !== null} isBrowsing={browsed() !== undefined} hrefOf={hrefOf} listHref={listHref()}
           />
         }
         paneFoot={

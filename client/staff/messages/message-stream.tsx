@@ -40,6 +40,9 @@ export function MessageStream(props: MessageStreamProps): JSX.Element {
   });
   return (
     <section class={styles.stream} aria-label={t('stream.label', { name: props.name })}>
+      <Show when={props.data.entry()}>
+        {(entry) => <p class={styles.subject}><strong>{entry().subject}</strong> {t('stream.to', { name: entry().to.name })}</p>}
+      </Show>
       <For each={ids()}>
         {(id) => <Show when={byId(id)}>{(message) => <MessageBubble message={message()} data={props.data} onTakenBack={props.onTakenBack} />}</Show>}
       </For>

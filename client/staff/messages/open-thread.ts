@@ -27,6 +27,7 @@ export interface OpenThread {
   focusReply(): void;
 }
 
+/** @param open thread '' while only the patient is named: then the pane lists their threads */
 export function createOpenThread(open: Accessor<Target | null>, item: Accessor<QueueItem | undefined>): OpenThread {
   const data = createThreadData(open);
   const reply = useDraft(() => replyDraft(data.thread()));

@@ -32,7 +32,7 @@ export const messagesTexts = defineTexts('staff.messages', {
     label: 'Who answers', unassigned: 'Unassigned', you: 'You', button: 'Assigned to {{ name }}', me: 'Assign to me', takeOver: 'Take over',
     giveBack: 'Give back', to: '{{ name }}', toWithTitle: '{{ name }}, {{ title }}', takenOver: 'Take over from {{ name }}', nobodyElse: 'Nobody else answers messages',
   },
-  others: { button: { one: '{{ count }} other subject', other: '{{ count }} other subjects' }, label: 'Other subjects of {{ name }}', closed: '{{ subject }}, closed' },
+  others: { button: { one: '{{ count }} other subject', other: '{{ count }} other subjects' }, label: 'Other subjects of {{ name }}', closed: '{{ subject }}, closed', closedTag: 'Closed', none: { why: 'No messages from {{ name }}', next: 'What they write comes here.' }, title: 'Messages of {{ name }}', somebody: 'a patient' },
   close: 'Close',
   reopen: 'Reopen',
   back: 'Back to the list',
@@ -49,7 +49,7 @@ export const messagesTexts = defineTexts('staff.messages', {
   decided: { ask: 'Ask {{ name }}', more: { one: 'One more', other: '{{ count }} more' }, askStart: '{{ name }}, ' },
   needsYou: { title: { one: '1 item here was not accepted.', other: '{{ count }} items here were not accepted.' }, act: 'See why' },
   unreadable: { title: { one: '{{ count }} entry here cannot be shown.', other: '{{ count }} entries here cannot be shown.' }, body: 'Update the app to read it.' },
-  stream: { label: 'Messages with {{ name }}', forPatient: '{{ author }} for {{ name }}', written: 'Written {{ when }}', you: 'You' },
+  stream: { label: 'Messages with {{ name }}', forPatient: '{{ author }} for {{ name }}', written: 'Written {{ when }}', you: 'You', to: 'to {{ name }}' },
   message: {
     edit: 'Edit', undo: 'Undo', sendsIn: { one: 'Sends in {{ count }} s', other: 'Sends in {{ count }} s' },
     tooLate: 'It is on its way already and cannot be taken back.', takenBack: 'Reply taken back. Its words are in the box.', commentTakenBack: 'Comment taken back. Its words are in the box.',

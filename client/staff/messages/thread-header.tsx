@@ -9,6 +9,7 @@ import { Siren, Smartphone } from '../../shared/ui/icons.ts';
 import { IconMark } from '../../shared/ui/icon.tsx';
 import { PaneHeader } from '../../shared/ui/pane-header.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
+import { PATIENTS } from '../shell/tabs.ts';
 import styles from './inbox.module.css';
 import type { OwnUnsent } from './own-unsent.ts';
 import { lastOpened } from './seen-summary.ts';
@@ -100,7 +101,7 @@ function HeaderFacts(props: { readonly data: ThreadData; readonly name: string }
   return (
     <>
       <Show when={identity()?.birthDate}>{(date) => <><span>{f.birthDate(date())}</span><span class={styles.dot}>·</span></>}</Show>
-      <Show when={identity()?.recordNumber}>{(number) => <><span>{number()}</span><span class={styles.dot}>·</span></>}</Show>
+      <Show when={identity()?.recordNumber}>{(number) => <><a class={styles.record} href={`${PATIENTS}/${props.data.patient()}`}>{number()}</a><span class={styles.dot}>·</span></>}</Show>
       <Show when={identity()?.deceased}><strong>{t('facts.died')}</strong><span class={styles.dot}>·</span></Show>
       <span class={styles.fact}><IconMark icon={Smartphone} size={16} />{openedWords()}</span>
     </>

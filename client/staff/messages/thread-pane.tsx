@@ -8,7 +8,9 @@ import type { Office } from '../shared/use-office.ts';
 import { CommentsPanel } from './comments-panel.tsx';
 import styles from './inbox.module.css';
 import { MessageStream } from './message-stream.tsx';
+import { PatientThreads } from './patient-threads.tsx';
 import { messagesTexts } from './texts.ts';
+import type { Target } from './triage-acts.ts';
 import type { OpenThread } from './open-thread.ts';
 
 export interface ThreadPaneProps {
@@ -16,6 +18,9 @@ export interface ThreadPaneProps {
   readonly office: Office;
   readonly keysOn: boolean;
   readonly isOpen: boolean;
+  /** Only a patient is named: their threads are listed. */
+  readonly isBrowsing: boolean;
+  readonly hrefOf: (target: Target) => string;
   readonly listHref: string;
 }
 
@@ -26,6 +31,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
   const data = props.open.data;
   return (
     <Switch>
+      <Match when={props.isBrowsing}><PatientThreads data={data} name={props.open.name()} hrefOf={props.hrefOf} /></Match>
       <Match when={!props.isOpen}>
         <EmptyState kind="nothingYet" why={t('pane.choose.why')} next={props.keysOn ? t('pane.choose.next') : t('pane.choose.nextNoKeys')} />
       </Match>

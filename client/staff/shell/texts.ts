@@ -4,6 +4,7 @@ export const staffTexts = defineTexts('staff.shell', {
   nav: 'Areas',
   areas: { portal: 'Portal', more: 'Other areas' },
   tabs: { messages: 'Messages', patients: 'Patients', settings: 'Settings' },
+  patient: 'Patient',
   waiting: { one: '{{ count }} waiting for an answer', other: '{{ count }} waiting for an answer' },
   search: { label: 'Search patients', go: 'Search' },
   pageTitle: '{{ page }} – {{ clinic }}',
