@@ -38,7 +38,7 @@ export function HomePage(): JSX.Element {
   const refused = () => sync.needsYou().filter((request) => request.patient === person.patient());
   return (
     <MainScreen title={t('title')} current="home">
-      <ClinicMark name={brand()?.name ?? ''} />
+      <ClinicMark name={brand()?.name ?? ''} mark={brand()?.mark} />
       <Show when={refused().length > 0}>
         <Notice tone="asks" title={t('needsYou', { count: refused().length })} act={{ label: t('seeWhy'), href: person.pathTo('more/needs-you') }} />
       </Show>

@@ -58,7 +58,7 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
       rail={
         <Rail
           label={t('nav')}
-          mark={<ClinicMark name={clinicName()} />}
+          mark={<ClinicMark name={clinicName()} mark={brand()['brand']?.mark} />}
           groups={[{ title: t('areas.portal'), items: items() }]}
           foot={
             <RailPerson
