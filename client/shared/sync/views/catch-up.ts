@@ -27,6 +27,8 @@ export async function catchUp(copy: Copy, api: ViewApi, options: CatchUpOptions)
     }
     onScreen = false;
     const { page } = result;
+    // More to come, and none of it here: asking again would ask for ever.
+    if (page.more && page.rows.length === 0) return 'refused';
     options.onBytes?.(page.rows.reduce((sum, row) => sum + row.update.byteLength, 0));
     const taken = await copy.adopt(page);
     if (taken === 'again' || page.reset) beginnings += 1;

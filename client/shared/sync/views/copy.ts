@@ -16,7 +16,7 @@ export interface Copy {
   readonly position: Accessor<{ readonly epoch: string; readonly seq: number } | null>;
   readonly freshness: Accessor<Freshness>;
   readonly refused: Accessor<boolean>;
-  /** Handles on it; a copy without any lets go of Yjs. */
+  /** Handles on it. */
   users: number;
   run<T>(work: () => Promise<T>): Promise<T>;
   /** From the store, once; no network and, where a snapshot is current, no Yjs. Not `toShow`: only where it stands. */
@@ -36,8 +36,8 @@ export interface Copy {
   /** Current as of then, the clinic's own position said. */
   confirm(asOf: number): void;
   drop(refused: boolean): Promise<void>;
-  /** Keeps the snapshot of what is shown; lets go of Yjs when nobody looks. */
-  rest(): Promise<void>;
+  /** Keeps the snapshot of what is there; `letGo` of Yjs, if nobody looks. */
+  rest(letGo: boolean): Promise<void>;
 }
 
 /** Stored updates are merged into one beyond this many. */
@@ -183,7 +183,7 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
       latest(at);
       if (!samePosition(docAt, shown()?.position ?? null)) publish(made, docAt);
       setRefused(false);
-      if (copy.users === 0 || first) await copy.rest();
+      if (copy.users === 0 || first) await copy.rest(true);
       return 'whole';
     },
 
@@ -225,14 +225,14 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
       setRefused(isRefused);
     },
 
-    async rest() {
+    async rest(letGo) {
       if (doc && docAt && dirty && storing && samePosition(docAt, stored)) {
         dirty = false;
         const merge = rowsSince > MANY_ROWS;
         const result = await store.compact(name, docAt, { sections: doc.sections(), ...(merge ? { state: doc.state() } : {}) }).catch(onFailure);
         if (merge && result === 'stored') rowsSince = 1;
       }
-      if (copy.users === 0) {
+      if (letGo && copy.users === 0) {
         doc = null;
         docAt = null;
       }

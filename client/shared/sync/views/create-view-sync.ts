@@ -88,14 +88,14 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
   function moved(copy: Copy): void {
     untold.delete(copy);
     clearTimeout(resting.get(copy));
-    resting.set(copy, setTimeout(() => rest(copy), REST_MS));
+    resting.set(copy, setTimeout(() => rest(copy, false), REST_MS));
     if (copy.name === viewName.account(account.id)) rhythm.soon(ACCOUNT_MOVED_MS);
     else if (copy.name.startsWith('queue/')) rhythm.soon(QUEUE_MOVED_MS);
   }
-  function rest(copy: Copy): void {
+  function rest(copy: Copy, letGo: boolean): void {
     clearTimeout(resting.get(copy));
     resting.delete(copy);
-    void copy.run(() => copy.rest()).catch(onFailure);
+    void copy.run(() => copy.rest(letGo)).catch(onFailure);
   }
 
   async function fetchOpened(copy: Copy): Promise<void> {
@@ -129,7 +129,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
     if (copy.users > 0 || closed) return;
     untold.delete(copy);
     room.leave(copy);
-    rest(copy);
+    rest(copy, true);
   }
 
   return {
@@ -155,7 +155,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
       await starting;
       socket?.close();
       for (const timer of resting.values()) clearTimeout(timer);
-      await Promise.all([...copies.values()].map((copy) => copy.run(() => copy.rest()).catch(onFailure)));
+      await Promise.all([...copies.values()].map((copy) => copy.run(() => copy.rest(true)).catch(onFailure)));
     },
   };
 }
