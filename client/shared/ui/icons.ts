@@ -67,5 +67,5 @@ export { default as Undo2 } from 'lucide-solid/icons/undo-2';
 export { default as UserPlus } from 'lucide-solid/icons/user-plus';
 export { default as Users } from 'lucide-solid/icons/users';
 export { default as Video } from 'lucide-solid/icons/video';
-export { default as Waves } from 'lucide-solid/icons/waves';
+export { default as Waves } from 'lucide-solid/icons/waves-horizontal';
 export { default as X } from 'lucide-solid/icons/x';

@@ -1,4 +1,4 @@
-import { createEffect, For, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
+import { createEffect, createSignal, For, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import styles from './inbox.module.css';
@@ -15,14 +15,14 @@ export interface MessageStreamProps {
 /** The conversation in the clinic's order; the newest is in sight when it opens and when one is added. */
 export function MessageStream(props: MessageStreamProps): JSX.Element {
   const t = useT(messagesTexts);
-  let end: HTMLDivElement | undefined;
+  const [end, setEnd] = createSignal<HTMLDivElement>();
   const ids = (): string[] => props.data.messages().map((message) => message.id);
   const byId = (id: string) => props.data.messages().find((message) => message.id === id);
-  const toEnd = (): void => end?.scrollIntoView({ block: 'end' });
+  const toEnd = (): void => end()?.scrollIntoView({ block: 'end' });
   createEffect(on([() => props.data.thread(), () => props.data.messages().length], () => requestAnimationFrame(toEnd)));
   // A notice that comes, or a field that grows, takes room from below: who was reading the end goes on reading it.
   onMount(() => {
-    const scroller = end?.parentElement?.parentElement;
+    const scroller = end()?.parentElement?.parentElement;
     if (!scroller) return;
     let isAtEnd = true;
     const look = (): void => {
@@ -46,7 +46,7 @@ export function MessageStream(props: MessageStreamProps): JSX.Element {
       <For each={ids()}>
         {(id) => <Show when={byId(id)}>{(message) => <MessageBubble message={message()} data={props.data} onTakenBack={props.onTakenBack} />}</Show>}
       </For>
-      <div ref={end} />
+      <div ref={setEnd} />
     </section>
   );
 }

@@ -96,12 +96,11 @@ function OwnerMenu(props: PartProps): JSX.Element {
     if (owner === null) return t('owner.unassigned');
     return owner.staff === me() ? t('owner.you') : owner.name;
   };
-  const choices = () => [
-    ...Object.values(props.office.colleagues())
+  const choices = () =>
+    Object.values(props.office.colleagues())
       .filter((colleague) => colleague.answersMessages && colleague.id !== me())
       .sort((a, b) => a.name.localeCompare(b.name))
-      .map((colleague) => ({ value: colleague.id, label: colleague.name, second: colleague.title })),
-  ];
+      .map((colleague) => ({ value: colleague.id, label: colleague.name, second: colleague.title }));
   const group = (): MenuGroup => ({
     kind: 'one', label: t('owner.label'), value: assignee()?.staff ?? NOBODY,
     choices: [

@@ -156,6 +156,7 @@ function Group(props: { readonly group: MenuGroup; readonly close: () => void })
             role={itemRole()}
             tabIndex={-1}
             class={styles.item}
+            aria-label={choice.second === undefined ? choice.label : `${choice.label}, ${choice.second}`}
             aria-checked={props.group.kind === 'acts' ? undefined : isOn(choice)}
             onClick={() => press(choice)}
           >
