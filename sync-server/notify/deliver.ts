@@ -18,6 +18,8 @@ export interface DeliverDeps {
   readonly sms: SmsCarrier | null;
   readonly faultPoint: FaultPoint;
   readonly log: Log;
+  /** How often it looks without a hint. */
+  readonly pollMs?: number;
 }
 
 export interface Delivery {
@@ -41,7 +43,7 @@ const later = (ms: number): SQL => sql`now() + ${ms} * interval '1 millisecond'`
 
 /** Carries out `outgoing` rows after their transaction has committed, at a hint and every 2 s, for ever until sent, refused or expired. */
 export function startDelivery(deps: DeliverDeps): Delivery {
-  const { database, log } = deps;
+  const { database, log, pollMs = POLL_MS } = deps;
   let running: Promise<void> | null = null;
   let again = false;
   let closed = false;
@@ -121,7 +123,7 @@ export function startDelivery(deps: DeliverDeps): Delivery {
     return running;
   }
 
-  const timer = setInterval(() => void drain(), POLL_MS);
+  const timer = setInterval(() => void drain(), pollMs);
   timer.unref();
   const listening = database.listen(outgoingChannel, () => void drain()).catch((error: unknown) => {
     log.warn({ err: error }, 'No hints for sending; the 2 s poll remains');

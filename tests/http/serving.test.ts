@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { resolve } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { SCHEMA_VERSION } from '../../schema/sync.ts';
 import { operations } from '../../sync-server/http/api-operations.ts';
 import { startWhole, type Whole } from './whole.ts';
 
@@ -105,7 +108,8 @@ describe('mistakes', () => {
 
 describe('what it tells about itself', () => {
   it('answers /healthz with what runs', async () => {
-    expect(await (await whole.fetch('/healthz')).json()).toEqual({ status: 'ok', version: '0.1.0', schemaVersion: 1, database: 'pglite' });
+    const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8')));
+    expect(await (await whole.fetch('/healthz')).json()).toEqual({ status: 'ok', version, schemaVersion: SCHEMA_VERSION, database: 'pglite' });
   });
 
   it('counts by route, never by id', async () => {

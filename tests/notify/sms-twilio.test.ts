@@ -52,11 +52,25 @@ it.each([
   expect(JSON.stringify(sent)).not.toContain(sms.to);
 });
 
-it('tries again later when nobody answers, and follows no redirect with the account\'s token', async () => {
+it('tries again later when nobody answers', async () => {
   expect(await createTwilioCarrier({ url: 'http://AC123:token@127.0.0.1:1', from: 'Outpost' }).send(sms)).toMatchObject({ state: 'later' });
-  const server = createServer((_request, response) => response.writeHead(307, { Location: 'http://127.0.0.1:1/' }).end());
+});
+
+it('follows no redirect: neither the person\'s number nor the code goes to another host', async () => {
+  let strayed = 0;
+  const elsewhere = createServer((_request, response) => {
+    strayed += 1;
+    response.writeHead(201).end('{}');
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const target = `http://localhost:${(elsewhere.address() as AddressInfo).port}/`;
+  const server = createServer((_request, response) => response.writeHead(307, { Location: target }).end());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stop = () => new Promise((resolve) => server.close(() => resolve()));
+  stop = async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await new Promise((resolve) => elsewhere.close(resolve));
+  };
   const url = `http://AC123:token@127.0.0.1:${(server.address() as AddressInfo).port}`;
   expect(await createTwilioCarrier({ url, from: 'Outpost' }).send(sms)).toMatchObject({ state: 'later' });
+  expect(strayed).toBe(0);
 });
