@@ -47,7 +47,8 @@ describeEachDatabase('[D7][C94][C95] a one-time password', (createTarget) => {
     const foreign = await insertPatient(world.serving.database, world.foreign, 'Foreign');
     const answers = await Promise.all([foreign, newId(), 'not-an-id'].map(async (id) => {
       const response = await world.post(path(id), world.coordinator);
-      return [response.status, await response.json()];
+      const body: unknown = await response.json();
+      return [response.status, body];
     }));
     expect(answers[0]).toEqual([404, { code: 'patient.unknown', message: expect.any(String) as string }]);
     expect(answers[1]).toEqual(answers[0]);

@@ -18,8 +18,8 @@ export interface PatientListProps {
   readonly typed: string;
   readonly active: boolean;
   readonly selected: string | null;
-  /** Of the selected one, as their page shows it: newer than the search's answer. */
-  readonly selectedPortal: PatientFound['portal'] | undefined;
+  /** Portal access of the selected one, as their page shows it: newer than the search's answer, and maybe only here. */
+  readonly selectedPortal: { readonly state: PatientFound['portal'] | undefined; readonly here: boolean };
   readonly hrefOf: (patient: string) => string;
   readonly onClear: () => void;
   readonly onShowAll: () => void;
@@ -37,7 +37,14 @@ export function PatientList(props: PatientListProps): JSX.Element {
     return props.search.hasMore() ? t('list.moreThan', { count: found().length }) : t('list.found', { count: found().length });
   };
   const row = (one: PatientFound): JSX.Element => (
-    <PatientRow found={one.id === props.selected && props.selectedPortal ? { ...one, portal: props.selectedPortal } : one} href={props.hrefOf(one.id)} selected={one.id === props.selected} notHere={props.search.held()?.has(viewName.person(one.id)) === false} />
+    <PatientRow
+      found={one}
+      portal={one.id === props.selected ? (props.selectedPortal.state ?? one.portal) : one.portal}
+      portalHere={one.id === props.selected && props.selectedPortal.here}
+      href={props.hrefOf(one.id)}
+      selected={one.id === props.selected}
+      notHere={props.search.held()?.has(viewName.person(one.id)) === false}
+    />
   );
   return (
     <>
@@ -71,7 +78,17 @@ export function PatientList(props: PatientListProps): JSX.Element {
   );
 }
 
-function PatientRow(props: { readonly found: PatientFound; readonly href: string; readonly selected: boolean; readonly notHere: boolean }): JSX.Element {
+interface PatientRowProps {
+  readonly found: PatientFound;
+  readonly portal: PatientFound['portal'];
+  /** That portal access is only on this device so far. */
+  readonly portalHere: boolean;
+  readonly href: string;
+  readonly selected: boolean;
+  readonly notHere: boolean;
+}
+
+function PatientRow(props: PatientRowProps): JSX.Element {
   const t = useT(patientsTexts);
   const f = useFormat();
   const facts = (): string => [props.found.birthDate ? f.birthDate(props.found.birthDate) : '', props.found.recordNumber].filter((one) => one !== '').join(' · ');
@@ -81,7 +98,7 @@ function PatientRow(props: { readonly found: PatientFound; readonly href: string
       age={props.found.birthDate ? f.age(props.found.birthDate) : undefined}
       waited=""
       reason={facts()}
-      tags={<Show when={props.found.portal !== 'none'} fallback={<span>{t('portalTag.none')}</span>}><Tag>{t(`portalTag.${props.found.portal}`)}</Tag></Show>}
+      tags={<Show when={props.portal !== 'none'} fallback={<span>{t('portalTag.none')}</span>}><Tag look={props.portalHere ? 'dashed' : 'outlined'}>{t(`portalTag.${props.portal}`)}</Tag></Show>}
       notHere={props.notHere}
       selected={props.selected}
       href={props.href}

@@ -72,7 +72,7 @@ export function PatientsPage(): JSX.Element {
             <SearchField label={t('list.search')} value={typed()} onInput={type} ref={(element) => { field = element; }} />
           </div>
           <PatientList
-            search={search} typed={typed()} active={active()} selected={params.patient ?? null} selectedPortal={data.portal()?.state}
+            search={search} typed={typed()} active={active()} selected={params.patient ?? null} selectedPortal={{ state: data.portal()?.state, here: data.waitingPortal() !== undefined }}
             hrefOf={(patient) => `${PATIENTS}/${patient}${location.search}`} onClear={() => { type(''); field?.focus(); }} onShowAll={() => setAddress({ show: null })}
           />
         </>
