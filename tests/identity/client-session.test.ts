@@ -39,6 +39,9 @@ const verifierKept = async (person: Person = fatma): Promise<void> => {
   local.close();
 };
 
+/** What is written down beside what the person does. */
+const lasting = () => new Promise((resolve) => { setTimeout(resolve, 100); });
+
 describe('signing in on a device', () => {
   it('[C75] [C76] [R11] opens the screens once the code fits and the device holds a key that cannot be taken away', async () => {
     const tab = await openTab();
@@ -175,6 +178,40 @@ describe('the lock', () => {
       await tab.session.meet();
     }
     expect([tab.session.phase(), tab.session.over()]).toEqual(['locked', true]);
+  });
+
+  it('[C85] [C54] outlives a browser that is killed: who is in, that it is locked, and that they left', async () => {
+    const tab = await openTab();
+    await signIn(tab);
+    device.forget();
+    const again = await openTab();
+    await settle(() => again.session.phase() === 'open');
+    expect(again.session.account()?.id).toBe(fatma.account);
+    await verifierKept();
+    again.session.lock();
+    await lasting();
+    device.forget();
+    const locked = await openTab();
+    await settle(() => locked.session.phase() === 'locked');
+    await locked.session.unlock(fatma.password);
+    await locked.session.signOut();
+    device.forget();
+    const left = await openTab();
+    await lasting();
+    expect(left.session.phase()).toBe('signedOut');
+  });
+
+  it('[C54] believes the disk when what was quickly written belongs to somebody who has left', async () => {
+    const tab = await openTab();
+    await signIn(tab);
+    const quick = localStorage.getItem('outpost.session.patient') ?? '';
+    const amina = await world.addPatient(clinic);
+    await signIn(tab, amina);
+    tab.close();
+    localStorage.setItem('outpost.session.patient', quick);
+    const again = await openTab();
+    await settle(() => again.session.phase() === 'open');
+    expect(again.session.account()?.id).toBe(amina.account);
   });
 
   it('[D6] opens with the password without a network, and with no other', async () => {

@@ -36,11 +36,17 @@ export class Device {
     });
   }
 
-  /** Every tab but the one that wrote hears of it; hearing one's own changes nothing. */
+  /** Tabs hear of what changed; in a browser not of what they wrote themselves, here of that too: it has to change nothing. */
   #write(key: string, value: string | null): void {
+    if ((this.#storage.get(key) ?? null) === value) return;
     if (value === null) this.#storage.delete(key);
     else this.#storage.set(key, value);
     for (const listen of this.#listeners) queueMicrotask(() => listen({ key }));
+  }
+
+  /** The browser is killed: what it had not written down of localStorage is gone. */
+  forget(): void {
+    this.#storage.clear();
   }
 
   get remembered(): string {
@@ -69,7 +75,7 @@ export class Device {
     const clocks: LockClocks = { wall: () => this.clocks.wall, steady: () => this.clocks.steady };
     const tab = createRoot((dispose): Tab => {
       this.#disposals.push(dispose);
-      const session = createSession({ app, place: () => place, api: this.api, clocks, accounts: () => Promise.resolve(createDeviceAccounts()) });
+      const session = createSession({ app, place: () => place, api: this.api, clocks, accounts: () => Promise.resolve(createDeviceAccounts()), idle: () => Promise.resolve() });
       const flow = createSignInFlow({ app, api: this.api, session, steady: clocks.steady, finish: finishSignIn });
       return { session, flow, close: dispose };
     });

@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 
 /**
  * Whose screens an app shows on this device and when they lock. In localStorage because it is read before the first paint,
- * written at every touch, and heard by the other tabs. Not a secret and not a right: what it opens is on this device anyway.
+ * written at every touch, and heard by the other tabs. Browsers write it down seconds later, so a killed one forgets: what
+ * must not be forgotten is in the device's database too, and that one decides (session/session-store.ts).
  */
-const sessionMemory = z.object({
+export const sessionMemory = z.object({
   account: z.string(),
   /** Suffix of the clinic, for patients: another clinic's address is another sign-in. */
   place: z.string(),

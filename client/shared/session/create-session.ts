@@ -1,10 +1,11 @@
 import { batch, createSignal, onCleanup } from 'solid-js';
 import { activityAnswer, sessionAnswer, type AppName, type SignedIn } from '../../../schema/identity.ts';
 import type { KnownAccount } from '../local/device.ts';
-import { isLeaving, noteLeaving, readSessionMemory, watchSessionMemory, writeSessionMemory, type SessionMemory } from '../local/session-memory.ts';
+import { isLeaving, noteLeaving, watchSessionMemory, type SessionMemory } from '../local/session-memory.ts';
 import type { DeviceAccounts } from './device-accounts.ts';
 import type { IdentityApi } from './identity-api.ts';
 import { LockClock, type LockClocks } from './lock-clock.ts';
+import { createSessionStore } from './session-store.ts';
 import type { Session, SessionPhase } from './session.tsx';
 
 /** Where the person's touches are told to the clinic: at most so often (C85 counts an hour). */
@@ -19,6 +20,8 @@ export interface SessionDeps {
   readonly clocks: LockClocks;
   /** Loaded when first needed: the sign-in page does without the device's databases. */
   readonly accounts: () => Promise<DeviceAccounts>;
+  /** Resolves when the first page has been drawn and nothing hurries. */
+  readonly idle: () => Promise<void>;
 }
 
 export interface SessionCore extends Session {
@@ -31,67 +34,81 @@ export interface SessionCore extends Session {
 }
 
 /** Who is signed in here, whether their screens are open, and when they lock. To be created inside a root. */
-export function createSession({ app, place, api, clocks, accounts }: SessionDeps): SessionCore {
+export function createSession({ app, place, api, clocks, accounts, idle }: SessionDeps): SessionCore {
   const [phase, setPhase] = createSignal<SessionPhase>('starting');
   const [account, setAccount] = createSignal<KnownAccount | null>(null);
   const [over, setOver] = createSignal(false);
   const [confirmed, setConfirmed] = createSignal(0);
   const [locksIn, setLocksIn] = createSignal<number | null>(null);
   const [asking, setAsking] = createSignal(false);
+  const store = createSessionStore(app, accounts);
   let memory: SessionMemory | null = null;
   let clock: LockClock = makeClock();
   let toldAt = Number.NEGATIVE_INFINITY;
   let untold = false;
+  let recalls = 0;
 
   function makeClock(): LockClock {
-    return new LockClock(clocks, { read: () => readSessionMemory(app)?.activeAt ?? null, write: (activeAt) => remember({ activeAt }) });
+    return new LockClock(clocks, { read: () => store.hint()?.activeAt ?? null, write: (activeAt) => remember({ activeAt }) });
   }
-  function remember(change: Partial<SessionMemory>): void {
+  function remember(change: Partial<SessionMemory>, lasting = false): void {
     if (memory === null) return;
     memory = { ...memory, ...change };
-    writeSessionMemory(app, memory);
+    store.change(memory.account, change, { lasting });
   }
   const lockMs = (): number => (memory?.lockMinutes ?? 1) * MINUTE;
 
+  function showNobody(): void {
+    memory = null;
+    batch(() => { setPhase('signedOut'); setAccount(null); setOver(false); setLocksIn(null); setAsking(false); });
+  }
   /** What the device remembers, at the start and whenever another tab changed it. */
   async function recall(): Promise<void> {
-    const found = readSessionMemory(app);
-    const remembered = found?.place === place() ? found : null;
-    if (remembered === null) {
-      memory = null;
-      batch(() => { setPhase('signedOut'); setAccount(null); setLocksIn(null); });
-      return;
+    const turn = (recalls += 1);
+    // Nobody, as far as the quick memory knows: the sign-in page comes at once. A killed browser may have forgotten somebody.
+    if (store.hint() === null) {
+      showNobody();
+      await idle();
     }
-    const another = memory?.account !== remembered.account;
-    memory = remembered;
-    if (another) {
-      clock = makeClock();
-      setPhase('starting');
-      const known = await (await accounts()).find(remembered.account);
-      if (known === null) {
-        writeSessionMemory(app, null);
-        return recall();
-      }
+    const found = await store.recall();
+    if (turn !== recalls) return;
+    if (found === null || found.place !== place()) return showNobody();
+    const another = memory?.account !== found.account;
+    const known = another ? await (await accounts()).find(found.account) : account();
+    if (turn !== recalls) return;
+    if (known === null) return showNobody();
+    memory = found;
+    if (another) clock = makeClock();
+    const shut = found.locked || clock.state(lockMs()).kind === 'due';
+    const opens = !shut && phase() !== 'open';
+    batch(() => {
       setAccount(known);
-    }
-    const shut = remembered.locked || clock.state(lockMs()).kind === 'due';
-    batch(() => { setAsking(false); setPhase(shut ? 'locked' : 'open'); });
-    if (shut && !remembered.locked) lock();
+      if (another || opens) setAsking(false);
+      setPhase(shut ? 'locked' : 'open');
+    });
+    if (shut && !found.locked) lock();
   }
 
   function lock(): void {
     if (memory === null) return;
-    remember({ locked: true });
+    remember({ locked: true }, true);
     batch(() => { setPhase('locked'); setLocksIn(null); });
   }
-  function open(lockMinutes?: number): void {
+  async function open(next: SessionMemory): Promise<void> {
+    recalls += 1;
+    memory = next;
+    await store.begin(next);
+    clock = makeClock();
     clock.restart();
-    remember({ locked: false, ...(lockMinutes === undefined ? {} : { lockMinutes }) });
     batch(() => { setAsking(false); setPhase('open'); setLocksIn(null); });
   }
 
   function check(): number {
     if (phase() !== 'open') return MINUTE;
+    if (store.hint()?.locked) {
+      lock();
+      return MINUTE;
+    }
     const state = clock.state(lockMs());
     if (state.kind === 'due') {
       lock();
@@ -113,6 +130,7 @@ export function createSession({ app, place, api, clocks, accounts }: SessionDeps
   async function tell(): Promise<void> {
     toldAt = clocks.steady();
     untold = false;
+    remember({}, true);
     if (over()) return;
     const answer = await api.post('activity', activityAnswer, { app });
     if (!answer.ok && 'problem' in answer && answer.problem.code === 'session.over') setOver(true);
@@ -129,32 +147,27 @@ export function createSession({ app, place, api, clocks, accounts }: SessionDeps
     if (!answer.ok || memory?.account !== mine) return;
     const alive = answer.value.signedIn && answer.value.account === mine;
     setOver(!alive);
-    if (alive && answer.value.signedIn) remember({ lockMinutes: answer.value.lockMinutes });
+    if (alive && answer.value.signedIn) remember({ lockMinutes: answer.value.lockMinutes }, true);
   }
 
   async function enter(answer: SignedIn): Promise<void> {
     const known = await (await accounts()).find(answer.account);
     if (known === null) throw new Error('A device that signs somebody in keeps their account first');
-    noteLeaving(app, false);
-    memory = { account: answer.account, place: place(), lockMinutes: answer.lockMinutes, activeAt: clocks.wall(), locked: false };
-    writeSessionMemory(app, memory);
-    clock = makeClock();
+    await open({ account: answer.account, place: place(), lockMinutes: answer.lockMinutes, activeAt: clocks.wall(), locked: false });
     toldAt = clocks.steady();
     batch(() => {
       // The same person on the same key goes on where they were: their screens are not drawn anew.
       setAccount((before) => (before?.id === known.id && before.deviceId === known.deviceId ? before : known));
       setOver(false);
       setConfirmed((n) => n + 1);
-      open(answer.lockMinutes);
     });
   }
 
   async function signOut(): Promise<void> {
     const leaving = account();
-    noteLeaving(app, true);
-    memory = null;
-    writeSessionMemory(app, null);
-    batch(() => { setPhase('signedOut'); setAccount(null); setOver(false); setLocksIn(null); setAsking(false); });
+    recalls += 1;
+    showNobody();
+    await store.end();
     const told = await api.post('sign-out', sessionAnswer, { app });
     if (told.ok) noteLeaving(app, false);
     // A store that does not open now keeps what it has; nobody sees it, and the next sign-out takes it away.
@@ -163,7 +176,12 @@ export function createSession({ app, place, api, clocks, accounts }: SessionDeps
 
   /** A store that does not open is nobody's: the sign-in page then says what is wrong with it. */
   const look = (): void => void recall().catch(() => setPhase('signedOut'));
-  onCleanup(watchSessionMemory(app, look));
+  onCleanup(watchSessionMemory(app, () => {
+    const hint = store.hint();
+    // Another tab was touched: the clock reads that by itself.
+    const nothingNew = hint !== null && hint.account === memory?.account && hint.locked === (phase() === 'locked');
+    if (!nothingNew) look();
+  }));
   look();
   return {
     app, phase, account, over, confirmed, locksIn, asking, lock, touch, check, meet, enter, signOut,
@@ -178,7 +196,9 @@ export function createSession({ app, place, api, clocks, accounts }: SessionDeps
       if (!unlocked.ok) return unlocked;
       setOver(unlocked.session === 'over' || (unlocked.session === 'unknown' && over()));
       if (unlocked.session === 'alive') setConfirmed((n) => n + 1);
-      open(unlocked.lockMinutes);
+      if (memory !== null) {
+        await open({ ...memory, locked: false, activeAt: clocks.wall(), ...(unlocked.lockMinutes === undefined ? {} : { lockMinutes: unlocked.lockMinutes }) });
+      }
       return { ok: true };
     },
     async countUnsent() {

@@ -1,6 +1,7 @@
-import type { SignedIn } from '../../../schema/identity.ts';
+import type { AppName, SignedIn } from '../../../schema/identity.ts';
 import { openAccountDatabase } from '../local/account-database.ts';
 import { openDeviceDatabase, type DeviceDatabase, type KnownAccount } from '../local/device.ts';
+import { sessionMemory, type SessionMemory } from '../local/session-memory.ts';
 import { steadily } from '../local/steady.ts';
 import { appMade } from '../sync/app-made.ts';
 import { passwordVerifier, type PasswordVerifier } from './password-verifier.ts';
@@ -12,6 +13,9 @@ import { passwordVerifier, type PasswordVerifier } from './password-verifier.ts'
 export interface DeviceAccounts {
   find(account: string): Promise<KnownAccount | null>;
   keep(answer: SignedIn, now: number): Promise<KnownAccount>;
+  /** Whose screens that app shows here; on the disk when it resolves. */
+  recall(app: AppName): Promise<SessionMemory | null>;
+  remember(app: AppName, memory: SessionMemory | null): Promise<void>;
   readVerifier(account: string): Promise<PasswordVerifier | null>;
   writeVerifier(account: string, verifier: PasswordVerifier | null): Promise<void>;
   /** What its person asked for that the clinic has not received. */
@@ -23,9 +27,13 @@ export interface DeviceAccounts {
   leave(account: string, now: number): Promise<void>;
 }
 
+const sessionKey = (app: AppName): string => `session:${app}`;
 const verifierKey = (account: string): string => `unlock:${account}`;
 
 export function createDeviceAccounts(device: DeviceDatabase = openDeviceDatabase()): DeviceAccounts {
+  async function write(key: string, value: object | null): Promise<void> {
+    await steadily<unknown>(device, () => (value === null ? device.settings.delete(key) : device.settings.put({ key, value })));
+  }
   return {
     async find(account) {
       return (await steadily(device, () => device.accounts.get(account))) ?? null;
@@ -35,14 +43,16 @@ export function createDeviceAccounts(device: DeviceDatabase = openDeviceDatabase
       await steadily(device, () => device.accounts.put(known));
       return known;
     },
+    async recall(app) {
+      const parsed = sessionMemory.safeParse((await steadily(device, () => device.settings.get(sessionKey(app))))?.value);
+      return parsed.success ? parsed.data : null;
+    },
+    remember: (app, memory) => write(sessionKey(app), memory),
     async readVerifier(account) {
       const parsed = passwordVerifier.safeParse((await steadily(device, () => device.settings.get(verifierKey(account))))?.value);
       return parsed.success ? parsed.data : null;
     },
-    async writeVerifier(account, verifier) {
-      const key = verifierKey(account);
-      await steadily(device, () => (verifier === null ? device.settings.delete(key) : device.settings.put({ key, value: verifier })).then(() => undefined));
-    },
+    writeVerifier: (account, verifier) => write(verifierKey(account), verifier),
     async countUnsent(account) {
       const database = openAccountDatabase(account);
       try {

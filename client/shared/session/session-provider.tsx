@@ -36,6 +36,7 @@ export function SessionProvider(props: SessionProviderProps): JSX.Element {
   const session = createSession({
     app: props.app, place: () => placeOf(props.app, location.pathname), api: createIdentityApi(), clocks,
     accounts: async () => (await import('./device-accounts.ts')).createDeviceAccounts(),
+    idle: waitForIdle,
   });
   watchPerson(session);
   // Made when first opened; a reload that finds the lock shut reads nothing before it is open.
@@ -74,6 +75,14 @@ function isForWarning(event: Event): boolean {
 /** The clinic whose address this is, `/c/<suffix>/…`; staff have one address for all. */
 function placeOf(app: AppName, path: string): string {
   return app === 'patient' ? (path.split('/')[2] ?? '') : '';
+}
+
+/** After the first page is drawn; browsers without the call (Safari) get a second. */
+function waitForIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 2_000 });
+    else setTimeout(resolve, 1_000);
+  });
 }
 
 /** A part of the app that no network brings now: the service worker has it, or it is fetched when it is needed. */
