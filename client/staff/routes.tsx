@@ -1,7 +1,7 @@
 import { lazy } from 'solid-js';
 import { patientsRoutes } from './patients/routes.tsx';
 import type { StaffRoute } from './shell/staff-route.ts';
-import { MESSAGES, SETTINGS } from './shell/tabs.ts';
+import { MESSAGES, SETTINGS } from './shell/addresses.ts';
 
 const InboxPage = lazy(() => import('./messages/inbox-page.tsx').then((page) => ({ default: page.InboxPage })));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })));

@@ -18,7 +18,8 @@ import { keepTakenBack } from './shared/use-draft.ts';
 import { StaffSettingsProvider } from './shared/staff-settings.tsx';
 import { StaffFrame } from './shell/staff-frame.tsx';
 import type { StaffRoute } from './shell/staff-route.ts';
-import { MESSAGES, PATIENTS, tabs } from './shell/tabs.ts';
+import { MESSAGES, PATIENTS } from './shell/addresses.ts';
+import { tabs } from './shell/tabs.ts';
 import { staffTexts } from './shell/texts.ts';
 
 /** Inside the router and the sync: what every staff page has in common. */

@@ -24,6 +24,8 @@ export function NeedsYouItem(props: { readonly request: LocalRequest }): JSX.Ele
   const refusalWords = useRefusalWords();
   const words = useRequestWords(() => props.request);
   const refusal = createMemo(() => refusalWords(props.request.refusal ?? { code: 'general' }));
+  /** R10: kept for an administrator; sending it again would only make a second one. */
+  const isHeld = (): boolean => props.request.state === 'held';
   const code = (): string => props.request.refusal?.code ?? 'general';
 
   async function retry(): Promise<void> {
@@ -39,13 +41,14 @@ export function NeedsYouItem(props: { readonly request: LocalRequest }): JSX.Ele
     const href = target && panels.links.hrefOf(target);
     const text = words().words;
     const open: Act[] = href === undefined ? [] : [{ label: t('needsYou.open'), href, onPress: () => panels.closeAll() }];
-    const again: Act[] = final.test(code()) ? [] : [{ label: t('needsYou.tryAgain'), onPress: () => void retry() }];
+    const again: Act[] = isHeld() || final.test(code()) ? [] : [{ label: t('needsYou.tryAgain'), onPress: () => void retry() }];
     const copying: Act[] = text === undefined ? [] : [{ label: t('needsYou.copy'), icon: Copy, onPress: () => void copy(text) }];
     return lookFirst.test(code()) ? [...open, ...copying, ...again] : [...again, ...copying, ...open];
   };
   return (
     <TrayItem
       title={words().title}
+      heading={isHeld() ? t('needsYou.held') : undefined}
       savedAt={props.request.savedAt}
       answeredAt={props.request.answeredAt}
       reason={`${refusal().reason} ${refusal().remedy}`}

@@ -51,6 +51,7 @@ export const shellTexts = defineTexts('shared.shell', {
     title: 'Needs you',
     kept: 'Kept until you dismiss it',
     count: { one: '{{ count }} needs you', other: '{{ count }} need you' },
+    held: 'Waits for a decision',
     empty: { why: 'Nothing needs you', next: 'When the clinic cannot accept something you did, it stands here with the reason and your words.' },
     decided: 'Decided by others',
     nothingToDo: 'nothing to do',

@@ -1,4 +1,4 @@
-import { MESSAGES, PATIENTS } from '../shell/tabs.ts';
+import { MESSAGES, PATIENTS } from '../shell/addresses.ts';
 
 export interface InboxKeyActs {
   readonly next: () => void;

@@ -9,7 +9,7 @@ import { useStaffSettings } from '../shared/staff-settings.tsx';
 import { useOffice } from '../shared/use-office.ts';
 import { PatientLink } from '../shell/patient-link.tsx';
 import { StaffFrame } from '../shell/staff-frame.tsx';
-import { MESSAGES } from '../shell/tabs.ts';
+import { MESSAGES } from '../shell/addresses.ts';
 import { createInboxKeys } from './inbox-keys.ts';
 import { InboxSide } from './inbox-side.tsx';
 import styles from './inbox.module.css';

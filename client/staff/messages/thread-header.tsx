@@ -9,7 +9,7 @@ import { Siren, Smartphone } from '../../shared/ui/icons.ts';
 import { IconMark } from '../../shared/ui/icon.tsx';
 import { PaneHeader } from '../../shared/ui/pane-header.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
-import { PATIENTS } from '../shell/tabs.ts';
+import { PATIENTS } from '../shell/addresses.ts';
 import styles from './inbox.module.css';
 import type { OwnUnsent } from './own-unsent.ts';
 import { lastOpened } from './seen-summary.ts';

@@ -5,7 +5,7 @@ import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { SearchField } from '../../shared/ui/search-field.tsx';
 import { Segments } from '../../shared/ui/segments.tsx';
 import { StaffFrame } from '../shell/staff-frame.tsx';
-import { PATIENTS } from '../shell/tabs.ts';
+import { PATIENTS } from '../shell/addresses.ts';
 import { createPatientData } from './patient-data.ts';
 import { PatientHeader } from './patient-header.tsx';
 import { PatientList } from './patient-list.tsx';

@@ -1,6 +1,6 @@
 import { lazy } from 'solid-js';
 import type { StaffRoute } from '../shell/staff-route.ts';
-import { PATIENTS } from '../shell/tabs.ts';
+import { PATIENTS } from '../shell/addresses.ts';
 
 const PatientsPage = lazy(() => import('./patients-page.tsx').then((page) => ({ default: page.PatientsPage })));
 

@@ -4,7 +4,7 @@ import { useT } from '../../shared/i18n/context.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { MessagesSquare } from '../../shared/ui/icons.ts';
-import { MESSAGES } from './tabs.ts';
+import { MESSAGES } from './addresses.ts';
 import { staffTexts } from './texts.ts';
 
 /** From a patient's page to everything they wrote, for whom messages are open. */

@@ -20,7 +20,8 @@ import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx';
 import { useMedia } from '../shared/use-media.ts';
 import { UNKNOWN_COLOUR, useOffice } from '../shared/use-office.ts';
 import styles from './staff-frame.module.css';
-import { PATIENTS, SETTINGS, tabs, type TabName } from './tabs.ts';
+import { PATIENTS, SETTINGS } from './addresses.ts';
+import { tabs, type TabName } from './tabs.ts';
 import { staffTexts } from './texts.ts';
 
 export interface StaffFrameProps extends Omit<StaffScreenProps, 'rail' | 'topBar' | 'bottomBar'> {

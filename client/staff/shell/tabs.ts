@@ -1,6 +1,7 @@
 import type { Permission } from '../../../schema/roles.ts';
 import { MessagesSquare, Settings, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
+import { MESSAGES, PATIENTS, SETTINGS } from './addresses.ts';
 
 export type TabName = 'messages' | 'patients' | 'settings';
 
@@ -11,10 +12,6 @@ export interface Tab {
   /** Who has not got it sees no tab; the address then says why. */
   readonly permission: Permission | null;
 }
-
-export const MESSAGES = '/staff/portal/messages';
-export const PATIENTS = '/staff/patients';
-export const SETTINGS = '/staff/settings';
 
 /** Areas that exist, in the rail's order. A tab comes with the slice that fills it, never before. */
 export const tabs: readonly Tab[] = [
