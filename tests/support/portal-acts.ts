@@ -12,6 +12,11 @@ export function syncChip(page: Page): Locator {
   return page.getByRole('button', { name: /^(Up to date|Offline|Sending|Getting updates|Slow|Cannot reach|Sign in|\d+ items? not accepted)/ }).first();
 }
 
+/** The screen shows what the clinic has now, over an open line. */
+export async function waitUntilLive(page: Page): Promise<void> {
+  await page.getByText('live', { exact: true }).first().waitFor({ timeout: 30_000 });
+}
+
 /** The app itself is on the device: from here on it opens without a network. */
 export async function waitForShell(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { sql, type SQL } from 'drizzle-orm';
+import { newId } from '../../schema/ids.ts';
+import type { ViewKindName } from '../../schema/views.ts';
+import { instantParam, jsonParam, type Database, type Tx } from '../../sync-server/record/database.ts';
+import { insertStaff } from './clinic-rows.ts';
+import type { Crowd, LivePerson, Place } from './rights-people.ts';
+
+/**
+ * A string that is nowhere else in the world, in one field of the record. `readers`: the views whose readers may come to
+ * hold it, whoever else may is in `alsoFor`. Everybody else never may, by whatever road.
+ */
+export interface Canary {
+  readonly label: string;
+  readonly text: string;
+  readonly place: Place;
+  readonly readers: readonly ViewKindName[];
+  readonly alsoFor?: (person: LivePerson) => boolean;
+  /** It names a row: a log may say it. */
+  readonly isId: boolean;
+}
+
+type Plant = (field: string, readers: readonly ViewKindName[], alsoFor?: Canary['alsoFor']) => string;
+
+/** Letters and digits: the same bytes in JSON, in a URL, in HTML and in Yjs. */
+const freshText = (field: string): string => `Kx${field.replace(/\W/g, '')}${randomBytes(9).toString('hex')}`;
+
+/** Writes one into every field of every section, and into what no section shows. */
+export function plantCanaries(database: Database, crowd: Crowd): Promise<Canary[]> {
+  return database.transaction(async (tx) => {
+    const canaries: Canary[] = [];
+    for (const place of [crowd.here, crowd.elsewhere]) {
+      const where = place === crowd.here ? 'here' : 'elsewhere';
+      const keep = (field: string, text: string, isId: boolean, readers: readonly ViewKindName[], alsoFor?: Canary['alsoFor']): string => {
+        canaries.push({ label: `${field} ${where}`, text, place, readers, isId, ...(alsoFor ? { alsoFor } : {}) });
+        return text;
+      };
+      const plant: Plant = (field, readers, alsoFor) => keep(field, freshText(field), false, readers, alsoFor);
+      const plantId: Plant = (field, readers, alsoFor) => keep(field, newId(), true, readers, alsoFor);
+      await plantClinic(tx, place, plant);
+      const hidden = await plantStaff(tx, place, plant, plantId);
+      await plantPatient(tx, place, plant, hidden);
+      await plantThread(tx, place, plant, hidden);
+      const nurse = crowd.one(place === crowd.here ? 'nurse' : 'nurse of another clinic');
+      await plantAccount(tx, nurse, plant, plantId);
+      await plantAccount(tx, crowd.one(place === crowd.here ? 'the patient' : 'a patient of another clinic'), plant, plantId);
+      await plantHidden(tx, place, nurse, plant);
+    }
+    const carer = crowd.one('a carer with messages');
+    const relation = freshText('relation');
+    canaries.push({ label: 'relation of a carer', text: relation, place: crowd.here, readers: [], isId: false, alsoFor: (person) => person.account === carer.account });
+    await tx.query(sql`update proxy_grant set relation = ${relation} where account_id = ${carer.account}`);
+    return canaries;
+  });
+}
+
+async function plantClinic(tx: Tx, { clinic }: Place, plant: Plant): Promise<void> {
+  await tx.query(sql`
+    insert into location (id, clinic_id, name, address, phone)
+    values (${newId()}, ${clinic}, ${plant('location.name', ['clinic'])}, ${plant('location.address', ['clinic'])}, ${plant('location.phone', ['clinic'])})`);
+  await tx.query(sql`update team set name = ${plant('team.name', ['clinic'])}, title = ${plant('team.title', ['clinic'])} where clinic_id = ${clinic}`);
+  await tx.query(sql`
+    insert into team (id, clinic_id, name, title, addressable) values (${newId()}, ${clinic}, ${plant('team.hidden', [])}, ${plant('team.hiddenTitle', [])}, false)`);
+  await tx.query(sql`insert into tag (clinic_id, id, label) values (${clinic}, 'planted', ${plant('tag.label', ['office'])})`);
+}
+
+interface Hidden { readonly staff: string; readonly name: string }
+
+/** One colleague whom no patient may know of, who has done everything one can do. */
+async function plantStaff(tx: Tx, { clinic }: Place, plant: Plant, plantId: Plant): Promise<Hidden> {
+  const name = plant('staff.name', ['office']);
+  const member = await insertStaff(tx, clinic, name);
+  const staff = plantId('staff.id', ['office']);
+  await tx.query(sql`
+    insert into staff (id, clinic_id, name, title, roles, patient_ref, addressable)
+    values (${staff}, ${clinic}, ${name}, ${plant('staff.title', ['office'])}, '{nurse}', ${plantId('staff.ref', [])}, false)`);
+  await tx.query(sql`
+    insert into account (id, clinic_id, kind, staff_id, identifier, password_hash, totp_sealed)
+    values (${plantId('staff.account', [])}, ${clinic}, 'staff', ${staff}, ${plant('staff.username', [])}, ${plant('staff.passwordHash', [])}, ${plant('staff.totp', [])})`);
+  await tx.query(sql`update staff set name = ${plant('addressee.name', ['clinic'])}, title = ${plant('addressee.title', ['clinic'])} where id = ${member.staff}`);
+  return { staff, name };
+}
+
+const registerOf = (value: unknown, who: string): object => ({ value, stamp: 5, saw: 1, by: newId(), who, at: 5 });
+const register = (value: unknown, who: string): SQL => jsonParam(registerOf(value, who));
+/** Whoever may make the patient's one-time password is told what they sign in with. */
+const letsIn = (place: Place) => (person: LivePerson): boolean =>
+  person.session && person.place === place && (person.role === 'administrator' || person.role === 'portal_coordinator');
+
+async function plantPatient(tx: Tx, place: Place, plant: Plant, { name }: Hidden): Promise<void> {
+  const seen = ['person'] as const;
+  const address = plant('patient.address', seen);
+  await tx.query(sql`
+    update patient set name = ${plant('patient.name', seen)}, given = ${plant('patient.given', seen)}, family = ${plant('patient.family', seen)},
+      record_number = ${plant('patient.recordNumber', seen)}, address = ${address}, language = ${plant('patient.language', seen)},
+      phone = ${register(plant('patient.phone', seen), name)}, email = ${register(plant('patient.email', seen), name)}, search = ${plant('patient.search', [])}
+    where id = ${place.patient}`);
+  await tx.query(sql`
+    insert into patient_identifier (patient_id, system, lookup, sealed, last4)
+    values (${place.patient}, ${plant('nationalId.system', [])}, ${plant('nationalId.lookup', [])}, ${plant('nationalId.sealed', [])}, '4711')`);
+  await tx.query(sql`update account set identifier = ${plant('desk.identifier', [], letsIn(place))} where patient_id = ${place.desk}`);
+}
+
+async function plantThread(tx: Tx, place: Place, plant: Plant, hidden: Hidden): Promise<void> {
+  const at = instantParam(1_700_000_100_000);
+  const by = plant('triage.by', ['triage']);
+  await tx.query(sql`
+    update thread set subject = ${plant('thread.subject', ['threads'])}, to_name = ${plant('thread.to', ['threads'])}, last_seq = 2,
+      urgency = ${register('today', plant('urgency.who', ['triage']))}, tags = ${jsonParam({ [plant('tag.id', ['triage'])]: registerOf(true, plant('tag.who', ['triage'])) })},
+      assignee_id = ${hidden.staff}, assigned_by = ${by}, assigned_at = ${at}, closed_by = ${plant('thread.closedBy', ['triage'])}, closed_at = ${at}
+    where id = ${place.thread}`);
+  await tx.query(sql`
+    insert into message (id, thread_id, seq, from_kind, account_id, author, title, text, received_at, device_time)
+    values (${newId()}, ${place.thread}, 2, 'clinic', ${newId()}, ${plant('message.author', ['threads'])}, ${plant('message.title', ['threads'])},
+            ${plant('message.text', ['threads'])}, ${at}, ${at})`);
+  await tx.query(sql`
+    insert into thread_comment (id, thread_id, staff_id, author, text, at)
+    values (${newId()}, ${place.thread}, ${hidden.staff}, ${plant('comment.author', ['triage'])}, ${plant('comment.text', ['triage'])}, ${at})`);
+  await tx.query(sql`
+    insert into message_mark (thread_id, reader, name, on_device, on_device_at) values (${place.thread}, ${newId()}, ${plant('mark.name', ['threads'])}, 1, ${at})`);
+}
+
+/** What one account alone is told. */
+async function plantAccount(tx: Tx, person: LivePerson, plant: Plant, plantId: Plant): Promise<void> {
+  const own = (other: LivePerson): boolean => other.account === person.account;
+  const label = (field: string): string => `${person.kind} ${field}`;
+  await tx.query(sql`
+    insert into notice (id, account_id, code, params, at)
+    values (${plantId(label('notice'), [], own)}, ${person.account}, 'urgency.superseded', ${jsonParam({ by: plant(label('notice.param'), [], own) })}, now())`);
+  await tx.query(sql`update device set name = ${plant(label('device.name'), [], own)} where account_id = ${person.account}`);
+  await tx.query(sql`
+    insert into request (id, account_id, device_id, n, type, v, clinic_id, bytes, signature, device_time, received_at, stamp, outcome)
+    values (${plantId(label('request'), [], own)}, ${person.account}, ${newId()}, 900, 'thread.reply', 1, ${person.place.clinic}, ${plant(label('request.bytes'), [])},
+            ${plant(label('request.signature'), [])}, now(), now(), 1,
+            ${jsonParam({ state: 'declined', at: 1, refusal: { code: 'thread.taken', params: { by: plant(label('outcome.param'), [], own) } } })})`);
+}
+
+/** What no view shows. */
+async function plantHidden(tx: Tx, { clinic, patient }: Place, nurse: LivePerson, plant: Plant): Promise<void> {
+  const not = (field: string): string => plant(field, []);
+  await tx.query(sql`insert into kept_resource (clinic_id, type, fhir_id, patient_id, body) values (${clinic}, 'Observation', ${not('kept.id')}, ${patient}, ${jsonParam({ text: not('kept.body') })})`);
+  await tx.query(sql`insert into encounter (id, clinic_id, patient_id, class, status, title) values (${newId()}, ${clinic}, ${patient}, 'AMB', 'finished', ${not('encounter.title')})`);
+  await tx.query(sql`insert into audit (clinic_id, account_id, who, action, patient_id, detail) values (${clinic}, ${nurse.account}, ${not('audit.who')}, 'portal.blocked', ${patient}, ${jsonParam({ reason: not('audit.detail') })})`);
+  await tx.query(sql`insert into security_event (kind, account_id, detail) values ('planted', ${nurse.account}, ${jsonParam({ reason: not('event.detail') })})`);
+  await tx.query(sql`
+    insert into outgoing (clinic_id, channel, recipient, template, params, state, rendered, error)
+    values (${clinic}, 'sms', ${not('outgoing.recipient')}, 'signin.code', ${jsonParam({ code: not('outgoing.code') })}, 'sent', ${jsonParam({ text: not('outgoing.text') })}, ${not('outgoing.error')})`);
+  await tx.query(sql`insert into attempt (key, at) values (${not('attempt.key')}, now())`);
+  await tx.query(sql`
+    insert into sign_in (id, token_hash, app, purpose, who, phone_sealed, secret_sealed, code_hash, state, challenge, expires_at)
+    values (${newId()}, ${not('signIn.token')}, 'staff', 'signIn', ${not('signIn.who')}, ${not('signIn.phone')}, ${not('signIn.secret')}, ${not('signIn.code')}, 'totp', ${not('signIn.challenge')}, now() + interval '1 hour')`);
+}
