@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import * as Y from 'yjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../schema/ids.ts';
 import { compareQueueItems, queueItem } from '../../schema/messages.ts';
 import { viewList, viewPage, type Position } from '../../schema/sync.ts';
@@ -9,7 +9,8 @@ import { jsonParam, type Database } from '../../sync-server/record/database.ts';
 import { viewsFor, URGENT_ITEMS } from '../../sync-server/views/list.ts';
 import { readActor } from '../../sync-server/identity/actor.ts';
 import { initialRegister } from '../../schema/merge.ts';
-import { openMemoryRecord, readWhole, sectionOf, textsOf } from './open-record.ts';
+import { describeEachDatabase } from '../support/databases.ts';
+import { openRecord, readWhole, sectionOf, textsOf } from './open-record.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { at, first, insertPatient, insertThread, say, seedRecord, target, threadsOf, type Person, type SmallRecord } from './small-record.ts';
 
@@ -17,15 +18,6 @@ let database: Database;
 let record: SmallRecord;
 let server: RunningServer;
 
-beforeAll(async () => {
-  database = await openMemoryRecord();
-  record = await seedRecord(database, 4);
-  server = await startServer(database, { timers: false });
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
 
 function ask(person: Person | null, path = '', query: Record<string, string> = {}): Promise<Response> {
   const asked = new URLSearchParams({ ...(person ? { account: person.account } : {}), ...query });
@@ -37,7 +29,17 @@ const list = async (person: Person) => viewList.parse(await (await ask(person)).
 const openings = async (person: Person, view: string) => (await database.query<{ by: string }>(sql`
   select detail->>'by' as by from audit where action = 'view.open' and account_id = ${person.account} and subject = ${view} order by id`)).map((row) => row.by);
 
-describe('Views by HTTP', () => {
+describeEachDatabase('Views by HTTP', (createTarget) => {
+  beforeAll(async () => {
+    database = await openRecord(await createTarget());
+    record = await seedRecord(database, 4);
+    server = await startServer(database, { timers: false });
+  });
+  afterAll(async () => {
+    await server.close();
+    await database.close();
+  });
+
   it('[V8] come in pages of at most 32 KB of rows, from any row on, and end with what the view is', async () => {
     for (let i = 0; i < 30; i += 1) await database.transaction((tx) => say(tx, target(record), 'ü'.repeat(3500)));
     const doc = new Y.Doc();
@@ -143,9 +145,9 @@ describe('Views by HTTP', () => {
     await page(person, view);
     expect(await openings(person, view)).toEqual(['device', 'screen', 'device', 'device']);
   });
-});
 
-describe('What a device should hold', () => {
+  // What a device should hold.
+
   it('[V8] patients: their own account, their clinic, and each person they reach by what the grant says', async () => {
     const [one, other] = [at(record.patients, 0), at(record.patients, 1)];
     const own = [`account/${one.account}`, `clinic/${record.clinic}`, `person/${one.id}`, `threads/${one.id}`];
