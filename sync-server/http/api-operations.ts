@@ -33,7 +33,7 @@ export const operations: readonly Operation[] = [
     summary: 'Every view this account\'s device should hold now, with where it stands.',
   },
   {
-    method: 'get', path: '/api/views/{name}', query: { account: 'whose views', epoch: 'of the copy', seq: 'of the copy', head: 'of the copy', screen: '1 when it is opened on a screen' },
+    method: 'get', path: '/api/views/{name}', query: { account: 'whose views', epoch: 'of the copy', seq: 'of the copy', head: 'of the copy', max: 'bytes of rows at most, for a slow line', screen: '1 when it is opened on a screen' },
     answer: viewPage, session: 'any', summary: 'Rows of a view after a position, in pages of at most 32 KB.',
   },
   { method: 'get', path: '/api/clinics/{suffix}/public', answer: clinicPublic, session: 'none', summary: 'A clinic\'s brand and the texts before sign-in.' },
