@@ -1,7 +1,8 @@
 import { Navigate, type RouteDefinition } from '@solidjs/router';
-import { lazy, Show, type JSX } from 'solid-js';
+import { lazy, Show, type Component, type JSX } from 'solid-js';
 
 import { useSync } from '../shared/sync/sync.ts';
+import { patientPaths, PERSON, type PersonPage } from './addresses.ts';
 import { HomePage } from './home/home-page.tsx';
 import { useLastPerson } from './person/last-person.tsx';
 import { GettingReady, NoAccess, PersonLayout } from './person/person-layout.tsx';
@@ -30,26 +31,23 @@ function StartPage(): JSX.Element {
   );
 }
 
-/** Every address of the patient app. Tests walk this table. */
+const pages: Record<PersonPage, Component> = {
+  home: HomePage,
+  messages: ThreadsPage,
+  newMessage: NewMessagePage,
+  thread: ThreadPage,
+  who: SelectorPage,
+  more: MorePage,
+  needsYou: NeedsYouPage,
+};
+
+/** A page for every address of addresses.ts; all but the first are about the person the address names. */
 export const patientRoutes: RouteDefinition[] = [
+  { path: patientPaths.start, component: StartPage },
   {
-    path: '/c/:clinic',
-    children: [
-      { path: '/', component: StartPage },
-      {
-        path: '/for/:patient',
-        component: PersonLayout,
-        children: [
-          { path: '/', component: HomePage },
-          { path: '/messages', component: ThreadsPage },
-          { path: '/messages/new', component: NewMessagePage },
-          { path: '/messages/:thread', component: ThreadPage },
-          { path: '/who', component: SelectorPage },
-          { path: '/more', component: MorePage },
-          { path: '/more/needs-you', component: NeedsYouPage },
-        ],
-      },
-    ],
+    path: PERSON,
+    component: PersonLayout,
+    children: (Object.keys(pages) as PersonPage[]).map((name) => ({ path: patientPaths[name].slice(PERSON.length), component: pages[name] })),
   },
   { path: '*', component: NotFoundPage },
 ];

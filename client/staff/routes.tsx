@@ -1,14 +1,14 @@
 import { lazy } from 'solid-js';
 import { patientsRoutes } from './patients/routes.tsx';
 import type { StaffRoute } from './shell/staff-route.ts';
-import { MESSAGES, SETTINGS } from './shell/addresses.ts';
+import { staffPaths } from './shell/addresses.ts';
 
 const InboxPage = lazy(() => import('./messages/inbox-page.tsx').then((page) => ({ default: page.InboxPage })));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })));
 
 /** Every address of the staff app. Tests walk this table. */
 export const staffRoutes: readonly StaffRoute[] = [
-  { path: `${MESSAGES}/:patient?/:thread?`, component: InboxPage, permission: 'portal.message.read' },
+  { path: staffPaths.messages, component: InboxPage, permission: 'portal.message.read' },
   ...patientsRoutes,
-  { path: SETTINGS, component: SettingsPage, permission: null },
+  { path: staffPaths.settings, component: SettingsPage, permission: null },
 ];

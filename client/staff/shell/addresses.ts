@@ -2,3 +2,10 @@
 export const MESSAGES = '/staff/portal/messages';
 export const PATIENTS = '/staff/patients';
 export const SETTINGS = '/staff/settings';
+
+/** Every address of the staff app, `:part?` where it may be missing; a page that is not here does not compile. Tests walk it. */
+export const staffPaths = {
+  messages: `${MESSAGES}/:patient?/:thread?`,
+  patients: `${PATIENTS}/:patient?`,
+  settings: SETTINGS,
+} as const;

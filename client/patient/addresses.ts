@@ -1,0 +1,15 @@
+/** What stands before every page about a person. */
+export const PERSON = '/c/:clinic/for/:patient';
+
+/** Every address of the patient app; routes.tsx has a page for each. Plain data: tests walk it. */
+export const patientPaths = {
+  start: '/c/:clinic/',
+  home: `${PERSON}/`,
+  messages: `${PERSON}/messages`,
+  newMessage: `${PERSON}/messages/new`,
+  thread: `${PERSON}/messages/:thread`,
+  who: `${PERSON}/who`,
+  more: `${PERSON}/more`,
+  needsYou: `${PERSON}/more/needs-you`,
+} as const;
+export type PersonPage = Exclude<keyof typeof patientPaths, 'start'>;
