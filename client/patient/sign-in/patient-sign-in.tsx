@@ -62,7 +62,7 @@ export function PatientSignIn(): JSX.Element {
         <SignInFrame {...frame} title={t('unknownClinic')} lead={t('unknownClinicLead')}>{null}</SignInFrame>
       </Match>
       <Match when={step().step === 'none' && page() === 'signIn'}>
-        <SignInFrame {...frame} title={t('title')} lead={session.asking() && session.over() ? t('again') : undefined} onBack={back()}>
+        <SignInFrame {...frame} title={t('title')} lead={session.phase() === 'open' ? t('again') : undefined} onBack={back()}>
           <IdentityForm
             mode={mode()} withPassword flow={flow} typed={typed()} onTyped={setTyped} act={t('act')}
             onSubmit={() => flow.startPatient({ clinic: suffix, ...typed() })}

@@ -4,7 +4,7 @@ import type { KnownAccount } from '../local/device.ts';
 import { isLeaving, noteLeaving, watchSessionMemory, type SessionMemory } from '../local/session-memory.ts';
 import type { DeviceAccounts } from './device-accounts.ts';
 import type { IdentityApi } from './identity-api.ts';
-import { LockClock, type LockClocks } from './lock-clock.ts';
+import { createLockClock, type LockClock, type LockClocks } from './lock-clock.ts';
 import { createSessionStore } from './session-store.ts';
 import type { Session, SessionPhase } from './session.tsx';
 
@@ -49,7 +49,7 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
   let recalls = 0;
 
   function makeClock(): LockClock {
-    return new LockClock(clocks, { read: () => store.hint()?.activeAt ?? null, write: (activeAt) => remember({ activeAt }) });
+    return createLockClock(clocks, { read: () => store.hint()?.activeAt ?? null, write: (activeAt) => remember({ activeAt }) });
   }
   function remember(change: Partial<SessionMemory>, lasting = false): void {
     if (memory === null) return;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LockClock, type SharedActivity } from './lock-clock.ts';
+import { createLockClock, type LockClock, type SharedActivity } from './lock-clock.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -11,7 +11,7 @@ describe('the lock after inactivity', () => {
   let steady: number;
   let written: number | null;
   const shared: SharedActivity = { read: () => written, write: (at) => { written = at; } };
-  const tab = (): LockClock => new LockClock({ wall: () => wall, steady: () => steady }, shared);
+  const tab = (): LockClock => createLockClock({ wall: () => wall, steady: () => steady }, shared);
   /** Time passes for both clocks. */
   const pass = (ms: number): void => { wall += ms; steady += ms; };
   /** The device sleeps: `performance.now()` stands still. */
@@ -118,7 +118,7 @@ describe('the lock after inactivity', () => {
 
   it('[C85] writes for the other tabs once a second, not at every key', () => {
     let writes = 0;
-    const clock = new LockClock({ wall: () => wall, steady: () => steady }, { read: () => written, write: (at) => { written = at; writes += 1; } });
+    const clock = createLockClock({ wall: () => wall, steady: () => steady }, { read: () => written, write: (at) => { written = at; writes += 1; } });
     clock.restart();
     for (let n = 0; n < 100; n += 1) {
       pass(10);

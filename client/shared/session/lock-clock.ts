@@ -25,63 +25,61 @@ export type LockState =
   | { readonly kind: 'warn'; readonly ms: number }
   | { readonly kind: 'due' };
 
+export interface LockClock {
+  /** The person did something. Not to be called once the time is up: then it is too late. */
+  touch(): void;
+  /** A password or a sign-in: everything starts anew, in all tabs. */
+  restart(): void;
+  state(lockMs: number): LockState;
+}
+
 /**
  * Reading ends after the lock time without a touch (C85, DESIGN §6), without a network too. The longer of what both clocks
  * say has passed counts: setting the clock back gains nothing while the page lives, sleeping gains nothing ever.
  *
+ * A page that starts goes by what was written before it; a time from the future means that the clock was set back since.
+ *
  * Not promised: a device that sleeps with its page open *and* has its clock set back before it wakes looks as if no time
  * had passed. Nothing in a browser tells the two apart; the clinic's own clock ends the session.
  */
-export class LockClock {
-  readonly #clocks: LockClocks;
-  readonly #shared: SharedActivity;
-  #steadyAt: number;
-  #known: number;
-  #due = false;
+export function createLockClock(clocks: LockClocks, shared: SharedActivity): LockClock {
+  const start = clocks.wall();
+  /** The last act, by the wall clock as shared and by the steady one. */
+  let known = shared.read() ?? start;
+  let steadyAt = clocks.steady() - Math.max(0, start - known);
+  let due = known > start + CORRECTION_MS;
 
-  /** A page that starts: it goes by what was written before it. From the future means that the clock was set back since. */
-  constructor(clocks: LockClocks, shared: SharedActivity) {
-    this.#clocks = clocks;
-    this.#shared = shared;
+  function touch(): void {
     const now = clocks.wall();
-    this.#known = shared.read() ?? now;
-    this.#due = this.#known > now + CORRECTION_MS;
-    this.#steadyAt = clocks.steady() - Math.max(0, now - this.#known);
+    steadyAt = clocks.steady();
+    due = false;
+    if (Math.abs(now - known) < SHARE_EVERY_MS) return;
+    known = now;
+    shared.write(now);
   }
-
-  /** The person did something. Not to be called while the warning has run out: then it is too late. */
-  touch(): void {
-    const now = this.#clocks.wall();
-    this.#steadyAt = this.#clocks.steady();
-    this.#due = false;
-    if (Math.abs(now - this.#known) < SHARE_EVERY_MS) return;
-    this.#known = now;
-    this.#shared.write(now);
-  }
-
-  /** A password or a sign-in: everything starts anew, in all tabs. */
-  restart(): void {
-    this.#known = Number.NEGATIVE_INFINITY;
-    this.touch();
-  }
-
   /** How long nobody has done anything, in any tab, ms. */
-  idle(): number {
-    const wall = this.#clocks.wall();
-    const steady = this.#clocks.steady();
-    const written = this.#shared.read() ?? this.#known;
-    if (written !== this.#known) {
+  function idle(): number {
+    const wall = clocks.wall();
+    const steady = clocks.steady();
+    const written = shared.read() ?? known;
+    if (written !== known) {
       // Another tab was touched, at a time of the same clock; earlier than what we knew if the clock was set back.
-      this.#steadyAt = Math.max(this.#steadyAt, steady - Math.max(0, wall - written));
-      this.#known = written;
+      steadyAt = Math.max(steadyAt, steady - Math.max(0, wall - written));
+      known = written;
     }
     // A touch is shared once a second, so the wall clock may know of an older one than the steady one.
-    return Math.max(steady - this.#steadyAt, wall - this.#known - SHARE_EVERY_MS);
+    return Math.max(steady - steadyAt, wall - known - SHARE_EVERY_MS);
   }
-
-  state(lockMs: number): LockState {
-    const left = this.#due ? 0 : lockMs - this.idle();
-    if (left <= 0) return { kind: 'due' };
-    return left <= Math.min(WARNING_MS, lockMs / 2) ? { kind: 'warn', ms: left } : { kind: 'open' };
-  }
+  return {
+    touch,
+    restart() {
+      known = Number.NEGATIVE_INFINITY;
+      touch();
+    },
+    state(lockMs) {
+      const left = due ? 0 : lockMs - idle();
+      if (left <= 0) return { kind: 'due' };
+      return left <= Math.min(WARNING_MS, lockMs / 2) ? { kind: 'warn', ms: left } : { kind: 'open' };
+    },
+  };
 }

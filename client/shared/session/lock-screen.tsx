@@ -5,13 +5,13 @@ import { Button } from '../ui/button.tsx';
 import { Lock } from '../ui/icons.ts';
 import { IconMark } from '../ui/icon.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
-import { sessionTexts } from './session-texts.ts';
+import { lockTexts } from './lock-texts.ts';
 import { useSession, type UnlockAnswer } from './session.tsx';
 import styles from './session.module.css';
 
 /** Nothing of what lies under it is seen. The password opens it, without a network as well. */
 export function LockScreen(): JSX.Element {
-  const t = useT(sessionTexts);
+  const t = useT(lockTexts);
   const f = useFormat();
   const session = useSession();
   const [password, setPassword] = createSignal('');

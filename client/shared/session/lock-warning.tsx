@@ -2,13 +2,13 @@ import { type JSX } from 'solid-js';
 import { useT } from '../i18n/context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Modal } from '../ui/modal.tsx';
-import { sessionTexts } from './session-texts.ts';
+import { lockTexts } from './lock-texts.ts';
 import { useSession } from './session.tsx';
 import styles from './session.module.css';
 
 /** A minute before the lock. Any key, tap or scroll is an answer; this one is for who reads it. */
 export function LockWarning(): JSX.Element {
-  const t = useT(sessionTexts);
+  const t = useT(lockTexts);
   const session = useSession();
   return (
     <Modal open shape={session.app === 'patient' ? 'sheet' : 'dialog'} onClose={() => session.stay()}>

@@ -1,26 +1,7 @@
 import { defineTexts } from '../i18n/define-texts.ts';
 
-/** The lock, its warning, and what both sign-in pages say. Codes of schema/identity.ts are keys below `problem`. */
+/** What both sign-in pages say. Codes of schema/identity.ts are keys below `problem`. */
 export const sessionTexts = defineTexts('shared.session', {
-  lock: {
-    title: 'Locked',
-    who: 'Signed in as {{ name }}',
-    second: 'Your place and what you wrote are kept. What waits is still sent.',
-    password: 'Password',
-    unlock: 'Unlock',
-    someoneElse: 'Sign in as someone else',
-    again: 'Sign in again',
-    wrong: 'That is not the password. Check capital letters and try again.',
-    wait: 'Too many wrong tries. Try again at {{ time }}.',
-    needsNetwork: 'This device needs a connection to check your password this time. Connect and try again.',
-    empty: 'Enter your password.',
-  },
-  warning: {
-    title: 'Are you still there?',
-    text: { one: 'This screen locks in {{ count }} second. Nothing you wrote is lost.', other: 'This screen locks in {{ count }} seconds. Nothing you wrote is lost.' },
-    stay: 'Stay signed in',
-    lock: 'Lock now',
-  },
   code: {
     label: 'Code',
     hint: 'Six digits. Spaces do not matter.',

@@ -43,7 +43,7 @@ export function StaffSignIn(): JSX.Element {
   return (
     <Switch>
       <Match when={step().step === 'none'}>
-        <SignInFrame {...frame} title={t('title')} lead={session.asking() && session.over() ? t('again') : undefined} onBack={back()} foot={<p>{t('forgot')}</p>}>
+        <SignInFrame {...frame} title={t('title')} lead={session.phase() === 'open' ? t('again') : undefined} onBack={back()} foot={<p>{t('forgot')}</p>}>
           <StaffForm flow={flow} username={username()} onUsername={setUsername} />
         </SignInFrame>
       </Match>

@@ -1,0 +1,23 @@
+import { defineTexts } from '../i18n/define-texts.ts';
+
+/** The lock and its warning. Apart from the sign-in pages' texts: those come before anything can be locked. */
+export const lockTexts = defineTexts('shared.lock', {
+  lock: {
+    title: 'Locked',
+    who: 'Signed in as {{ name }}',
+    second: 'Your place and what you wrote are kept. What waits is still sent.',
+    password: 'Password',
+    unlock: 'Unlock',
+    someoneElse: 'Sign in as someone else',
+    wrong: 'That is not the password. Check capital letters and try again.',
+    wait: 'Too many wrong tries. Try again at {{ time }}.',
+    needsNetwork: 'This device needs a connection to check your password this time. Connect and try again.',
+    empty: 'Enter your password.',
+  },
+  warning: {
+    title: 'Are you still there?',
+    text: { one: 'This screen locks in {{ count }} second. Nothing you wrote is lost.', other: 'This screen locks in {{ count }} seconds. Nothing you wrote is lost.' },
+    stay: 'Stay signed in',
+    lock: 'Lock now',
+  },
+});
