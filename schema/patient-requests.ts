@@ -38,11 +38,11 @@ export const patientContact = defineRequest({
   },
   saw: (views, _actor, body) =>
     readEntry(views, viewName.person(body.patient), 'contact', body.field, contactEntry)?.register.stamp ?? 0,
-  predict: ({ views, actor, request }, body) => {
+  predict: ({ views, request }, body) => {
     const view = viewName.person(body.patient);
     const current = readEntry(views, view, 'contact', body.field, contactEntry);
     const mine: Register<string> = {
-      value: body.value, stamp: request.saw + 1, saw: request.saw, by: request.id, who: actor.name, at: request.deviceTime,
+      value: body.value, stamp: request.saw + 1, saw: request.saw, by: request.id, who: '', at: request.deviceTime,
     };
     const register = joinRegisters(current?.register ?? initialRegister(''), mine);
     return [{ view, section: 'contact', id: body.field, value: { field: body.field, register, fit: body.value !== '' } }];

@@ -27,7 +27,10 @@ export const emailAddress = z.string().check(z.regex(/^[^\s@<>"(),;:\\[\]]+@[^\s
 export const contactField = z.enum(['phone', 'email']);
 export type ContactField = z.infer<typeof contactField>;
 
-/** person/ `contact`, id = field. `fit`: usable for sign-in; an imported "555-123" is kept, shown and not fit. */
+/**
+ * person/ `contact`, id = field. `fit`: usable for sign-in; an imported "555-123" is kept, shown and not fit. The register's
+ * `who` is empty here: patients read this view, and know of no colleague who was not made addressable (C91).
+ */
 export const contactEntry = z.object({ field: contactField, register: registerOf(z.string()), fit: z.boolean() });
 export type ContactEntry = z.infer<typeof contactEntry>;
 

@@ -39,7 +39,9 @@ async function readContacts(tx: Tx, view: ParsedView): Promise<ContactEntry[]> {
   const [row] = await tx.query<Record<ContactField, Register<string>> & { phone_fit: boolean }>(sql`
     select phone, email, phone_fit from patient where id = ${view.patient}`);
   if (!row) return [];
-  return [{ field: 'phone', register: row.phone, fit: row.phone_fit }, { field: 'email', register: row.email, fit: row.email.value !== '' }];
+  // Who corrected it stays in the record: the patient reads this view, and knows of no colleague who was not made addressable.
+  const shown = (register: Register<string>): Register<string> => ({ ...register, who: '' });
+  return [{ field: 'phone', register: shown(row.phone), fit: row.phone_fit }, { field: 'email', register: shown(row.email), fit: row.email.value !== '' }];
 }
 
 const portal: SectionProjector = {

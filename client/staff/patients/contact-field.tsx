@@ -46,7 +46,7 @@ export function ContactFieldPart(props: { readonly field: ContactField; readonly
     const register = entry()?.register;
     if (!register || register.value === '') return '';
     if (register.by === '') return register.at > 0 ? t('contact.imported', { when: f.stamp(register.at) }) : '';
-    return t('contact.by', { name: register.who, when: f.stamp(register.at) });
+    return t('contact.changed', { when: f.stamp(register.at) });
   };
   async function undo(id: string): Promise<void> {
     const back = await sync.undo(id);

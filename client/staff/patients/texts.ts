@@ -41,7 +41,7 @@ export const patientsTexts = defineTexts('staff.patients', {
     changeemail: 'Change e-mail',
     none: 'None',
     unfit: 'Not valid with country code: no sign-in code can be sent to it',
-    by: '{{ name }}, {{ when }}',
+    changed: 'Changed {{ when }}',
     imported: 'Imported {{ when }}',
     phoneField: 'New phone number',
     phoneHint: 'In any spacing. Without a country code it is read as a number of {{ country }}.',
