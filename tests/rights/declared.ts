@@ -80,3 +80,58 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'any
   'thread.close': 'portal.message.reply',
   'thread.reopen': 'portal.message.reply',
 };
+
+/**
+ * Who gets what from an HTTP route. `everybody`: one and the same answer, session or none. `oneself`: 401 without a session, and
+ * with one nothing but the asker's own. `own sign-in`: belongs to a sign-in's cookie, over without it. `own session`: says who
+ * is asking, or that nobody is. `view`, `request`: judged by name and by signature, cell by cell. A permission: of staff.
+ */
+export type Door = 'everybody' | 'oneself' | 'own sign-in' | 'own session' | 'view' | 'request' | 'this machine' | { readonly staff: Permission };
+
+export const declaredRoutes: Record<string, Door> = {
+  'GET /healthz': 'everybody',
+  'GET /metrics': 'this machine',
+  'GET /dev/outbox': 'this machine',
+  'GET /api/openapi.json': 'everybody',
+  'POST /api/requests': 'request',
+  'GET /api/views': 'oneself',
+  'GET /api/views/*': 'view',
+  'GET /api/patients': { staff: 'patient.read' },
+  'POST /api/patients/:id/one-time-password': { staff: 'portal.patient.manage' },
+  'POST /api/identity/sign-in/patient': 'everybody',
+  'POST /api/identity/sign-in/staff': 'everybody',
+  'POST /api/identity/new-password': 'everybody',
+  'GET /api/identity/sign-in': 'own sign-in',
+  'POST /api/identity/sign-in/code': 'own sign-in',
+  'POST /api/identity/sign-in/resend': 'own sign-in',
+  'POST /api/identity/sign-in/totp': 'own sign-in',
+  'POST /api/identity/sign-in/enrol': 'own sign-in',
+  'POST /api/identity/sign-in/password': 'own sign-in',
+  'POST /api/identity/sign-in/device': 'own sign-in',
+  'GET /api/identity/session': 'own session',
+  'POST /api/identity/sign-out': 'own session',
+  'POST /api/identity/activity': 'oneself',
+  'POST /api/identity/unlock': 'oneself',
+  'GET /api/identity/sessions': 'oneself',
+  'POST /api/identity/sessions/end': 'oneself',
+  'GET /api/clinics/:suffix/public': 'everybody',
+  'GET /c/:suffix/icon.svg': 'everybody',
+  'GET /c/:suffix/manifest.webmanifest': 'everybody',
+  'GET /staff/icon.svg': 'everybody',
+  'GET /staff/manifest.webmanifest': 'everybody',
+  'GET /assets/*': 'everybody',
+  'GET /sw.js': 'everybody',
+  'GET /favicon.svg': 'everybody',
+  'GET /': 'everybody',
+  'GET /page.css': 'everybody',
+  'GET /patient/index.html': 'everybody',
+  'GET /staff/index.html': 'everybody',
+  'GET /staff': 'everybody',
+  'GET /staff/*': 'everybody',
+  'GET /portal': 'everybody',
+  'GET /portal/*': 'everybody',
+  'GET /live': 'everybody',
+  'GET /live/*': 'everybody',
+  'GET /c/:suffix': 'everybody',
+  'GET /c/:suffix/*': 'everybody',
+};

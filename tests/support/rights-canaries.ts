@@ -56,6 +56,8 @@ export function plantCanaries(database: Database, crowd: Crowd): Promise<Canary[
 
 async function plantClinic(tx: Tx, { clinic }: Place, plant: Plant): Promise<void> {
   await tx.query(sql`
+    update clinic set name = ${plant('clinic.name', [], () => true)}, texts = texts || ${jsonParam({ replyPromise: plant('texts.replyPromise', [], () => true) })} where id = ${clinic}`);
+  await tx.query(sql`
     insert into location (id, clinic_id, name, address, phone)
     values (${newId()}, ${clinic}, ${plant('location.name', ['clinic'])}, ${plant('location.address', ['clinic'])}, ${plant('location.phone', ['clinic'])})`);
   await tx.query(sql`update team set name = ${plant('team.name', ['clinic'])}, title = ${plant('team.title', ['clinic'])} where clinic_id = ${clinic}`);

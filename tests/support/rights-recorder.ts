@@ -14,12 +14,15 @@ export interface Recorder {
   /** Opens these on one socket that stays open and goes on being recorded. */
   openViews(addresses: readonly { readonly name: string; readonly epoch: string }[]): Promise<void>;
   has(text: string): boolean;
+  /** "kind.section" → what it said, over all views read. */
+  readonly sections: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
 export function createRecorder(server: RightsServer, person: LivePerson): Recorder {
   const heard: Buffer[] = [];
   const sockets: RawSocket[] = [];
+  const sections = new Map<string, string>();
 
   async function ask(asked: Asked): Promise<{ status: number; text: string }> {
     // As through a clinic's proxy: this machine's own pages are for nobody.
@@ -30,6 +33,7 @@ export function createRecorder(server: RightsServer, person: LivePerson): Record
 
   return {
     ask,
+    sections,
     async readView(name) {
       const doc = new Y.Doc();
       for (let since = ''; ;) {
@@ -41,7 +45,12 @@ export function createRecorder(server: RightsServer, person: LivePerson): Record
         if (page.more && last) since = `&epoch=${page.epoch}&seq=${last.seq}&head=${last.head}`;
         else break;
       }
-      for (const root of doc.share.keys()) heard.push(Buffer.from(JSON.stringify(doc.getMap(root).toJSON())));
+      for (const root of doc.share.keys()) {
+        const said = JSON.stringify(doc.getMap(root).toJSON());
+        const key = `${name.split('/')[0] ?? ''}.${root}`;
+        sections.set(key, `${sections.get(key) ?? ''}${said}`);
+        heard.push(Buffer.from(said));
+      }
     },
     async request(type, body) {
       const signed = person.device?.request(type, body);
@@ -52,6 +61,8 @@ export function createRecorder(server: RightsServer, person: LivePerson): Record
     async openViews(addresses) {
       const socket = await new RawSocket(server.url, { account: person.account, staff: null, app: person.app, cookie: person.cookie, session: '' }).opened();
       sockets.push(socket);
+      // As a device does, or the server lets it go.
+      socket.ws.on('message', (data: Buffer) => { if (data.length === 1) socket.send(Uint8Array.of(10)); });
       for (const { name, epoch } of addresses) {
         if (socket.closed) return;
         // A document of its own each time: the server is asked for all there is.

@@ -1,0 +1,195 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../../schema/ids.ts';
+import { SCHEMA_VERSION } from '../../schema/sync.ts';
+import { insertCrowd, insertSession, type Crowd, type LivePerson } from '../support/rights-people.ts';
+import { startRightsServer, type Answer, type RightsServer } from '../support/rights-server.ts';
+import { recordStatements } from '../support/rights-statements.ts';
+import { declaredRoutes } from './declared.ts';
+import { doorOf, holds } from './live-rights.ts';
+import { callsAbout, callsOf } from './route-probes.ts';
+
+/** Every HTTP route of the running server, called by everybody. */
+
+let server: RightsServer;
+let crowd: Crowd;
+beforeAll(async () => {
+  server = await startRightsServer();
+  crowd = await insertCrowd(server.app.database);
+}, 60_000);
+afterAll(() => server.close());
+
+const get = (path: string, person: Pick<LivePerson, 'cookie'>): Promise<Answer> => server.ask({ path, cookie: person.cookie });
+const codeOf = (answer: Answer): string => String((JSON.parse(answer.text) as { code?: unknown }).code);
+const without = (text: string): string => text.replace(/"serverTime":\d+/g, '"serverTime":0');
+
+describe('routes', () => {
+  const served = () => [...new Set(server.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`))];
+
+  test('[C3] [R8] every route says in declared.ts who may call it, and every line there is a route', () => {
+    expect(served().toSorted()).toEqual(Object.keys(declaredRoutes).toSorted());
+    expect(() => doorOf('GET /api/secrets')).toThrow('declared.ts');
+  });
+
+  test('[C3] what answers everybody answers everybody alike; a sign-in\'s steps belong to its cookie', async () => {
+    const first = new Map<string, string>();
+    // One of each standing: what answers everybody asks nobody's rights.
+    for (const person of [crowd.one('nobody at all'), ...crowd.people.filter(({ name, session }) => session || name === 'a forged session')]) {
+      for (const route of served().filter((one) => ['everybody', 'own sign-in'].includes(String(doorOf(one))))) {
+        const [method = ''] = route.split(' ');
+        for (const { path, body } of callsOf(route, crowd)) {
+          const answer = await server.ask({ method, path, cookie: person.cookie, ...(body ? { body } : {}) });
+          const told = `${answer.status} ${without(answer.text)}`;
+          const key = `${method} ${path}`;
+          if (!first.has(key)) first.set(key, told);
+          if (first.get(key) !== told) throw new Error(`${person.name} – ${key}: ${told.slice(0, 200)}, others heard ${first.get(key)?.slice(0, 200)}`);
+          expect(answer.status, `${person.name} – ${key}`).toBeLessThan(500);
+          if (doorOf(route) === 'own sign-in' && method === 'POST') expect([key, answer.status]).toEqual([key, 409]);
+        }
+      }
+    }
+  });
+
+  test('[C3] [C96] a permission\'s route: 401 without a staff session, 403 without the right, 404 for foreign and absent alike', async () => {
+    const routes = served().filter((route) => typeof doorOf(route) === 'object');
+    expect(routes.length).toBeGreaterThan(1);
+    for (const person of crowd.people) {
+      for (const route of routes) {
+        const door = doorOf(route);
+        if (typeof door !== 'object') continue;
+        const missing = new Set<string>();
+        for (const { path, body, aim } of callsAbout(route, person, crowd)) {
+          const answer = await server.ask({ method: route.split(' ')[0] ?? '', path, cookie: person.cookie, ...(body ? { body } : {}) });
+          const staff = person.session && person.kind === 'staff';
+          const expected = !staff ? 401 : !holds(person, door.staff) ? 403 : aim === 'own' ? 200 : 404;
+          expect([person.name, path, answer.status]).toEqual([person.name, path, expected]);
+          if (expected === 404) missing.add(answer.text);
+          if (expected === 200 && route === 'GET /api/patients') await expectOwn(answer, person);
+        }
+        expect(missing.size).toBeLessThan(2);
+      }
+    }
+  });
+
+  async function expectOwn(answer: Answer, { place }: LivePerson): Promise<void> {
+    const { found, close } = JSON.parse(answer.text) as { found: { id: string }[]; close: { id: string }[] };
+    const ids = [...found, ...close].map(({ id }) => id);
+    const foreign = ids.length === 0 ? [] : await server.app.database.query(sql`select id from patient where id in ${ids} and clinic_id <> ${place.clinic}`);
+    expect(foreign).toEqual([]);
+  }
+
+  test('[C85] [V5] one\'s own sessions and nobody else\'s: 401 without one, another\'s looks like none', async () => {
+    const nurse = await insertSession(server.app.database, crowd.one('nurse'));
+    for (const person of crowd.people) {
+      const second = await insertSession(server.app.database, person);
+      const { app, cookie } = person;
+      const ends = (session: string): Promise<Answer> => server.ask({ method: 'POST', path: '/api/identity/sessions/end', cookie, body: { app, session } });
+      const list = await get(`/api/identity/sessions?app=${app}`, person);
+      const activity = await server.ask({ method: 'POST', path: '/api/identity/activity', cookie, body: { app } });
+      const unlock = await server.ask({ method: 'POST', path: '/api/identity/unlock', cookie, body: { app, password: 'not the password' } });
+      const [foreign, absent] = [person.name === 'nurse' ? await ends(newId()) : await ends(nurse.id), await ends(newId())];
+      const own = await ends(second.id);
+      const statuses = [list, activity, unlock, foreign, absent, own].map(({ status }) => status);
+      expect([person.name, ...statuses]).toEqual([person.name, ...(person.session ? [200, 200, 403, 404, 404, 200] : [401, 401, 401, 401, 401, 401])]);
+      expect(foreign.text).toBe(absent.text);
+      if (!person.session) continue;
+      const ids = (JSON.parse(list.text) as { sessions: { id: string }[] }).sessions.map(({ id }) => id);
+      expect(await server.app.database.query(sql`select id from session where id in ${ids} and account_id <> ${person.account}`)).toEqual([]);
+    }
+    expect(await server.app.database.query(sql`select id from session where id = ${nurse.id} and ended_at is null`)).toHaveLength(1);
+  });
+
+  test('[C85] who one is, is said to that session alone; signing out ends that session alone', async () => {
+    for (const person of crowd.people) {
+      const { app, cookie } = person;
+      const told = JSON.parse((await get(`/api/identity/session?app=${app}`, person)).text) as { signedIn: boolean; account?: string };
+      expect([person.name, told.signedIn, told.account]).toEqual([person.name, person.session, person.session ? person.account : undefined]);
+      const other = app === 'staff' ? 'patient' : 'staff';
+      expect(JSON.parse((await get(`/api/identity/session?app=${other}`, person)).text)).toMatchObject({ signedIn: false });
+      const second = await insertSession(server.app.database, person);
+      const out = await server.ask({ method: 'POST', path: '/api/identity/sign-out', cookie: second.cookie, body: { app } });
+      expect([out.status, JSON.parse(out.text)]).toMatchObject([200, { signedIn: false }]);
+      expect((await server.ask({ path: '/api/views', cookie: second.cookie })).status).toBe(401);
+      expect((await server.ask({ path: '/api/views', cookie })).status).toBe(person.session ? 200 : 401);
+    }
+  });
+
+  test('this machine\'s pages are nobody else\'s: not through a proxy, whatever session comes with it', async () => {
+    const routes = served().filter((route) => doorOf(route) === 'this machine').map((route) => route.slice(4));
+    for (const path of routes) {
+      expect((await server.ask({ path })).status).toBe(200);
+      const missing = await server.ask({ path: '/no-such-page' });
+      for (const person of crowd.people) {
+        for (const header of ['x-forwarded-for', 'forwarded']) {
+          const answer = await server.ask({ path, cookie: person.cookie, headers: { [header]: header === 'forwarded' ? 'for=10.0.0.7' : '10.0.0.7' } });
+          expect([path, header, answer.status]).toEqual([path, header, missing.status]);
+          expect(codeOf(answer)).toBe('http.notFound');
+        }
+      }
+    }
+  });
+});
+
+describe('what is not there and what is not theirs', () => {
+  /** By name, a way to ask about something with this id. */
+  async function ways(): Promise<Record<string, { readonly foreign: string; ask(id: string): Promise<Answer> }>> {
+    const session = await insertSession(server.app.database, crowd.one('administrator'));
+    const { elsewhere } = crowd;
+    const [nurse, coordinator, patient] = [crowd.one('nurse'), crowd.one('portal_coordinator'), crowd.one('the patient')];
+    const signed = (person: LivePerson, type: string, body: object) => {
+      const request = person.device?.request(type, body);
+      return server.ask({
+        method: 'POST', path: '/api/requests', cookie: person.cookie,
+        body: { schemaVersion: SCHEMA_VERSION, sentAt: Date.now(), requests: [{ bytes: request?.bytes, signature: request?.signature }] },
+      });
+    };
+    return {
+      'a view, staff': { foreign: elsewhere.patient, ask: (id) => get(`/api/views/person/${id}`, nurse) },
+      'a view, patient': { foreign: crowd.here.desk, ask: (id) => get(`/api/views/threads/${id}`, patient) },
+      'an account\'s view': { foreign: nurse.account, ask: (id) => get(`/api/views/account/${id}`, patient) },
+      'a clinic\'s queue': { foreign: elsewhere.clinic, ask: (id) => get(`/api/views/queue/${id}/messages`, nurse) },
+      'a one-time password': { foreign: elsewhere.desk, ask: (id) => server.ask({ method: 'POST', path: `/api/patients/${id}/one-time-password`, cookie: coordinator.cookie, body: {} }) },
+      'a session to end': { foreign: session.id, ask: (id) => server.ask({ method: 'POST', path: '/api/identity/sessions/end', cookie: nurse.cookie, body: { app: 'staff', session: id } }) },
+      'a contact to correct': { foreign: elsewhere.patient, ask: (id) => signed(coordinator, 'patient.contact', { patient: id, field: 'phone', value: '+254722000111' }) },
+      'a patient to block': { foreign: elsewhere.patient, ask: (id) => signed(coordinator, 'patient.block', { patient: id, reason: 'x' }) },
+      'a thread to claim': { foreign: elsewhere.thread, ask: (id) => signed(nurse, 'thread.claim', { patient: crowd.here.patient, thread: id }) },
+      'a thread to write in': { foreign: elsewhere.thread, ask: (id) => signed(patient, 'message.send', { patient: crowd.here.patient, thread: id, message: newId(), text: 'x' }) },
+      'somebody to write for': { foreign: crowd.here.desk, ask: (id) => signed(patient, 'message.send', { patient: id, thread: newId(), message: newId(), text: 'x' }) },
+      'an addressee': { foreign: elsewhere.addressee, ask: (id) => signed(patient, 'message.start', { patient: crowd.here.patient, thread: newId(), message: newId(), to: id, subject: 'x', text: 'x' }) },
+      'a colleague': { foreign: elsewhere.nurse, ask: (id) => signed(nurse, 'thread.assign', { patient: crowd.here.patient, thread: crowd.here.thread, from: null, to: id }) },
+    };
+  }
+  /** What differs between any two answers. */
+  const bare = (answer: Answer): string => `${answer.status} ${answer.text.replace(/"(id|at|receivedAt|seq|epoch)":("[^"]*"|\d+)/g, '"$1":0')}`;
+
+  test('[V5] [R8] the same answer, and the same questions put to the record on the way to it', async () => {
+    const recorder = recordStatements(server.app.database);
+    for (const [name, { foreign, ask }] of Object.entries(await ways())) {
+      // Once to warm what is kept in memory, then both.
+      await ask(newId());
+      const answers: string[] = [];
+      const asked = async (id: string) => recorder.during(async () => answers.push(bare(await ask(id))));
+      const [absent, theirs] = [await asked(newId()), await asked(foreign)];
+      expect(answers[1], name).toBe(answers[0]);
+      expect(theirs, name).toEqual(absent);
+      expect(absent.length, name).toBeGreaterThan(1);
+    }
+  });
+
+  test('[V5] [R8] in about the same time', async () => {
+    for (const [name, { foreign, ask }] of Object.entries(await ways())) {
+      const times: { absent: number[]; foreign: number[] } = { absent: [], foreign: [] };
+      for (let i = 0; i < 15; i += 1) {
+        for (const kind of i % 2 === 0 ? (['absent', 'foreign'] as const) : (['foreign', 'absent'] as const)) {
+          const began = performance.now();
+          await ask(kind === 'absent' ? newId() : foreign);
+          times[kind].push(performance.now() - began);
+        }
+      }
+      const [absent, theirs] = [median(times.absent), median(times.foreign)];
+      expect(Math.max(absent, theirs) / Math.min(absent, theirs), `${name}: ${absent.toFixed(1)} ms absent, ${theirs.toFixed(1)} ms foreign`).toBeLessThan(3);
+    }
+  }, 60_000);
+});
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm';
+import { newId } from '../../schema/ids.ts';
+import { instantParam, type Database, type Tx } from '../../sync-server/record/database.ts';
+import { insertThread } from '../support/clinic-rows.ts';
+import { insertScratchPatient, type LivePerson, type Place } from '../support/rights-people.ts';
+
+// For each request a body in which nothing but the asker's right can stand in the way. ------------------------------------
+
+/** What a request is about. */
+export interface Aim {
+  readonly patient: string;
+  readonly thread: string;
+  readonly notice: string;
+}
+
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId() });
+
+interface Probe {
+  /** What has to be there, made anew for each request that will be done. */
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice';
+  readonly body: (aim: Aim, place: Place) => object;
+}
+
+const about = ({ patient, thread }: Aim) => ({ patient, thread });
+
+const probes: Record<string, Probe> = {
+  'patient.contact': { on: 'patient with access', body: ({ patient }) => ({ patient, field: 'phone', value: '+254722000111' }) },
+  'patient.activate': { on: 'patient without access', body: ({ patient }) => ({ patient }) },
+  'patient.block': { on: 'patient with access', body: ({ patient }) => ({ patient, reason: 'Lost phone' }) },
+  'notice.dismiss': { on: 'notice', body: ({ notice }) => ({ notice }) },
+  'message.start': { on: 'patient', body: ({ patient }, place) => ({ patient, thread: newId(), message: newId(), to: place.addressee, subject: 'Tablets', text: 'Dizzy' }) },
+  'message.send': { on: 'thread', body: (aim) => ({ ...about(aim), message: newId(), text: 'Dizzy' }) },
+  'message.seen': { on: 'thread', body: (aim) => ({ ...about(aim), onDevice: 1, opened: 1 }) },
+  'thread.urgency': { on: 'thread', body: (aim) => ({ ...about(aim), value: 'urgent' }) },
+  'thread.tag': { on: 'thread', body: (aim) => ({ ...about(aim), tag: 'call-back', on: true }) },
+  'thread.read': { on: 'thread', body: (aim) => ({ ...about(aim), through: 1 }) },
+  'thread.comment': { on: 'thread', body: (aim) => ({ ...about(aim), comment: newId(), text: 'Called her' }) },
+  'thread.reply': { on: 'thread', body: (aim) => ({ ...about(aim), message: newId(), text: 'Sit down first' }) },
+  'thread.claim': { on: 'thread', body: about },
+  'thread.assign': { on: 'thread', body: (aim, place) => ({ ...about(aim), from: null, to: place.nurse }) },
+  'thread.close': { on: 'thread', body: (aim) => ({ ...about(aim), lastSeq: 1 }) },
+  'thread.reopen': { on: 'closed thread', body: about },
+};
+
+export function probeOf(type: string): Probe {
+  const probe = Object.hasOwn(probes, type) ? probes[type] : undefined;
+  if (!probe) throw new Error(`No body for ${type}: write one in request-probes.ts`);
+  return probe;
+}
+
+/** Rows in the very state the request needs, nobody else's. */
+export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
+  const { on } = probeOf(type);
+  const own = { patient: place.patient, thread: place.thread, notice: newId() };
+  if (on === 'patient') return own;
+  if (on === 'notice') return { ...own, notice: await insertNotice(tx, person.account) };
+  if (on === 'patient with access') return { ...own, patient: await insertScratchPatient(tx, place.clinic, 'active') };
+  if (on === 'patient without access') return { ...own, patient: await insertScratchPatient(tx, place.clinic, 'none') };
+  // Patients act where they reach; staff on people of no view, so that nothing has to be drawn anew for each.
+  const patient = person.kind === 'patient' ? place.patient : await insertScratchPatient(tx, place.clinic, 'none');
+  const { thread } = await insertThread(tx, place.clinic, patient);
+  if (on === 'closed thread') await tx.query(sql`update thread set state = 'closed', closed_by = 'Grace', closed_at = now() where id = ${thread}`);
+  return { ...own, patient, thread };
+}
+
+export async function insertNotice(tx: Tx, account: string): Promise<string> {
+  const id = newId();
+  await tx.query(sql`insert into notice (id, account_id, code, at) values (${id}, ${account}, 'urgency.superseded', ${instantParam(Date.now())})`);
+  return id;
+}
+
+/** One fingerprint of all that these people's requests could have changed. */
+export async function fingerprint(database: Database, patients: readonly string[], notices: readonly string[]): Promise<unknown> {
+  return database.query(sql`
+    with mine as (select * from patient where id in ${patients}), talks as (select * from thread where patient_id in ${patients})
+    select (select md5(string_agg(t::text, '|' order by t.id)) from talks t) as threads,
+      (select md5(string_agg(m::text, '|' order by m.id)) from message m where m.thread_id in (select id from talks)) as messages,
+      (select count(*) from thread_comment c where c.thread_id in (select id from talks)) as comments,
+      (select count(*) from message_mark k where k.thread_id in (select id from talks)) as marks,
+      (select md5(string_agg(p::text, '|' order by p.id)) from mine p) as patients,
+      (select md5(string_agg(a.state || a.identifier, '|' order by a.id)) from account a where a.patient_id in (select id from mine)) as accounts,
+      (select count(*) from notice n where n.id in ${notices} and n.dismissed_at is not null) as dismissed`);
+}
