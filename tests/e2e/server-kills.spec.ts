@@ -1,6 +1,7 @@
 import { bubbleOf, openOwnThread, openThread, reply, sendMessage, waitForShell, waitUntilLive } from '../support/portal-acts.ts';
 import { fatma, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test, type Person, type Portal } from '../support/portal-test.ts';
+import type { ServerProcess } from '../support/server-process.ts';
 
 /** Where OUTPOST_FAULT makes the server kill itself (-9) while somebody's words are on their way (RELIABILITY, kill -9). */
 const faults = ['beforeCommit', 'afterCommit', 'beforeProjection', 'beforeAnswer'] as const;
@@ -50,7 +51,7 @@ async function dieWhile({ server }: Portal, fault: string, { who, other, words, 
   await server.process.kill();
   await act();
   await expect(bubbleOf(who.browser.page, words)).toContainText('Saved on this device');
-  await server.process.start(fault);
+  await startArmed(server.process, fault);
   await lineComesBack(who);
   expect(await server.process.ended(30_000), 'killed by its own fault').toBe('SIGKILL');
   await expect(bubbleOf(who.browser.page, words)).toHaveText(/Saved on this device|Sending/);
@@ -61,6 +62,15 @@ async function dieWhile({ server }: Portal, fault: string, { who, other, words, 
   await expect(bubbleOf(who.browser.page, words)).toHaveText(/Received by|Read by|Grace, /);
   await expect(bubbleOf(who.browser.page, words)).toHaveCount(1);
   await expect(bubbleOf(other.browser.page, words)).toBeVisible({ timeout: 30_000 });
+}
+
+/** With nothing left over from before that would set the fault off: what a kill left to be projected, a start without the fault projects. */
+async function startArmed(server: ServerProcess, fault: string): Promise<void> {
+  for (let tries = 1; !(await server.startArmed(fault)); tries += 1) {
+    expect(tries, 'starts that met the fault by themselves').toBeLessThan(4);
+    await server.start();
+    await server.stop();
+  }
 }
 
 /** With what a browser tells its pages then, which makes them try at once. */

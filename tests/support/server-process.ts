@@ -20,8 +20,10 @@ export interface ServerProcess {
   /** Straight to it, past any proxy. */
   readonly url: string;
   readonly running: boolean;
-  /** Resolves when /healthz answers. `fault`: an OUTPOST_FAULT at which it kills itself. */
-  start(fault?: string): Promise<void>;
+  /** Resolves when /healthz answers. */
+  start(): Promise<void>;
+  /** With an OUTPOST_FAULT at which it kills itself. False: it has met the fault before it was well. */
+  startArmed(fault: string): Promise<boolean>;
   /** kill -9 now; resolves when the process is gone. */
   kill(): Promise<void>;
   /** Resolves when the process is gone by itself, with how it ended. */
@@ -39,6 +41,15 @@ export async function createServerProcess(options: ServerOptions): Promise<Serve
   let gone: Promise<NodeJS.Signals | number> = Promise.resolve(0);
   const isRunning = (): boolean => child !== null && child.exitCode === null && child.signalCode === null;
 
+  const readLog = (): string => readFileSync(options.logFile, 'utf8');
+
+  async function begin(fault?: string): Promise<boolean> {
+    if (isRunning()) throw new Error('The server runs already');
+    child = launch(options, port, fault);
+    gone = whenGone(child);
+    return waitUntilWell(url, isRunning, readLog);
+  }
+
   async function end(signal: NodeJS.Signals): Promise<void> {
     if (isRunning()) child?.kill(signal);
     await gone;
@@ -50,12 +61,10 @@ export async function createServerProcess(options: ServerOptions): Promise<Serve
     get running() {
       return isRunning();
     },
-    async start(fault) {
-      if (isRunning()) throw new Error('The server runs already');
-      child = launch(options, port, fault);
-      gone = whenGone(child);
-      await waitUntilWell(url, isRunning, () => readFileSync(options.logFile, 'utf8'));
+    async start() {
+      if (!(await begin())) throw new Error(`The server did not start:\n${readLog()}`);
     },
+    startArmed: (fault) => begin(fault),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     async ended(withinMs) {
@@ -64,7 +73,7 @@ export async function createServerProcess(options: ServerOptions): Promise<Serve
       if (how === null) throw new Error(`The server still runs after ${withinMs} ms`);
       return how;
     },
-    log: () => readFileSync(options.logFile, 'utf8'),
+    log: readLog,
   };
 }
 
@@ -97,12 +106,14 @@ function whenGone(child: ChildProcess): Promise<NodeJS.Signals | number> {
   });
 }
 
-async function waitUntilWell(url: string, isRunning: () => boolean, log: () => string): Promise<void> {
+/** False: it is gone. */
+async function waitUntilWell(url: string, isRunning: () => boolean, log: () => string): Promise<boolean> {
   const deadline = Date.now() + STARTS_WITHIN_MS;
   for (;;) {
     const well = await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false);
-    if (well) return;
-    if (!isRunning() || Date.now() > deadline) throw new Error(`The server did not start:\n${log()}`);
+    if (well) return true;
+    if (!isRunning()) return false;
+    if (Date.now() > deadline) throw new Error(`The server is not well after ${STARTS_WITHIN_MS} ms:\n${log()}`);
     await sleep(50);
   }
 }
