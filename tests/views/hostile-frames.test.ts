@@ -201,6 +201,8 @@ describe('Who may open a view on a socket', () => {
   it('[V4] another epoch, another head and a row that does not exist are told to load anew', async () => {
     const device = await connect();
     const now = await server.projector.ensure(threadsOf(record));
+    const openings = async () => (await database.query(sql`select 1 from audit where action = 'view.open'`)).length;
+    const before = await openings();
     expect(await device.openView(threadsOf(record), { ...now, epoch: newId() })).toBe('4409');
     expect(await device.openView(threadsOf(record), { ...now, head: 'a'.repeat(64) })).toBe('4409');
     device.endings.length = 0;
@@ -209,6 +211,8 @@ describe('Who may open a view on a socket', () => {
     device.send(frame(here(), [2, 0], 'no position'));
     await until(() => device.endings.length > 0);
     expect(device.endings[0]?.reason).toBe('4409');
+    // Refused at the door: nothing was opened.
+    expect(await openings()).toBe(before);
   });
 
   it('[V8] at most 16 views on one socket', async () => {
