@@ -17,19 +17,22 @@ export async function writeMessage(
   const { tx, actor, request } = context;
   const seq = thread.last_seq + 1;
   const received = instantParam(request.receivedAt);
-  await tx.query(sql`
+  // One statement: every message of every clinic passes here.
+  const written = sql`
     insert into message (id, thread_id, seq, from_kind, account_id, staff_id, author, title, acting, text, received_at, device_time)
     values (${message.id}, ${thread.id}, ${seq}, ${message.from}, ${actor.account}, ${actor.staff}, ${actor.name}, ${actor.title},
-            ${message.acting}, ${message.text}, ${received}, ${instantParam(request.deviceTime)})`);
+            ${message.acting}, ${message.text}, ${received}, ${instantParam(request.deviceTime)})`;
   if (message.from === 'patient') {
     const state = threadTransitions[thread.state].patientWrites ?? thread.state;
     await tx.query(sql`
+      with written as (${written})
       update thread set state = ${state}, last_seq = ${seq}, patient_seq = ${seq}, last_at = ${received},
         waiting_since = coalesce(waiting_since, ${received}), closed_by = null, closed_at = null
       where id = ${thread.id}`);
   } else {
     const state = threadTransitions[thread.state].clinicReplies ?? thread.state;
     await tx.query(sql`
+      with written as (${written})
       update thread set state = ${state}, last_seq = ${seq}, last_at = ${received}, waiting_since = null, closed_by = null, closed_at = null
       where id = ${thread.id}`);
     await tellReaders(context, thread);

@@ -28,6 +28,8 @@ export interface PipelineDeps extends Omit<DecideDeps, 'handlers'> {
   readonly projector: { settle(views: readonly string[], waitMs: number): Promise<Record<string, { epoch: string; seq: number }>> };
   readonly rate?: DeliveryRate;
   readonly clock?: () => number;
+  /** How long an answer waits for the views to know its effect, ms. */
+  readonly settleMs?: number;
 }
 
 export interface Pipeline {
@@ -35,12 +37,9 @@ export interface Pipeline {
   deliver(delivery: Delivery, carriers: readonly string[]): Promise<DeliverAnswer>;
 }
 
-/** How long an answer waits for the views to know its effect. */
-const SETTLE_MS = 50;
-
 /** DESIGN §4, server: these steps, in this order. */
 export function createPipeline(deps: PipelineDeps): Pipeline {
-  const { clock = Date.now, rate = createDeliveryRate() } = deps;
+  const { clock = Date.now, rate = createDeliveryRate(), settleMs = 50 } = deps;
   const deciding: DecideDeps = { ...deps, handlers: gatherHandlers(deps.handlers) };
   const keys = createDeviceKeys(deps.database);
   const turns = createTurns();
@@ -67,7 +66,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
         ? positionsWanted(answered, answered.decision.actor) : []);
     if (views.length === 0) return {};
     try {
-      return await deps.projector.settle([...new Set(views)], SETTLE_MS);
+      return await deps.projector.settle([...new Set(views)], settleMs);
     } catch (error) {
       deps.log.error({ err: error }, 'positions not known');
       return {};

@@ -57,7 +57,9 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
   });
   const sessions = createSessions({ database, timers: false });
   const pipeline = createPipeline({
-    database, handlers, projector, readActor, faultPoint: () => undefined, log: silent, clock: () => Date.now() + shift, ...over,
+    database, handlers, projector, readActor, faultPoint: () => undefined, log: silent, clock: () => Date.now() + shift,
+    // A loaded test machine may take longer than a person is let wait; what is answered is the same.
+    settleMs: 5_000, ...over,
   });
   const app = new Hono();
   app.onError((error, c) => (error instanceof HttpError ? answerError(c, error) : c.json({ code: 'http.failed', message: error.message }, 500)));

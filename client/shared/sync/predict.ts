@@ -27,7 +27,10 @@ export function predictAll(table: RequestTable, requests: readonly LocalRequest[
   const changes = new Map<string, Map<string, Map<string, Shown>>>();
   const shownIn = new Map<string, Set<string>>();
   const read = new Set<string>();
-  const views = overlayReader({ ...base, entry: (...at) => { read.add(at[0]); return base.entry(...at); } }, changes);
+  const views = overlayReader({
+    entry: (...at) => { read.add(at[0]); return base.entry(...at); },
+    entries: (...at) => { read.add(at[0]); return base.entries(...at); },
+  }, changes);
   for (const request of requests) {
     for (const { view, section, id, value } of predictOne(table, request, actor, views)) {
       const sections = changes.get(view) ?? new Map<string, Map<string, Shown>>();
