@@ -57,6 +57,20 @@ describe('the store of requests', () => {
     stop();
   });
 
+  it('goes on watching after a look at the database failed', async () => {
+    const seen: number[] = [];
+    const failures: unknown[] = [];
+    let broken = true;
+    const stop = watch(() => {
+      return broken ? Promise.reject(new DOMException('lost', 'UnknownError')) : store.open();
+    }, (rows) => seen.push(rows.length), (error) => failures.push(error));
+    await vi.waitFor(() => expect(failures).toHaveLength(1));
+    broken = false;
+    await store.save(row(1));
+    await vi.waitFor(() => expect(seen).toEqual([1]), 3000);
+    stop();
+  });
+
   it('[R4] gives each number once, and keeps counting after what was undone', async () => {
     const first = row(await store.nextNumber());
     expect(await store.save(first)).toBe(true);

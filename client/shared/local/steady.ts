@@ -15,6 +15,8 @@ export async function steadily<T>(database: Dexie, work: () => Promise<T>): Prom
       return await work();
     } catch (error) {
       if (attempt >= TRIES || !isPassing(error)) throw error;
+      // An aborted transaction says nothing about the connection, which others may be using.
+      if (error instanceof Error && error.name === 'AbortError') continue;
       database.close({ disableAutoOpen: false });
       await database.open();
     }

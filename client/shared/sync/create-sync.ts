@@ -158,7 +158,7 @@ export function createSync(deps: SyncDeps): Sync {
     },
     async tryNow() {
       lastContact = null;
-      await Promise.all([delivery.tryNow(), views.refresh()]);
+      await Promise.all([delivery.tryNow(), views.refresh().catch(failed)]);
       const heard: Contact | null = lastContact as Contact | null;
       if (heard && waiting().length === 0) tries.add(resultOfContact(heard, networkHint()), 0);
     },
