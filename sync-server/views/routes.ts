@@ -65,8 +65,11 @@ export function viewRoutes(deps: ViewRouteDeps): Hono {
         const actor = await judgeReader(tx, readActor, account, view);
         if (!actor || !view) return 'refused';
         const found = await readPage(tx, name, since, maxBytes);
+        if (found === null || found === 'broken') return found;
+        // The right may have ended, and rows been committed after that, between the judging and the reading (V5).
+        if (found.rows.length > 0 && !(await judgeReader(tx, readActor, account, view))) return 'refused';
         const opens = onScreen || since === null || since.seq === 0;
-        if (found !== null && found !== 'broken' && (opens || found.reset)) await auditOpening(tx, actor, view, onScreen ? 'screen' : 'device');
+        if (opens || found.reset) await auditOpening(tx, actor, view, onScreen ? 'screen' : 'device');
         return found;
       });
       if (page === 'refused') return null;
