@@ -19,9 +19,14 @@ function addresses(patient: string, thread: string): string[] {
 }
 
 async function judge(page: Page, where: string): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await fits(page, where);
+  // On a phone an open item has the screen; the page's own heading is then for ears alone.
+  await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
   expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+async function fits(page: Page, where: string): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(over, `${where} runs over`).toBeLessThanOrEqual(0);
 }
@@ -40,7 +45,8 @@ for (const scheme of ['light', 'dark'] as const) {
       await syncChip(page).waitFor();
       for (const [width, height] of sizes) {
         await page.setViewportSize({ width, height });
-        await judge(page, `${address} ${width}`);
+        // Between the widest and the narrowest the same parts stand in other places.
+        await (width === 1280 || width === 320 ? judge : fits)(page, `${address} ${width}`);
         const name = `staff${address.replace(patient, 'patient').replace(thread, 'thread').replace(/[^a-z]+/gi, '-')}-${width}-${scheme}.png`;
         if (width === 1280 || width === 360) await page.screenshot({ path: join(screenshotDir, name) });
       }
@@ -60,6 +66,7 @@ test('the sheet, the tray and the list of keys, light and dark: axe finds nothin
     await page.getByRole('dialog').waitFor();
     await judge(page, `sheet ${colorScheme}`);
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.getByRole('list', { name: 'Messages of patients' }).getByRole('link').first().focus();
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
