@@ -70,9 +70,9 @@ export function createProjector(deps: ProjectorDeps): Projector {
     }
   }
 
-  async function drainOne(name: string): Promise<Awaited<ReturnType<typeof drains.run>>> {
+  async function drainOne(name: string, options?: { readonly urgent: boolean }): Promise<Awaited<ReturnType<typeof drains.run>>> {
     try {
-      return await drains.run(name);
+      return await drains.run(name, options);
     } catch (error) {
       const times = (failures.get(name)?.times ?? 0) + 1;
       failures.set(name, { times, until: now() + (BACKOFF_MS[times] ?? 60_000) });
@@ -112,7 +112,7 @@ export function createProjector(deps: ProjectorDeps): Projector {
     async settle(names, waitMs) {
       const settled: Record<string, { epoch: string; seq: number }> = {};
       const settleOne = async (name: string): Promise<void> => {
-        const { position } = await drainOne(name) ?? {};
+        const { position } = await drainOne(name, { urgent: true }) ?? {};
         if (position) settled[name] = { epoch: position.epoch, seq: position.seq };
       };
       // What fails here is late, nothing worse: it was logged, and the sweep tries again.
@@ -125,7 +125,7 @@ export function createProjector(deps: ProjectorDeps): Projector {
       const found = await readView(database, name);
       if (found?.built) return positionOf(found);
       if (!found) await insertViews(database, [name]);
-      const drained = await drainOne(name);
+      const drained = await drainOne(name, { urgent: true });
       if (!drained) throw new Error(`View ${name} was deleted while it was built`);
       return drained.position;
     },
