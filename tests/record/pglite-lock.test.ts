@@ -44,7 +44,7 @@ it('refuses a second process within 2 s, saying who has it and what to do', asyn
   await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject({ code: 'record.locked' });
   expect(performance.now() - refused).toBeLessThan(2000);
   await database.close();
-});
+}, 120_000);
 
 it('opens again at once after the other was killed with -9, with what it had committed', async () => {
   const { child, said } = holdInOtherProcess();
@@ -55,7 +55,7 @@ it('opens again at once after the other was killed with -9, with what it had com
   const database = await openDatabase({ kind: 'pglite', dataDir });
   expect(await database.query(sql`select n from t`)).toEqual([{ n: 1 }]);
   await database.close();
-});
+}, 120_000);
 
 it('lets the next one in after a clean close', async () => {
   const first = await openDatabase({ kind: 'pglite', dataDir });
