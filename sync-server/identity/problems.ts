@@ -35,9 +35,10 @@ const problems: Record<IdentityCode, readonly [Status, string]> = {
   'password.sameAsOnce': [422, 'The new password has to differ from the one-time password.'],
   'device.proofWrong': [422, 'The proof is not a signature of the challenge by this key.'],
   'device.revoked': [403, 'This key was taken from the account. Register a new one.'],
-  'session.over': [401, 'The session is over. Sign in again.'],
+  'session.over': [401, 'The session is over. Sign in again. `verified` 1: the password given is the right one.'],
   'session.unknown': [404, 'There is no such session of yours.'],
   'unlock.noMatch': [403, 'This is not the password.'],
+  'unlock.closed': [403, 'The access of this account or device has been closed. Call the clinic.'],
 };
 
 export function describeProblem({ code, params }: IdentityRefusal): { status: Status; problem: IdentityProblem } {

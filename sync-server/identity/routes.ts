@@ -15,8 +15,8 @@ import { startStaffSignIn } from './start-staff.ts';
 import { resendCode, submitAuthenticatorCode, submitEnrolment, submitSmsCode } from './submit-code.ts';
 import { unlockSession } from './unlock.ts';
 
-/** The server ends a session after an hour of inactivity; the cookie only has to outlive the app's being closed. */
-const SESSION_COOKIE_SECONDS = 7 * 86_400;
+/** The server ends a session after an hour of inactivity; the cookie outlives it, so that an unlock can still be judged. */
+const SESSION_COOKIE_SECONDS = 30 * 86_400;
 const MAX_BODY_BYTES = 8 * 1024;
 
 /**
@@ -86,10 +86,14 @@ export function identityRoutes(deps: IdentityDeps): Hono {
     return c.json(shapes.activityAnswer.parse({ serverTime: deps.clock() }));
   });
   post('/unlock', shapes.unlockStep, async (c, { app, password }) => {
+    const past = await deps.sessions.pastFromCookies(cookies(c), app);
+    if (!past) return refused(c, refuseStep('session.over'));
+    const refusal = await unlockSession(deps, past, password);
+    if (refusal) return refused(c, refusal);
     const session = await deps.sessions.fromCookies(cookies(c), app);
-    if (!session) return refused(c, refuseStep('session.over'));
-    const refusal = await unlockSession(deps, session, password);
-    return refusal ? refused(c, refusal) : c.json(shapes.sessionAnswer.parse(await readSessionAnswer(deps.database, session.id, deps.clock())));
+    if (!session) return refused(c, refuseStep('session.over', { verified: 1 }));
+    await deps.sessions.touchActivity(session);
+    return c.json(shapes.sessionAnswer.parse(await readSessionAnswer(deps.database, session.id, deps.clock())));
   });
   post('/sign-out', shapes.appOnly, async (c, { app }) => {
     const session = await deps.sessions.fromCookies(cookies(c), app);

@@ -6,9 +6,13 @@ import { forgetAttempts, limits, takeAttempt } from './limits.ts';
 import { verifyPassword } from './password.ts';
 import type { Session } from './sessions.ts';
 
-/** The password again, by whoever the session is: a locked device opens. Null: it is right, and counts as activity. */
-export async function unlockSession(deps: IdentityDeps, session: Session, password: string): Promise<IdentityRefusal | null> {
+/**
+ * The password again, of whoever the session is or was: a locked device opens. Null: it is right. A session that is over
+ * stays over, but its password is judged all the same: one that was changed, or whose owner was shut out, opens nothing more.
+ */
+export async function unlockSession(deps: IdentityDeps, session: Session & { readonly open: boolean }, password: string): Promise<IdentityRefusal | null> {
   const { database } = deps;
+  if (!session.open) return refuseStep('unlock.closed');
   const now = deps.clock();
   const key = `unlock:${session.account}`;
   const taken = await database.transaction((tx) => takeAttempt(tx, key, limits.password, now));
@@ -27,6 +31,5 @@ export async function unlockSession(deps: IdentityDeps, session: Session, passwo
       clinic: session.clinic, account: session.account, who: await accountName(tx, session.account), action: 'unlock.ok', detail: { device: session.device },
     });
   });
-  await deps.sessions.touchActivity(session);
   return null;
 }

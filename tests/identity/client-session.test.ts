@@ -3,6 +3,8 @@ import { openAccountDatabase } from '../../client/shared/local/account-database.
 import { openDeviceDatabase } from '../../client/shared/local/device.ts';
 import { findKey } from '../../client/shared/local/key-store.ts';
 import { sql } from 'drizzle-orm';
+import { setAccountState } from '../../sync-server/identity/accounts.ts';
+import { endSessions } from '../../sync-server/identity/end-sessions.ts';
 import { Device, settle, type Tab } from './device.ts';
 import { HOUR, MINUTE, SECOND, World, type Clinic, type Person } from './world.ts';
 
@@ -254,6 +256,32 @@ describe('the lock', () => {
     expect(await tab.session.unlock(fatma.password)).toEqual({ ok: false, why: 'needsNetwork' });
     device.online = true;
     expect(await tab.session.unlock('Riverside9')).toEqual({ ok: true });
+  });
+
+  it('[D6] is opened by the new password alone when the change has ended the session too', async () => {
+    const tab = await openTab();
+    await signIn(tab);
+    await verifierKept();
+    await world.setPassword(fatma.account, 'Riverside9');
+    await world.database.transaction((tx) => endSessions(tx, fatma.account, 'account', { at: world.clock.now }));
+    tab.session.lock();
+    expect(await tab.session.unlock(fatma.password)).toEqual({ ok: false, why: 'wrong' });
+    expect(await tab.session.unlock('Riverside9')).toEqual({ ok: true });
+    expect(tab.session.over()).toBe(true);
+    device.online = false;
+    tab.session.lock();
+    expect(await tab.session.unlock('Riverside9')).toEqual({ ok: true });
+  });
+
+  it('[C93] is opened no more once the access was closed, from the first contact on', async () => {
+    const tab = await openTab();
+    await signIn(tab);
+    await verifierKept();
+    await world.database.transaction((tx) => setAccountState(tx, fatma.account, 'blocked'));
+    tab.session.lock();
+    expect(await tab.session.unlock(fatma.password)).toEqual({ ok: false, why: 'closed' });
+    device.online = false;
+    expect(await tab.session.unlock(fatma.password)).toEqual({ ok: false, why: 'needsNetwork' });
   });
 
   it('[D6] makes wrong tries wait without a network, over a reload', async () => {

@@ -151,6 +151,17 @@ export async function makeDeviceKey(): Promise<DeviceKey> {
   };
 }
 
+/**
+ * What an answer costs the process, ms of CPU: the same work takes the same time, and a machine that is busy with other
+ * things does not change it.
+ */
+export async function costOf(work: () => Promise<unknown>): Promise<number> {
+  const from = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1000;
+}
+
 /** One browser: keeps cookies as it is told to. */
 export class Browser {
   readonly #world: World;

@@ -12,6 +12,7 @@ export const lockTexts = defineTexts('shared.lock', {
     wrong: 'That is not the password. Check capital letters and try again.',
     wait: 'Too many wrong tries. Try again at {{ time }}.',
     needsNetwork: 'This device needs a connection to check your password this time. Connect and try again.',
+    closed: 'Your access, or this device\'s, has been closed. Call the clinic.',
     empty: 'Enter your password.',
   },
   warning: {

@@ -64,7 +64,7 @@ export const sessionTexts = defineTexts('shared.session', {
       revoked: 'This device was taken off your account. Sign in again.',
     },
     session: { over: 'You are signed out. Sign in again.', unknown: 'That sign-in has ended already.' },
-    unlock: { noMatch: 'That is not the password. Check capital letters and try again.' },
+    unlock: { noMatch: 'That is not the password. Check capital letters and try again.', closed: 'Your access has been closed. Call the clinic.' },
     general: 'That did not work. Try again, or call the clinic.',
   },
 });

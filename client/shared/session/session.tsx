@@ -10,7 +10,7 @@ export type SessionPhase = 'starting' | 'signedOut' | 'locked' | 'open';
 
 export type UnlockAnswer =
   | { readonly ok: true }
-  | { readonly ok: false; readonly why: 'wrong' | 'needsNetwork' }
+  | { readonly ok: false; readonly why: 'wrong' | 'needsNetwork' | 'closed' }
   /** Device clock, ms. */
   | { readonly ok: false; readonly why: 'wait'; readonly until: number };
 

@@ -6,7 +6,7 @@ import { checkPassword, makeVerifier } from './password-verifier.ts';
 export type UnlockHere =
   /** `session`: what the clinic says of it; `unknown` without a network. */
   | { readonly ok: true; readonly session: 'alive' | 'over' | 'unknown'; readonly lockMinutes?: number }
-  | { readonly ok: false; readonly why: 'wrong' | 'needsNetwork' }
+  | { readonly ok: false; readonly why: 'wrong' | 'needsNetwork' | 'closed' }
   | { readonly ok: false; readonly why: 'wait'; readonly until: number };
 
 export interface UnlockDeps {
@@ -22,8 +22,8 @@ export interface UnlockDeps {
 const PATIENCE_MS = 4_000;
 
 /**
- * The clinic judges the password where it answers and the session lives; else this device does, by what it kept at the last
- * sign-in. A password changed elsewhere so stops opening this device at the first contact.
+ * The clinic judges the password where it answers, whether the session lives or not; else this device does, by what it kept
+ * at the last sign-in. A password changed elsewhere, or an access that was closed, so opens nothing more at the first contact.
  */
 export async function unlockHere(deps: UnlockDeps, account: string, password: string): Promise<UnlockHere> {
   const { api, app, accounts, now } = deps;
@@ -34,6 +34,14 @@ export async function unlockHere(deps: UnlockDeps, account: string, password: st
     return { ok: true, session: 'alive', lockMinutes: answer.value.lockMinutes };
   }
   const problem = answer !== null && !answer.ok && 'problem' in answer ? answer.problem : null;
+  if (problem?.code === 'session.over' && problem.params?.['verified'] === 1) {
+    await accounts.writeVerifier(account, await makeVerifier(password));
+    return { ok: true, session: 'over' };
+  }
+  if (problem?.code === 'unlock.closed') {
+    await accounts.writeVerifier(account, null);
+    return { ok: false, why: 'closed' };
+  }
   if (problem?.code === 'signIn.locked') return { ok: false, why: 'wait', until: Number(problem.params?.['until'] ?? now()) };
 
   const verifier = await accounts.readVerifier(account);
@@ -53,7 +61,7 @@ export async function unlockHere(deps: UnlockDeps, account: string, password: st
 }
 
 async function hearLate({ accounts, tooLate }: UnlockDeps, account: string, answer: ApiAnswer<SessionAnswer>): Promise<void> {
-  if (answer.ok || !('problem' in answer) || answer.problem.code !== 'unlock.noMatch') return;
+  if (answer.ok || !('problem' in answer) || !['unlock.noMatch', 'unlock.closed'].includes(answer.problem.code)) return;
   await accounts.writeVerifier(account, null);
   tooLate();
 }
