@@ -10,7 +10,7 @@ export function NotFoundPage(): JSX.Element {
   const t = useT(patientTexts);
   return (
     <PatientScreen colour={0}>
-      <EmptyState kind="notHere" why={t('notFound.why')} next={t('notFound.next')} act={{ label: t('notFound.act'), href: appBase() }} />
+      <EmptyState heading kind="notHere" why={t('notFound.why')} next={t('notFound.next')} act={{ label: t('notFound.act'), href: appBase() }} />
     </PatientScreen>
   );
 }

@@ -35,6 +35,7 @@ export function ThreadPage(): JSX.Element {
   const view = useView(() => viewName.threads(person.patient()));
   const clinic = useView(() => viewName.clinic(sync.account.clinic));
   const thread = () => view.section('threads', threadEntry)()[threadId()];
+  const isKnown = createMemo(() => thread() !== undefined);
   const all = view.section('messages', messageEntry);
   const messages = createMemo((): MessageEntry[] =>
     Object.values(all()).filter((message) => message.thread === threadId()).sort((a, b) => a.seq - b.seq || a.at - b.at));
@@ -52,12 +53,12 @@ export function ThreadPage(): JSX.Element {
       header={
         <DetailHeader
           title={thread()?.subject ?? t('title')}
-          second={<>{thread()?.to.name} · <FreshnessStamp of="messages" {...stamp()} size="tiny" /></>}
+          second={<><Show when={thread()}>{(now) => <>{now().to.name} · </>}</Show><FreshnessStamp of="messages" {...stamp()} size="tiny" /></>}
           backHref={person.pathTo('messages')}
         />
       }
       strip={<SyncStripConnected />}
-      act={<Show when={thread()}><Writing thread={threadId()} draft={draft} phone={phone()} /></Show>}
+      act={isKnown() ? <Writing thread={threadId()} draft={draft} phone={phone()} /> : undefined}
     >
       <Switch fallback={<Skeleton of="text" rows={4} />}>
         <Match when={thread()}>

@@ -60,6 +60,7 @@ export function NoAccess(props: { readonly own: Reach | undefined }): JSX.Elemen
   return (
     <PatientScreen colour={0}>
       <EmptyState
+        heading
         kind="notHere"
         why={t('gone.title')}
         next={t('gone.text')}

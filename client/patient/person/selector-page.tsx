@@ -77,11 +77,7 @@ function PersonWaiting(props: { readonly patient: string }): JSX.Element {
   const waiting = () => sync.waiting().filter((request) => request.patient === props.patient && request.type !== 'message.seen');
   return (
     <Show when={waiting()[0]} fallback={<Show when={unread.total() > 0}>{t('unread', { count: unread.total() })}</Show>}>
-      {(first) => (
-        <>
-          <StateMark state={{ kind: 'saved', at: first().savedAt }} size="small" /> {t('waiting', { count: waiting().length })}
-        </>
-      )}
+      {(first) => <StateMark state={{ kind: 'saved', at: first().savedAt }} words={t('waiting', { count: waiting().length })} />}
     </Show>
   );
 }

@@ -27,10 +27,13 @@ export function watchAppUpdates(app: 'staff' | 'patient', scope: string): AppUpd
   async function start(): Promise<void> {
     if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
     const { Workbox: Registrar } = await import('workbox-window');
+    // The worker a first visit installs takes over too, however many pages were opened meanwhile: that is no update.
+    let isFirst = navigator.serviceWorker.controller === null;
     worker = new Registrar(`/sw.js?app=${app}`, { scope });
     worker.addEventListener('waiting', () => setState('ready'));
     worker.addEventListener('controlling', (event) => {
       if (pressed) location.reload();
+      else if (isFirst) isFirst = false;
       else if (event.isUpdate === true || event.isExternal === true) setState('elsewhere');
     });
     const registration = await worker.register({ immediate: true });

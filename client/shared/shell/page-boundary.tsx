@@ -40,6 +40,7 @@ function FailedPage(props: { readonly error: unknown }): JSX.Element {
   return (
     <main class={styles.page}>
       <EmptyState
+        heading
         kind="notHere"
         why={t(`page.${kind()}.why`)}
         next={tried() ? t('page.stillNot') : t(`page.${kind()}.next`)}

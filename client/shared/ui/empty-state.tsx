@@ -1,4 +1,5 @@
 import { Show, type JSX } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 
 import type { Act } from './act.ts';
 import { ActButton } from './act-button.tsx';
@@ -12,12 +13,14 @@ export interface EmptyStateProps {
   readonly next?: string | undefined;
   /** "Get it now, 180 KB", "Clear filters". */
   readonly act?: Act | undefined;
+  /** Where nothing else on the page is its heading. */
+  readonly heading?: boolean | undefined;
 }
 
 export function EmptyState(props: EmptyStateProps): JSX.Element {
   return (
     <div class={styles.empty} data-kind={props.kind}>
-      <p class={styles.why}>{props.why}</p>
+      <Dynamic component={props.heading ? 'h1' : 'p'} class={styles.why}>{props.why}</Dynamic>
       <Show when={props.next}>{(next) => <p class={styles.next}>{next()}</p>}</Show>
       <Show when={props.act}>
         {(act) => (
