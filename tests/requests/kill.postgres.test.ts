@@ -66,7 +66,7 @@ describeEachDatabase('kill -9 of the server under load', (createTarget) => {
   async function live(round: number, random: () => number): Promise<void> {
     const name = random() < 0.25 ? undefined : named[Math.floor(random() * named.length)];
     const passes = 1 + Math.floor(random() * 300);
-    const born = await server.start(name === undefined ? undefined : `${name}:${passes}`).then(() => true, () => false);
+    const born = await (name === undefined ? server.start().then(() => true) : server.startArmed(`${name}:${passes}`));
     // It may die before it is well: projecting what an earlier life left is a named point, too.
     if (!born) return;
     const dies = Date.now() + 150 + random() * 1200;
