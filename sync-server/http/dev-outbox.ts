@@ -43,7 +43,6 @@ interface Authenticator {
 }
 
 const SHOWN = 100;
-const REFRESH_SECONDS = 10;
 const rendered = z.object({ subject: z.optional(z.string()), text: z.string() });
 
 /**
@@ -59,7 +58,7 @@ export function devOutboxRoutes({ database, seal, signIns, clock = Date.now }: D
     c.header('Cache-Control', 'no-store');
     c.header('Vary', 'Accept');
     if (prefersJson(c.req.header('accept'))) return c.json({ messages, authenticators });
-    return answerPage(c, 200, 'Outbox of the demo', showOutbox(messages, authenticators, signIns, now), REFRESH_SECONDS);
+    return answerPage(c, 200, 'Outbox of the demo', showOutbox(messages, authenticators, signIns, now));
   });
 }
 
@@ -106,7 +105,8 @@ function showOutbox(messages: readonly SentMessage[], authenticators: readonly A
   return html`
     <h1>Outbox of the demo</h1>
     <p>What people of this demo would have got on their phones. Nothing leaves this machine unless SMTP_URL is set; an SMS never does.
-      Newest first, looked at again every ${REFRESH_SECONDS} seconds. <a href="/dev/outbox">Look now</a> · <a href="/">Start page</a></p>
+      Newest first, as of ${clockTime(now)} UTC.</p>
+    <p class="acts"><a href="/dev/outbox">Look again</a><a href="/">Start page</a></p>
     <h2>E-mails and SMS</h2>
     ${messages.length === 0 ? html`<p>None yet. Sign in as a patient, and the SMS code stands here.</p>` : html`<ul class="cards">${messages.map(showMessage)}</ul>`}
     <h2>Who can sign in</h2>

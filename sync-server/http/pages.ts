@@ -7,16 +7,14 @@ import { pagePolicy } from './security-headers.ts';
 export type Markup = ReturnType<typeof html>;
 
 /** A page the server writes itself: plain, without script, readable on anything. */
-export async function answerPage(c: Context, status: ContentfulStatusCode, title: string, body: Markup, refreshSeconds?: number): Promise<Response> {
+export async function answerPage(c: Context, status: ContentfulStatusCode, title: string, body: Markup): Promise<Response> {
   c.header('Content-Security-Policy', pagePolicy);
   c.header('Cache-Control', 'no-store');
-  const refresh = refreshSeconds === undefined ? '' : html`<meta http-equiv="refresh" content="${refreshSeconds}" />`;
   const page = await html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    ${refresh}
     <title>${title}</title>
     <link rel="stylesheet" href="/page.css" />
   </head>
