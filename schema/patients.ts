@@ -22,7 +22,8 @@ export type IdentityEntry = z.infer<typeof identityEntry>;
 
 /** E.164. Numbering plans differ by country: the server also asks libphonenumber (C68). */
 export const internationalPhone = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/));
-export const emailAddress = z.string().check(z.regex(/^[^\s@<>"(),;:\\[\]]+@[^\s@.]+(\.[^\s@.]+)+$/), z.maxLength(254));
+/** Names of any script, and nothing that means something to a mail server, a page or the eye (U+202E turns text around). */
+export const emailAddress = z.string().check(z.regex(/^[^\s\p{C}@<>"(),;:\\[\]]+@[\p{L}\p{M}\p{N}-]+(\.[\p{L}\p{M}\p{N}-]+)+$/u), z.maxLength(254));
 
 export const contactField = z.enum(['phone', 'email']);
 export type ContactField = z.infer<typeof contactField>;
