@@ -52,13 +52,16 @@ export async function startRightsServer(env: Readonly<Record<string, string>> = 
 
 /** fetch() sets Host, Origin and cookies as it likes; here they are the test's. */
 function ask(port: number, url: string, { method = 'GET', path, headers = {}, cookie, body }: Asked): Promise<Answer> {
+  const sent = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
   const all: Record<string, string | null> = {
-    host: new URL(url).host, ...(method === 'GET' ? {} : { origin: url }), ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    ...(cookie ? { cookie } : {}), ...headers,
+    host: new URL(url).host, ...(method === 'GET' ? {} : { origin: url }), ...(cookie ? { cookie } : {}),
+    ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(sent)) }), ...headers,
   };
   const given = Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+  // The server hangs up on who sends too much: such a connection is nobody else's.
+  const agent = sent.length > 16 * 1024 ? { agent: false as const } : {};
   return new Promise((resolve, reject) => {
-    const out = httpRequest({ host: '127.0.0.1', port, path, method, headers: given }, (answer) => {
+    const out = httpRequest({ host: '127.0.0.1', port, path, method, headers: given, ...agent }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);
@@ -68,6 +71,6 @@ function ask(port: number, url: string, { method = 'GET', path, headers = {}, co
       });
     });
     out.on('error', reject);
-    out.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
+    out.end(sent);
   });
 }
