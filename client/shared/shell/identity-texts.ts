@@ -45,5 +45,6 @@ export const identityTexts = defineTexts('refusals.identity', {
   },
   unlock: {
     noMatch: { reason: 'This is not the password.', remedy: 'Try again, or sign in anew.' },
+    closed: { reason: 'The access of this account or device has been closed.', remedy: 'Call the clinic. What you wrote stays on this device.' },
   },
 });
