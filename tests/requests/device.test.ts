@@ -177,6 +177,8 @@ describe('without a line', () => {
     await until(() => device.sync.tries()[0]?.result === 'notOurs');
     portal = false;
     await settled(device);
+    // The try is written down when the round ends, after the answer has been kept.
+    await until(() => device.sync.tries()[0]?.result === 'sent');
     expect(device.sync.tries()[0]).toMatchObject({ result: 'sent', count: 1 });
   });
 });

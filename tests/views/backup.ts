@@ -25,7 +25,8 @@ export async function takeBackup(database: Database, names: readonly string[], c
     }
   });
   const putBack = () => database.transaction(async (tx) => {
-    await tx.query(sql`lock table view, touch, message in exclusive mode`);
+    // In the order everybody else takes them: who speaks a message and then its touch, who drains a view and then its touches.
+    await tx.query(sql`lock table message, view, touch in exclusive mode`);
     await tx.query(sql`delete from view where name = any(${mine.view})`);
     await tx.query(sql`delete from touch where view = any(${mine.view})`);
     await tx.query(sql`delete from message where thread_id in (select id from thread where clinic_id = ${clinic})`);
