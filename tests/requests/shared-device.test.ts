@@ -157,7 +157,8 @@ describe('a record that was restored from an old backup', () => {
     await until(() => device.sync.waiting().length === 0);
     const lost = await device.sync.act(messageSend, words('after the backup'));
     if (!lost.ok) throw new Error('not saved');
-    await until(() => device.sync.waiting().length === 0);
+    // Everything answered and shown: nobody would ask about it again.
+    await until(async () => (await device.rows()).every(({ state, open: still }) => state === 'done' && still === undefined), 20_000);
     await close(device);
     // The backup knows nothing of the second, and its views are new ones.
     await serving.database.query(sql`delete from message where text = 'after the backup'`);
