@@ -84,9 +84,9 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'any
 /**
  * Who gets what from an HTTP route. `everybody`: one and the same answer, session or none. `oneself`: 401 without a session, and
  * with one nothing but the asker's own. `own sign-in`: belongs to a sign-in's cookie, over without it. `own session`: says who
- * is asking, or that nobody is. `view`, `request`: judged by name and by signature, cell by cell. A permission: of staff.
+ * is asking, or that nobody is. `own past session`: judges the password of whoever the session is or was. `view`, `request`: judged by name and by signature, cell by cell. A permission: of staff.
  */
-export type Door = 'everybody' | 'oneself' | 'own sign-in' | 'own session' | 'view' | 'request' | 'this machine' | { readonly staff: Permission };
+export type Door = 'everybody' | 'oneself' | 'own sign-in' | 'own session' | 'own past session' | 'view' | 'request' | 'this machine' | { readonly staff: Permission };
 
 export const declaredRoutes: Record<string, Door> = {
   'GET /healthz': 'everybody',
@@ -111,7 +111,7 @@ export const declaredRoutes: Record<string, Door> = {
   'GET /api/identity/session': 'own session',
   'POST /api/identity/sign-out': 'own session',
   'POST /api/identity/activity': 'oneself',
-  'POST /api/identity/unlock': 'oneself',
+  'POST /api/identity/unlock': 'own past session',
   'GET /api/identity/sessions': 'oneself',
   'POST /api/identity/sessions/end': 'oneself',
   'GET /api/clinics/:suffix/public': 'everybody',

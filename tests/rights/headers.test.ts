@@ -120,7 +120,7 @@ describe('cookies', () => {
     for (const line of lines) {
       const [, ...attributes] = line.split('; ');
       expect(attributes.toSorted(), at(line)).toEqual(['HttpOnly', expect.stringMatching(/^Max-Age=\d+$/), 'Path=/', 'SameSite=Strict', 'Secure']);
-      expect(Number(/Max-Age=(\d+)/.exec(line)?.[1])).toBeLessThanOrEqual(7 * 86_400);
+      expect(Number(/Max-Age=(\d+)/.exec(line)?.[1])).toBeLessThanOrEqual(30 * 86_400);
     }
   });
 });

@@ -90,9 +90,9 @@ describe('routes', () => {
       const [foreign, absent] = [person.name === 'nurse' ? await ends(newId()) : await ends(nurse.id), await ends(newId())];
       const own = await ends(second.id);
       const statuses = [list, activity, unlock, foreign, absent, own].map(({ status }) => status);
-      // Whose access was closed hears so at the lock, from the cookie of the session that was; everything else is shut.
-      const shut = person.signs === 'held' ? 403 : 401;
-      expect([person.name, ...statuses]).toEqual([person.name, ...(person.session ? [200, 200, 403, 404, 404, 200] : [401, 401, shut, 401, 401, 401])]);
+      // A lock says whether the password still opens to whoever has the cookie of a session that is or was, and nothing else.
+      const unlocked = person.known ? 403 : 401;
+      expect([person.name, ...statuses]).toEqual([person.name, ...(person.session ? [200, 200, unlocked, 404, 404, 200] : [401, 401, unlocked, 401, 401, 401])]);
       expect(foreign.text).toBe(absent.text);
       if (!person.session) continue;
       const ids = (JSON.parse(list.text) as { sessions: { id: string }[] }).sessions.map(({ id }) => id);

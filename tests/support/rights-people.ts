@@ -42,6 +42,8 @@ export interface LivePerson {
   readonly reaches: ReadonlyMap<string, readonly ReachScope[]>;
   /** What a session is worth: false, and every door that needs one is shut. */
   readonly session: boolean;
+  /** The cookie is, or once was, that of a session. */
+  readonly known: boolean;
   /** Whose word a signature is: `held` are accounts and keys that may ask for nothing any more (R10). */
   readonly signs: 'judged' | 'held' | 'nobody';
 }
@@ -108,7 +110,7 @@ async function writePublicFace(tx: Tx, clinic: string): Promise<void> {
 }
 
 async function insertSomebody(tx: Tx, { name, actor, role, clinic }: Somebody, place: Place, { owners }: Homes): Promise<LivePerson> {
-  const base = { name, kind: actor.kind, role: role ?? null, place, session: true, signs: 'judged' } as const;
+  const base = { name, kind: actor.kind, role: role ?? null, place, session: true, known: true, signs: 'judged' } as const;
   if (actor.kind === 'staff') {
     const roles = role ? [role] : name.includes('unknown') ? ['__proto__', 'constructor', 'superuser'] : [];
     return { ...base, ...personOf(await insertStaff(tx, place.clinic, name, roles)), reaches: new Map() };
@@ -141,7 +143,7 @@ async function insertEnded(tx: Tx, place: Place): Promise<LivePerson[]> {
   const nurse = async (name: string, signs: LivePerson['signs'], ending: (member: Member) => SQL): Promise<void> => {
     const member = await insertStaff(tx, place.clinic, name);
     await tx.query(ending(member));
-    people.push({ name, kind: 'staff', role: 'nurse', place, ...personOf(member), reaches: new Map(), session: false, signs });
+    people.push({ name, kind: 'staff', role: 'nurse', place, ...personOf(member), reaches: new Map(), session: false, known: true, signs });
   };
   await nurse('a nurse whose account is blocked', 'held', ({ account }) => sql`update account set state = 'blocked' where id = ${account}`);
   await nurse('a nurse who left', 'held', ({ staff }) => sql`update staff set active = false where id = ${staff}`);
@@ -153,11 +155,11 @@ async function insertEnded(tx: Tx, place: Place): Promise<LivePerson[]> {
   await tx.query(sql`update patient set portal_state = 'blocked' where id = ${shut.patient}`);
   await tx.query(sql`update account set state = 'blocked' where id = ${shut.account}`);
   await insertProxy(tx, place.clinic, shut.account, place.patient, all);
-  const patient = { kind: 'patient', role: null, place, reaches: new Map<string, readonly ReachScope[]>(), session: false } as const;
+  const patient = { kind: 'patient', role: null, place, reaches: new Map<string, readonly ReachScope[]>(), session: false, known: true } as const;
   people.push({ ...patient, name: 'a carer whose own access is shut', ...personOf(shut), signs: 'held' });
 
   const cookieOf = (app: 'staff' | 'patient', value: string): string => `${sessionCookie(app)}=${value}`;
-  const stranger = { ...patient, account: newId(), app: 'patient', device: null, signs: 'nobody' } as const;
+  const stranger = { ...patient, known: false, account: newId(), app: 'patient', device: null, signs: 'nobody' } as const;
   const token = newId();
   await tx.query(sql`
     insert into session (id, token_hash, account_id, device_id, app)
@@ -165,7 +167,7 @@ async function insertEnded(tx: Tx, place: Place): Promise<LivePerson[]> {
   people.push({ ...stranger, name: 'nobody at all', cookie: '' });
   people.push({ ...stranger, name: 'a forged session', cookie: cookieOf('staff', newId()) });
   people.push({ ...stranger, name: 'a patient\'s token in the staff cookie', cookie: cookieOf('staff', await livingPatientToken(tx, place)) });
-  people.push({ ...stranger, name: 'a second session of a shut account', cookie: cookieOf('patient', token) });
+  people.push({ ...stranger, name: 'a second session of a shut account', known: true, cookie: cookieOf('patient', token) });
   return people;
 }
 
