@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { screenshotDir } from '../playwright.config.ts';
+
+const looks = [
+  { name: '360-light', width: 360, height: 740, colorScheme: 'light' },
+  { name: '360-dark', width: 360, height: 740, colorScheme: 'dark' },
+  { name: '1280-dark', width: 1280, height: 800, colorScheme: 'dark' },
+  { name: '1280-light', width: 1280, height: 800, colorScheme: 'light' },
+] as const;
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * What every screen must stand: axe finds nothing on a phone and on a laptop, in the light and in the dark; at 320 px it
+ * does not run over. Leaves a picture of each in .build/screenshots, `<name>-<size>-<scheme>.png`. Content security policy and
+ * consoles are watched by the portal fixture all the time.
+ */
+export async function inspectScreen(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  await waitForContent(page);
+  const faults: string[] = [];
+  for (const { name: look, width, height, colorScheme } of looks) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(screenshotDir, `${name}-${look}.png`), animations: 'disabled' });
+    // Bars that stay in sight cover what has scrolled under them; axe is shown the whole page at once.
+    if (width < 600) await page.setViewportSize({ width, height: 2400 });
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
+    faults.push(...violations.map(({ id, nodes }) => `${name} ${look}: ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`));
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (over > 0) faults.push(`${name} 320: runs over by ${over} px`);
+  if (before) await page.setViewportSize(before);
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect.soft(faults).toEqual([]);
+}
+
+/** Nothing is on its way any more: neither a part of the app nor what stands in for content. */
+async function waitForContent(page: Page): Promise<void> {
+  await page.locator('main:visible, dialog[open]').first().waitFor();
+  await expect(page.locator('[data-of][data-shown]:visible'), 'places of what is still to come').toHaveCount(0, { timeout: 15_000 });
+}
