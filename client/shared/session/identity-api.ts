@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { identityProblem, type IdentityCode, type IdentityProblem } from '../../../schema/identity.ts';
+import { startPatience } from '../local/patience.ts';
 
 /** `noAnswer`: no network or no server. `notOurs`: a captive portal or a proxy answered in its place. */
 export type NoContact = 'noAnswer' | 'notOurs';
@@ -24,8 +25,7 @@ export interface IdentityApi {
 export function createIdentityApi(given: { readonly fetch?: typeof fetch; readonly origin?: string } = {}): IdentityApi {
   const ask = given.fetch ?? globalThis.fetch.bind(globalThis);
   async function call<T>(path: string, shape: z.ZodMiniType<T>, init: RequestInit): Promise<ApiAnswer<T>> {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+    const patience = startPatience(PATIENCE_MS);
     try {
       const response = await ask(`${given.origin ?? ''}/api/identity/${path}`, { credentials: 'same-origin', cache: 'no-store', ...init, signal: patience.signal });
       const body: unknown = await response.json();
@@ -37,7 +37,7 @@ export function createIdentityApi(given: { readonly fetch?: typeof fetch; readon
       // Not JSON: somebody else answered. Anything else fetch throws means that nobody did.
       return { ok: false, contact: error instanceof SyntaxError ? 'notOurs' : 'noAnswer' };
     } finally {
-      clearTimeout(timer);
+      patience.done();
     }
   }
   return {

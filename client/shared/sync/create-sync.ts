@@ -16,6 +16,7 @@ import { createSaveRequest } from './act.ts';
 import { appMade } from './app-made.ts';
 import { createDelivery } from './delivery.ts';
 import { createAnswerLearner } from './learn-answers.ts';
+import { createKnock } from './knock.ts';
 import { createLiveRequests, type Live } from './live-requests.ts';
 import { oneAtATime, type OneAtATime } from './one-at-a-time.ts';
 import { createOverlay } from './overlay.ts';
@@ -76,7 +77,7 @@ export function createSync(deps: SyncDeps): Sync {
     waiting: () => waiting().filter(({ type }) => !appMade.has(type)).length,
   });
   const delivery = createDelivery({
-    account: account.id, database, device, now, alone, post: createPost({ fetch, now, ...origin }),
+    account: account.id, database, device, now, alone, post: createPost({ fetch, now, ...origin }), knock: createKnock({ fetch, ...origin }), networkHint,
     hasSession: () => signals.contact().session === 'yes',
     news: {
       ...signals.moving,

@@ -1,6 +1,7 @@
 import type { AccountDatabase } from '../local/account-database.ts';
 import type { DeviceDatabase } from '../local/device.ts';
 import { keepSending, type KeepSending } from './keep-sending.ts';
+import type { Knock } from './knock.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
 import type { PostRequests, PostResult } from './post-requests.ts';
 import { sendForOthers } from './send-for-others.ts';
@@ -11,6 +12,9 @@ export interface DeliveryDeps {
   readonly database: AccountDatabase;
   readonly device: DeviceDatabase;
   readonly post: PostRequests;
+  readonly knock: Knock;
+  /** The browser's word for having a network: a hint for when to knock first, never a reason not to try. */
+  readonly networkHint: () => boolean;
   readonly now: () => number;
   readonly alone: OneAtATime;
   readonly hasSession: () => boolean;
@@ -23,14 +27,23 @@ export interface DeliveryDeps {
 export function createDelivery(deps: DeliveryDeps): KeepSending {
   const { account, device, now, alone, heard, news } = deps;
   let own = true;
+  /** The last delivery got no answer, so the next one may not either. */
+  let silent = false;
+  const knock: Knock = async () => {
+    if (!silent && deps.networkHint()) return null;
+    const away = await deps.knock();
+    if (away) heard(away, null);
+    return away;
+  };
   const post: PostRequests = async (requests) => {
     const result = await deps.post(requests);
+    silent = result.kind !== 'answered';
     heard(result, own ? sessionShownBy(result) : null);
     return result;
   };
   return keepSending(async () => {
     own = true;
-    const mine = await sendRound({ account, database: deps.database, post, now, alone, hasSession: deps.hasSession, news });
+    const mine = await sendRound({ account, database: deps.database, post, knock, now, alone, hasSession: deps.hasSession, news });
     if (mine.failed) return mine;
     own = false;
     const others = await sendForOthers(device, account, { post, now, alone });

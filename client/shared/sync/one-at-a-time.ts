@@ -1,3 +1,5 @@
+import { startPatience } from '../local/patience.ts';
+
 /**
  * Runs work while no other tab or worker of this device runs work of that name (Web Locks). It saves double sending;
  * correctness never depends on it: where there are no locks, or a frozen tab keeps one, the work runs all the same.
@@ -9,19 +11,18 @@ const PATIENCE_MS = 90_000;
 export const oneAtATime: OneAtATime = async (name, work) => {
   const locks = (globalThis.navigator as Navigator & { locks?: LockManager } | undefined)?.locks;
   if (!locks) return work();
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  const patience = startPatience(PATIENCE_MS);
   let begun = false;
   try {
     return await locks.request(name, { signal: patience.signal }, () => {
       begun = true;
-      clearTimeout(timer);
+      patience.done();
       return work();
     });
   } catch (error) {
     if (begun) throw error;
     return await work();
   } finally {
-    clearTimeout(timer);
+    patience.done();
   }
 };

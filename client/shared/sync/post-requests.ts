@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { deliverAnswer, SCHEMA_VERSION, type SignedRequest } from '../../../schema/sync.ts';
+import { startPatience } from '../local/patience.ts';
 
 export type DeliverAnswer = z.infer<typeof deliverAnswer>;
 
@@ -28,6 +29,7 @@ export interface PostDeps {
 /** POST /api/requests, in a page and in a service worker alike. Never rejects. */
 export function createPost({ fetch, now, origin = '' }: PostDeps): PostRequests {
   return async (requests) => {
+    const patience = startPatience(PATIENCE_MS);
     let response: Response;
     let text: string;
     try {
@@ -39,11 +41,13 @@ export function createPost({ fetch, now, origin = '' }: PostDeps): PostRequests 
         cache: 'no-store',
         // A redirect is never our server's: following it would post the words to whoever asked for it.
         redirect: 'manual',
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: patience.signal,
       });
       text = await response.text();
     } catch {
       return { kind: 'noAnswer' };
+    } finally {
+      patience.done();
     }
     return readResult(response, parseJson(text), requests.length);
   };

@@ -1,6 +1,7 @@
 import type { AccountDatabase, StoredRequest } from '../local/account-database.ts';
 import { createRequestStore, isWaiting } from '../local/request-store.ts';
 import { open } from '../local/seal.ts';
+import type { Knock } from './knock.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
 import { pickDelivery } from './pick-delivery.ts';
 import type { PostRequests, PostResult } from './post-requests.ts';
@@ -22,6 +23,8 @@ export interface SenderDeps {
   readonly account: string;
   readonly database: AccountDatabase;
   readonly post: PostRequests;
+  /** Asked before bytes of a request leave for the first time; see knock.ts. Absent: they leave. */
+  readonly knock?: Knock;
   readonly now: () => number;
   readonly alone: OneAtATime;
   /** The page has this account's session, as far as it knows. */
@@ -46,6 +49,13 @@ export async function sendRound(deps: SenderDeps): Promise<RoundEnd> {
       if (ids.length === 0) {
         deps.news?.rested?.();
         return { wakeAt, failed: false };
+      }
+      const isFirst = queue.some((row) => row.state === 'saved' && ids.includes(row.id));
+      const away = isFirst ? ((await deps.knock?.()) ?? null) : null;
+      if (away) {
+        deps.news?.ended?.(away, 0);
+        deps.news?.rested?.();
+        return { wakeAt, failed: true };
       }
       const rows = await store.markSending(ids, deps.now());
       if (rows.length === 0) continue;

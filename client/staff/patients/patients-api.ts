@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { oneTimePasswordAnswer, patientSearchAnswer, type OneTimePasswordAnswer, type PatientSearchAnswer } from '../../../schema/patient-search.ts';
 import { refusal, type Refusal } from '../../../schema/outcome.ts';
+import { startPatience } from '../../shared/local/patience.ts';
 
 /** `noAnswer`: no network, no server, or something in between answered; what was asked may still have been done. */
 export type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal } | { readonly ok: false; readonly refusal: null };
@@ -8,9 +9,8 @@ export type Asked<T> = { readonly ok: true; readonly value: T } | { readonly ok:
 const PATIENCE_MS = 20_000;
 
 async function ask<T>(path: string, shape: z.ZodMiniType<T>, init: RequestInit, signal?: AbortSignal): Promise<Asked<T>> {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
-  signal?.addEventListener('abort', () => patience.abort(), { once: true });
+  const patience = startPatience(PATIENCE_MS);
+  signal?.addEventListener('abort', patience.leave, { once: true });
   try {
     const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init, signal: patience.signal });
     const body: unknown = await response.json();
@@ -22,7 +22,7 @@ async function ask<T>(path: string, shape: z.ZodMiniType<T>, init: RequestInit, 
     if (error instanceof Error) return { ok: false, refusal: null };
     throw error;
   } finally {
-    clearTimeout(timer);
+    patience.done();
   }
 }
 

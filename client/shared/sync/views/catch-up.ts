@@ -30,7 +30,7 @@ export async function catchUp(copy: Copy, api: ViewApi, options: CatchUpOptions)
     // More to come, and none of it here: asking again would ask for ever.
     if (page.more && page.rows.length === 0) return 'refused';
     options.onBytes?.(page.rows.reduce((sum, row) => sum + row.update.byteLength, 0));
-    const taken = await copy.adopt(page);
+    const taken = await copy.adopt(page, asked);
     if (taken === 'again' || page.reset) beginnings += 1;
     if (taken === 'taken' && !page.more && await copy.finish(asked) === 'whole') return 'whole';
   }

@@ -24,8 +24,11 @@ export interface Copy {
   /** The position to ask from: what memory has, or the store. */
   at(): Position | null;
   whole(): boolean;
-  /** Takes a page in. 'again': another tab was here first, or the copy was no use and is gone; ask from `at()`. */
-  adopt(page: ReadPage): Promise<'taken' | 'again'>;
+  /**
+   * Takes a page in, asked for at `asked`. 'again': another tab was here first, or the copy was no use and is gone; ask
+   * from `at()`.
+   */
+  adopt(page: ReadPage, asked: number): Promise<'taken' | 'again'>;
   /** Nothing more is to come: shows it and keeps its snapshot. 'again': it was no use and is gone. */
   finish(asOf: number): Promise<'whole' | 'again'>;
   /** The Yjs document, for a socket; null when nothing fit is stored. */
@@ -156,12 +159,13 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
     at: () => docAt ?? stored,
     whole: () => whole,
 
-    async adopt(page) {
+    async adopt(page, asked) {
       const last = page.rows.at(-1);
       if (page.reset) forget();
       if (!last) return 'taken';
       const to = { epoch: page.epoch, seq: last.seq, head: last.head };
-      if (await append(page.rows, page.reset, page.epoch, asOf() ?? 0) === 'moved') {
+      // Current only with the last page: what is shown until then is the copy as it was.
+      if (await append(page.rows, page.reset, page.epoch, page.more ? asOf() ?? 0 : asked) === 'moved') {
         await reload();
         return 'again';
       }
@@ -199,9 +203,10 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
         return 'again';
       }
       if (!samePosition(docAt, to)) {
+        // Another head and nothing new: another history.
         const { mergeUpdates } = await import('./view-doc.ts');
-        const row = { seq: to.seq, head: to.head, update: mergeUpdates(updates) };
-        if (updates.length === 0 || await append([row], false, to.epoch, at) === 'moved') {
+        const rows = updates.length > 0 ? [{ seq: to.seq, head: to.head, update: mergeUpdates(updates) }] : [];
+        if (rows.length === 0 || await append(rows, false, to.epoch, at) === 'moved') {
           await reload();
           return 'again';
         }

@@ -152,6 +152,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
     async close() {
       closed = true;
       rhythm.close();
+      api.close();
       await starting;
       socket?.close();
       for (const timer of resting.values()) clearTimeout(timer);

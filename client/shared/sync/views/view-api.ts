@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { viewList, viewPage, ZERO_HEAD, type Position } from '../../../../schema/sync.ts';
 import type { UpdateRow } from '../../local/doc-store.ts';
 import type { Contact } from './types.ts';
+import { startPatience, type Patience } from '../../local/patience.ts';
 
 export type ViewList = z.infer<typeof viewList>;
 export type ListedView = ViewList['views'][number];
@@ -28,6 +29,8 @@ export interface ViewApi {
   page(name: string, since: Position | null, onScreen: boolean): Promise<PageResult>;
   /** The server's clock, as far as it has been heard. */
   serverNow(): number;
+  /** Gives up what is under way. */
+  close(): void;
 }
 
 /** A page of 32 KB on the slowest line promised anything, its stalls included. */
@@ -51,6 +54,8 @@ export function createViewApi(deps: {
   const { account, onAnswer, origin = '', now } = deps;
   let offset = 0;
   let pageBytes = PAGE_FROM;
+  /** What ends the requests under way. */
+  const under = new Set<Patience>();
 
   function learnPace(tookMs: number): void {
     if (tookMs < QUICK_MS) pageBytes = Math.min(pageBytes * 2, PAGE_TO);
@@ -59,9 +64,11 @@ export function createViewApi(deps: {
 
   async function ask(path: string, query: Record<string, string>): Promise<{ status: number; body: unknown; asked: number } | null> {
     const asked = now();
+    const patience = startPatience(PATIENCE_MS);
+    under.add(patience);
     try {
       const response = await deps.fetch(`${origin}/api/views${path}?${new URLSearchParams({ account, ...query }).toString()}`, {
-        credentials: 'same-origin', cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS),
+        credentials: 'same-origin', cache: 'no-store', redirect: 'manual', signal: patience.signal,
       });
       const date = Date.parse(response.headers.get('date') ?? '');
       const body: unknown = await response.json().catch(() => undefined);
@@ -70,6 +77,9 @@ export function createViewApi(deps: {
     } catch {
       onAnswer({ kind: 'noAnswer' });
       return null;
+    } finally {
+      patience.done();
+      under.delete(patience);
     }
   }
 
@@ -85,6 +95,7 @@ export function createViewApi(deps: {
 
   return {
     serverNow: () => now() + offset,
+    close: () => { for (const { leave } of under) leave(); },
 
     async list() {
       const answer = await ask('', {});
