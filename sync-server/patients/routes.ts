@@ -32,7 +32,7 @@ export function patientRoutes({ database, seal, sessions }: Deps): Hono {
   });
 
   routes.post('/api/patients/:id/one-time-password', requireSession(sessions, 'staff'), async (c) => {
-    const answer = await database.transaction(async (tx) => makeOneTimePassword(tx, await actorOf(c, tx), c.req.param('id')));
+    const answer = await database.transaction(async (tx) => makeOneTimePassword(tx, await actorOf(c, tx, true), c.req.param('id')));
     if ('code' in answer) throw refused(answer);
     c.header('Cache-Control', 'no-store');
     return c.json(oneTimePasswordAnswer.parse(answer));
@@ -41,8 +41,9 @@ export function patientRoutes({ database, seal, sessions }: Deps): Hono {
   return new Hono().route('/', routes);
 }
 
-async function actorOf(c: Context<SessionEnv>, q: Queries): Promise<Actor> {
-  const actor = await readActor(q, c.get('session').account);
+/** @param lock for what changes something: whose right is just ending comes before that, or after it and not at all */
+async function actorOf(c: Context<SessionEnv>, q: Queries, lock = false): Promise<Actor> {
+  const actor = await readActor(q, c.get('session').account, lock);
   if (actor === null) throw new HttpError(401, 'session.none', 'Sign in first.');
   return actor;
 }

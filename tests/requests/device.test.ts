@@ -138,6 +138,25 @@ describe('without a line', () => {
     expect(await stored()).toEqual(['one', 'two', 'three']);
   });
 
+  it('[R9] in a dead spot everything can still be taken back, however often it was tried', async () => {
+    const device = await opened();
+    line.cut();
+    // The one that finds the line dead may have left; nobody can know.
+    await device.sync.act(messageSend, words('first into the silence'));
+    await until(() => device.sync.tries()[0]?.result === 'noAnswer' || device.sync.tries()[0]?.result === 'noNetwork');
+    const later = await device.sync.act(messageSend, words('never mind'));
+    if (!later.ok) throw new Error(later.refusal.code);
+    const before = device.sync.tries().length;
+    await device.sync.tryNow();
+    await until(() => device.sync.tries().length > before);
+    expect(device.sync.waiting().find(({ id }) => id === later.request.id)).toMatchObject({ state: 'saved', undoable: true });
+    expect((await device.sync.undo(later.request.id))?.body).toMatchObject({ text: 'never mind' });
+    line.restore();
+    await device.sync.tryNow();
+    await settled(device);
+    expect(await stored()).toEqual(['first into the silence']);
+  });
+
   it('[R2] an answer that got lost is asked for again with the same bytes, and nothing is done twice', async () => {
     let lose = true;
     const device = await opened(clinic.writer, {

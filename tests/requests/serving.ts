@@ -63,6 +63,8 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
   });
   const app = new Hono();
   app.onError((error, c) => (error instanceof HttpError ? answerError(c, error) : c.json({ code: 'http.failed', message: error.message }, 500)));
+  // Devices knock here before anything leaves for the first time.
+  app.get('/healthz', (c) => c.json({ status: 'ok', schemaVersion: SCHEMA_VERSION }));
   app.route('/', requestRoutes({ pipeline, sessions }));
   app.route('/', viewRoutes({ database, projector, sessions, readActor }));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;

@@ -56,23 +56,20 @@ async function step(world: World, random: () => number): Promise<void> {
   const projector = at(servers, Math.floor(random() * 2)).projector;
   const i = Math.floor(random() * 2);
   const dice = random();
-  if (dice < 0.34) await database.transaction((tx) => say(tx, target(record, i), dice < 0.04 ? 'ü'.repeat(7000) : `words ${random()}`));
-  else if (dice < 0.5) await Promise.all([...(random() < 0.5 ? servers : [at(servers, 0)])].map((server) => server.projector.settle(names, 2000)));
-  else if (dice < 0.62) await at(world.devices, Math.floor(random() * world.devices.length)).device.views.refresh();
-  else if (dice < 0.7) {
+  if (dice < 0.3) await database.transaction((tx) => say(tx, target(record, i), dice < 0.03 ? 'ü'.repeat(7000) : `words ${random()}`));
+  else if (dice < 0.46) await Promise.all([...(random() < 0.5 ? servers : [at(servers, 0)])].map((server) => server.projector.settle(names, 2000)));
+  else if (dice < 0.6) await at(world.devices, Math.floor(random() * world.devices.length)).device.views.refresh();
+  else if (dice < 0.66) {
     const which = Math.floor(random() * world.devices.length);
     const old = at(world.devices, which);
     await old.device.close();
     world.devices[which] = startDevice(world, Math.floor(random() * 2), old.sockets, old.device);
-  } else if (dice < 0.76) await projector.rebuild(name).catch(() => undefined);
-  else if (dice < 0.82) await database.query(sql`delete from view where name = ${name}`);
-  else if (dice < 0.86) await database.query(sql`delete from view_log where view = ${name} and seq = (select max(seq) - ${i}::int from view_log where view = ${name})`);
-  else if (dice < 0.89) await database.transaction((tx) => touch(tx, [judgeAgain(name)]));
-  else if (dice < 0.94) world.backup = await takeBackup(database, names, record.clinic);
-  else if (world.backup) {
-    await world.backup();
-    world.backup = null;
-  }
+  } else if (dice < 0.7) await projector.rebuild(name).catch(() => undefined);
+  else if (dice < 0.74) await database.query(sql`delete from view where name = ${name}`);
+  else if (dice < 0.77) await database.query(sql`delete from view_log where view = ${name} and seq = (select max(seq) - ${i}::int from view_log where view = ${name})`);
+  else if (dice < 0.8) await database.transaction((tx) => touch(tx, [judgeAgain(name)]));
+  else if (dice < 0.88 || !world.backup) world.backup = await takeBackup(database, names, record.clinic);
+  else await world.backup();
 }
 
 /** V4's promise, at any moment: where the server holds exactly a device's row, the device holds exactly its content. */
@@ -113,7 +110,7 @@ async function checkEnd(world: World): Promise<void> {
       if (!entry.sockets) await entry.device.views.refresh();
       lack = await findLack(world, entry, words);
       return lack === null;
-    }, 40_000, 60).catch(() => { throw new Error(`A device ${entry.sockets ? 'with a socket' : 'by HTTP'} never got there: ${JSON.stringify(lack)}`); });
+    }, 60_000, 60).catch(() => { throw new Error(`A device ${entry.sockets ? 'with a socket' : 'by HTTP'} never got there: ${JSON.stringify(lack)}`); });
     await checkDevice(entry, world);
   }
 }
