@@ -1,14 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import {
   bubbleOf, inboxRow, openThread, openTray, readInbox, reply, setUrgency, startThread, switchTag, syncChip, waitForShell,
 } from '../support/portal-acts.ts';
 import { passPatientCode, signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test, type Person, type Portal } from '../support/portal-test.ts';
+import { syntheaBundle } from './synthea-bundle.ts';
 
-/** Made by Synthea, unchanged: its phone is a 555 number and it has no e-mail address. */
-const folder = resolve(import.meta.dirname, 'synthea');
-const bundle = join(folder, readdirSync(folder).find((name) => name.endsWith('.json')) ?? '');
 const clemente = { identifier: 'clemente.kreiger@example.org', phone: '+254711000299', clinic: 'riverside', password: 'Kitchen-Garden-7' };
 const words = 'The wound is red again since yesterday and warm to the touch.';
 const answer = 'Come at three today, Clemente. Keep it dry until then.';
@@ -18,7 +14,7 @@ for (const record of ['pglite', 'postgres'] as const) {
     test.use({ record });
     test('[B1] [B2] [C19] [C20] [C67] [C93] [D1] [R1] [R5] [R6] [R9] from an imported stranger to an answer both nurses agree on', async ({ portal }) => {
       test.setTimeout(240_000);
-      await portal.server.import('--demo', '--clinic', 'riverside', bundle);
+      await portal.server.import('--demo', '--clinic', 'riverside', syntheaBundle);
       const password = await letIn(portal);
       const patient = await firstSignIn(portal, password);
       await writeInTheDark(patient);

@@ -18,25 +18,32 @@ export type Outbox = z.infer<typeof outboxShape>;
 /** Where a test's record lies. */
 export type RecordKind = 'pglite' | 'postgres';
 
-/** A demo clinic's server with an empty record of its own, its phone and mail (the outbox), and its command line. */
+/** A clinic's server with a record of its own, its phone and mail (the outbox of a demo), and its command line. */
 export interface PortalServer {
   readonly process: ServerProcess;
   readonly directory: string;
   /** Newest first. */
   outbox(): Promise<Outbox>;
-  /** `npm run import -- …` beside the running server; rejects when it does not end with 0. */
+  /** `npm run import -- …` and `npm run staff -- …` beside the running server; reject when they do not end with 0. Give what was printed. */
   import(...words: readonly string[]): Promise<string>;
+  staff(...words: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
 /**
  * Starts it and waits until it is well. OUTPOST_ORIGIN is not set: each person reaches it under the port of their own line.
  * @param databaseUrl null: PGlite in the server's directory
+ * @param first words for `npm run import --` before the first start: then the record is real; without any it is the demo
  */
-export async function startPortalServer(databaseUrl: string | null): Promise<PortalServer> {
+export async function startPortalServer(databaseUrl: string | null, first: readonly string[]): Promise<PortalServer> {
   const directory = mkdtempSync(join(tmpdir(), 'outpost-e2e-'));
   const env = { DATA_DIR: join(directory, 'data'), ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) };
   const process = await createServerProcess({ env, logFile: join(directory, 'server.log') });
+  const npm = async (script: string, words: readonly string[]): Promise<string> => {
+    const { stdout } = await run('npm', ['run', '--silent', script, '--', ...words], { cwd: root, env: { ...inherited(), ...env }, timeout: 60_000 });
+    return stdout;
+  };
+  if (first.length > 0) await npm('import', first);
   await process.start();
   return {
     process,
@@ -45,10 +52,8 @@ export async function startPortalServer(databaseUrl: string | null): Promise<Por
       const answer = await fetch(`${process.url}/dev/outbox`, { headers: { accept: 'application/json' } });
       return outboxShape.parse(await answer.json());
     },
-    async import(...words) {
-      const { stdout } = await run('npm', ['run', '--silent', 'import', '--', ...words], { cwd: root, env: { ...inherited(), ...env }, timeout: 60_000 });
-      return stdout;
-    },
+    import: (...words) => npm('import', words),
+    staff: (...words) => npm('staff', words),
     async close() {
       await process.kill();
       rmSync(directory, { recursive: true, force: true });

@@ -25,11 +25,14 @@ export interface Portal {
 interface Options {
   /** `test.use({ record: 'postgres' })`. */
   readonly record: RecordKind;
+  /** Words for `npm run import --` into the empty record, which so becomes a real one. Without any it is the demo. */
+  readonly firstImport: readonly string[];
 }
 
 /** Browser tests of the whole: `test('…', async ({ portal }) => …)`. What a page complains about fails the test. */
 export const test = base.extend<Options & { portal: Portal }, { cluster: () => Promise<PostgresServer> }>({
   record: ['pglite', { option: true }],
+  firstImport: [[], { option: true }],
 
   // One cluster for the run, started by the first test that asks.
   cluster: [
@@ -43,9 +46,9 @@ export const test = base.extend<Options & { portal: Portal }, { cluster: () => P
     { scope: 'worker' },
   ],
 
-  portal: async ({ record, cluster }, use, testInfo) => {
+  portal: async ({ record, firstImport, cluster }, use, testInfo) => {
     const url = record === 'postgres' ? await (await cluster()).createDatabase() : null;
-    const server = await startPortalServer(url);
+    const server = await startPortalServer(url, firstImport);
     const people: Person[] = [];
     const portal: Portal = {
       server,
