@@ -19,7 +19,7 @@ const neededAtStart = new RegExp([
   'client/shared/i18n/',
   'client/shared/session/(create-session|session-provider|session-store|session|lock-clock|cover|identity-api)\\.',
   'client/shared/ui/(button|icon|icons|icon-button|press|keycap|ui-texts|act|live-region|brand|notice|act-button|clinic-mark|avatar-initials|visually-hidden)\\.',
-  'client/shared/local/(session-memory|device-settings|clinic-card)\\.',
+  'client/shared/local/(session-memory|device-settings|clinic-card|patience)\\.',
   'client/shared/shell/(app-update|theme)\\.',
   'schema/(identity|clinic|outcome|ids)\\.',
 ].join('|'));
