@@ -61,4 +61,5 @@ export const operations: readonly Operation[] = [
   { method: 'post', path: '/api/identity/sign-out', body: identity.appOnly, answer: identity.sessionAnswer, session: 'none', summary: 'Ends this session. What waits on the device is still delivered.' },
   { method: 'get', path: '/api/identity/sessions', query: app, answer: identity.sessionList, session: 'any', summary: 'The account\'s own sessions.' },
   { method: 'post', path: '/api/identity/sessions/end', body: identity.sessionEnd, answer: identity.sessionList, session: 'any', summary: 'Ends one of them.' },
+  { method: 'post', path: '/api/identity/sessions/end-others', body: identity.appOnly, answer: identity.sessionList, session: 'any', summary: 'Ends all of them but this one.' },
 ];

@@ -22,20 +22,24 @@ export async function listSessions(q: Queries, session: Session): Promise<z.infe
 
 /** Ends the session here. What waits on the device is still delivered: the signature says who asks (R11). */
 export async function signOut(deps: IdentityDeps, session: Session): Promise<void> {
-  await end(deps, session, session.id, 'signedOut');
+  await end(deps, session, { only: session.id }, 'signedOut');
 }
 
 /** One's own session elsewhere, or here. Another account's looks like none. */
 export async function endOwnSession(deps: IdentityDeps, session: Session, target: string): Promise<IdentityRefusal | null> {
-  return (await end(deps, session, target, 'byOwner')) ? null : refuseStep('session.unknown');
+  return (await end(deps, session, { only: target }, 'byOwner')) ? null : refuseStep('session.unknown');
 }
 
-async function end(deps: IdentityDeps, { account, clinic, id }: Session, target: string, why: EndReason): Promise<boolean> {
+/** Every session of the account but this one, also those a device's copy of the list does not know of yet. */
+export async function endOtherSessions(deps: IdentityDeps, session: Session): Promise<void> {
+  await end(deps, session, { except: session.id }, 'byOwner');
+}
+
+async function end(deps: IdentityDeps, { account, clinic, id }: Session, which: { readonly only: string } | { readonly except: string }, why: EndReason): Promise<boolean> {
   const ended = await deps.database.transaction(async (tx) => {
-    const done = await endSessions(tx, account, why, { only: target, at: deps.clock() });
-    if (done.length > 0) {
-      await audit(tx, { clinic, account, who: await accountName(tx, account), action: `session.${why}`, detail: { session: target, from: id } });
-    }
+    const done = await endSessions(tx, account, why, { ...which, at: deps.clock() });
+    const who = done.length > 0 ? await accountName(tx, account) : '';
+    for (const { session } of done) await audit(tx, { clinic, account, who, action: `session.${why}`, detail: { session, from: id } });
     return done.length > 0;
   });
   if (ended) await deps.database.notify(sessionEndedChannel, '');

@@ -4,7 +4,7 @@ import * as shapes from '../../schema/identity.ts';
 import { readJson } from '../http/read-json.ts';
 import { refuseStep, type IdentityDeps, type IdentityRefusal, type Walked } from './deps.ts';
 import { setNewPassword } from './new-password.ts';
-import { endOwnSession, listSessions, signOut } from './own-sessions.ts';
+import { endOtherSessions, endOwnSession, listSessions, signOut } from './own-sessions.ts';
 import { describeProblem } from './problems.ts';
 import { registerDevice } from './register-device.ts';
 import { readSessionAnswer } from './session-answer.ts';
@@ -112,6 +112,12 @@ export function identityRoutes(deps: IdentityDeps): Hono {
     if (!session) return refused(c, refuseStep('session.over'));
     const refusal = await endOwnSession(deps, session, target);
     return refusal ? refused(c, refusal) : c.json(shapes.sessionList.parse(await listSessions(deps.database, session)));
+  });
+  post('/sessions/end-others', shapes.appOnly, async (c, { app }) => {
+    const session = await deps.sessions.fromCookies(cookies(c), app);
+    if (!session) return refused(c, refuseStep('session.over'));
+    await endOtherSessions(deps, session);
+    return c.json(shapes.sessionList.parse(await listSessions(deps.database, session)));
   });
   return routes;
 }

@@ -114,6 +114,7 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/identity/unlock': 'own past session',
   'GET /api/identity/sessions': 'oneself',
   'POST /api/identity/sessions/end': 'oneself',
+  'POST /api/identity/sessions/end-others': 'oneself',
   'GET /api/clinics/:suffix/public': 'everybody',
   'GET /c/:suffix/icon.svg': 'everybody',
   'GET /c/:suffix/manifest.webmanifest': 'everybody',

@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const get = (path: string, person: Pick<LivePerson, 'cookie'>): Promise<Answer> => server.ask({ path, cookie: person.cookie });
+const isOpen = async (session: string): Promise<boolean> => (await server.app.database.query(sql`select 1 from session where id = ${session} and ended_at is null`)).length > 0;
 const codeOf = (answer: Answer): string => String((JSON.parse(answer.text) as { code?: unknown }).code);
 const without = (text: string): string => text.replace(/"serverTime":\d+/g, '"serverTime":0');
 
@@ -98,7 +99,23 @@ describe('routes', () => {
       const ids = (JSON.parse(list.text) as { sessions: { id: string }[] }).sessions.map(({ id }) => id);
       expect(await server.app.database.query(sql`select id from session where id in ${ids} and account_id <> ${person.account}`)).toEqual([]);
     }
-    expect(await server.app.database.query(sql`select id from session where id = ${nurse.id} and ended_at is null`)).toHaveLength(1);
+    expect(await isOpen(nurse.id)).toBe(true);
+  });
+
+  test('[C85] [V5] ends all one\'s other sessions, and nobody else\'s', async () => {
+    const nurse = await insertSession(server.app.database, crowd.one('nurse'));
+    for (const person of crowd.people.filter(({ name }) => name !== 'nurse')) {
+      const [second, third] = [await insertSession(server.app.database, person), await insertSession(server.app.database, person)];
+      const from = person.session ? second.cookie : person.cookie;
+      const answer = await server.ask({ method: 'POST', path: '/api/identity/sessions/end-others', cookie: from, body: { app: person.app } });
+      expect([person.name, answer.status]).toEqual([person.name, person.session ? 200 : 401]);
+      if (!person.session) continue;
+      expect((JSON.parse(answer.text) as { sessions: { id: string }[] }).sessions.map(({ id }) => id)).toEqual([second.id]);
+      expect([await isOpen(second.id), await isOpen(third.id)]).toEqual([true, false]);
+      // The crowd's own sessions are needed by the tests that follow.
+      await server.app.database.query(sql`update session set ended_at = null, ended_why = null where account_id = ${person.account} and ended_why = 'byOwner' and id <> ${third.id}`);
+    }
+    expect(await isOpen(nurse.id)).toBe(true);
   });
 
   test('[C85] who one is, is said to that session alone; signing out ends that session alone', async () => {

@@ -1,9 +1,8 @@
-import { createSignal, For, Show, type JSX } from 'solid-js';
+import { createSignal, Show, type JSX } from 'solid-js';
 
-import { sessionEntry } from '../../../schema/accounts.ts';
 import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
-import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { useT } from '../../shared/i18n/context.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import { chooseTheme, theme, themes } from '../../shared/shell/theme.ts';
 import { appMade } from '../../shared/sync/app-made.ts';
@@ -11,7 +10,7 @@ import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Badge } from '../../shared/ui/badge.tsx';
 import { Button } from '../../shared/ui/button.tsx';
-import { Lock, LogIn, Phone, Smartphone, TriangleAlert } from '../../shared/ui/icons.ts';
+import { Lock, LogIn, Phone, TriangleAlert } from '../../shared/ui/icons.ts';
 import { List } from '../../shared/ui/list.tsx';
 import { ListRow } from '../../shared/ui/list-row.tsx';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';
@@ -19,6 +18,7 @@ import { Sheet } from '../../shared/ui/sheet.tsx';
 import { usePerson } from '../person/person.tsx';
 import { MainScreen } from '../shell.tsx';
 import styles from './more.module.css';
+import { SessionsList } from './sessions-list.tsx';
 import { moreTexts } from './texts.ts';
 
 export function MorePage(): JSX.Element {
@@ -54,29 +54,9 @@ export function MorePage(): JSX.Element {
         onChange={(value) => chooseTheme(themes.find((one) => one === value) ?? 'system')}
         options={themes.map((one) => ({ value: one, label: t(`theme.${one}`) }))}
       />
-      <SignedInWhere />
+      <SessionsList />
       <SignOutSheet open={leaving()} onClose={() => setLeaving(false)} />
     </MainScreen>
-  );
-}
-
-function SignedInWhere(): JSX.Element {
-  const t = useT(moreTexts);
-  const f = useFormat();
-  const sync = useSync();
-  const sessions = useView(() => viewName.account(sync.account.id)).section('sessions', sessionEntry);
-  const newest = () => Object.values(sessions()).sort((a, b) => b.lastSeenAt - a.lastSeenAt);
-  return (
-    <Show when={newest().length > 0}>
-      <section aria-labelledby="more-devices">
-        <h2 id="more-devices" class={styles.heading}>{t('devices')}</h2>
-        <List labelledBy="more-devices">
-          <For each={newest()}>
-            {(one) => <ListRow icon={Smartphone} title={one.device} second={t('deviceSince', { at: f.stamp(one.lastSeenAt) })} />}
-          </For>
-        </List>
-      </section>
-    </Show>
   );
 }
 

@@ -7,8 +7,6 @@ export const moreTexts = defineTexts('patient.more', {
   nothing: 'Nothing at the moment',
   look: 'Light or dark',
   theme: { system: 'As this device is set', light: 'Light', dark: 'Dark' },
-  devices: 'Where you are signed in',
-  deviceSince: 'Last used {{ at }}',
   call: 'Call {{ clinic }}',
   lock: 'Lock this app',
   lockSecond: 'Open it again with your password, also without a connection.',

@@ -12,7 +12,7 @@ import { NotebookPen } from '../../shared/ui/icons.ts';
 import { Panel } from '../../shared/ui/panel.tsx';
 import { StateMark } from '../../shared/ui/state-mark.tsx';
 import { TextArea } from '../../shared/ui/text-area.tsx';
-import { useReachable } from '../shared/use-reachable.ts';
+import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { UNKNOWN_COLOUR, type Office } from '../shared/use-office.ts';
 import styles from './inbox.module.css';
 import { messagesTexts } from './texts.ts';

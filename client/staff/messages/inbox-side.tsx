@@ -5,7 +5,7 @@ import { useSync } from '../../shared/sync/sync.ts';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { FreshnessStamp } from '../../shared/ui/freshness-stamp.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
-import { useReachable } from '../shared/use-reachable.ts';
+import { useReachable } from '../../shared/shell/use-reachable.ts';
 import type { Office } from '../shared/use-office.ts';
 import { InboxList } from './inbox-list.tsx';
 import { InboxRow } from './inbox-row.tsx';

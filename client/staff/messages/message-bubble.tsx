@@ -11,7 +11,7 @@ import type { ItemState } from '../../shared/ui/item-state.ts';
 import { SeenMark } from '../../shared/ui/seen-mark.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { shortName } from '../../shared/ui/short-name.ts';
-import { useReachable } from '../shared/use-reachable.ts';
+import { useReachable } from '../../shared/shell/use-reachable.ts';
 import styles from './inbox.module.css';
 import { seenOfMessage } from './seen-summary.ts';
 import { messagesTexts } from './texts.ts';

@@ -6,7 +6,7 @@ import { ListRow } from '../../shared/ui/list-row.tsx';
 import { List } from '../../shared/ui/list.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
-import { useReachable } from '../shared/use-reachable.ts';
+import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { messagesTexts } from './texts.ts';
 import type { ThreadData } from './thread-data.ts';
 import type { Target } from './triage-acts.ts';

@@ -10,7 +10,7 @@ import { Composer } from '../../shared/ui/composer.tsx';
 import { IconMark } from '../../shared/ui/icon.tsx';
 import { CloudOff, NotebookPen, TriangleAlert } from '../../shared/ui/icons.ts';
 import { useMedia } from '../shared/use-media.ts';
-import { useReachable } from '../shared/use-reachable.ts';
+import { useReachable } from '../../shared/shell/use-reachable.ts';
 import styles from './inbox.module.css';
 import { messagesTexts } from './texts.ts';
 import { useMayReply } from './thread-header.tsx';

@@ -3,7 +3,7 @@ import { useT } from '../../shared/i18n/context.tsx';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
-import { useReachable } from '../shared/use-reachable.ts';
+import { useReachable } from '../../shared/shell/use-reachable.ts';
 import type { Office } from '../shared/use-office.ts';
 import { CommentsPanel } from './comments-panel.tsx';
 import styles from './inbox.module.css';

@@ -6,7 +6,7 @@ import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { valueTexts } from '../../shared/shell/value-texts.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
-import { useReachable } from '../shared/use-reachable.ts';
+import { useReachable } from '../../shared/shell/use-reachable.ts';
 import type { RecentActs } from './recent-act.ts';
 import { messagesTexts } from './texts.ts';
 

@@ -12,7 +12,7 @@ import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { Panel } from '../../shared/ui/panel.tsx';
 import { StateMark } from '../../shared/ui/state-mark.tsx';
 import { keepTakenBack } from '../shared/use-draft.ts';
-import { useReachable } from '../shared/use-reachable.ts';
+import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { BlockDialog } from './block-dialog.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import type { PatientData } from './patient-data.ts';

@@ -18,16 +18,6 @@ export const settingsTexts = defineTexts('staff.settings', {
     lastTries: 'Last tries',
     tryNow: 'Try now',
   },
-  sessions: {
-    title: 'Where you are signed in',
-    here: 'This sign-in',
-    since: 'Since {{ start }}, last seen {{ seen }}',
-    end: 'End',
-    endOf: 'End the sign-in on {{ device }}',
-    ended: 'The sign-in on {{ device }} has ended.',
-    offline: 'Ending a sign-in needs a connection.',
-    none: 'The list comes with the next connection.',
-  },
   devices: {
     title: 'Devices that send for you',
     second: 'Registered {{ start }}, last seen {{ seen }}',

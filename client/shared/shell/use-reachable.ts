@@ -1,8 +1,8 @@
 import type { Accessor } from 'solid-js';
 import { viewName } from '../../../schema/view-names.ts';
-import { useSync } from '../../shared/sync/sync.ts';
-import { useView } from '../../shared/sync/views/use-view.ts';
-import type { SyncState } from '../../shared/ui/sync-state.ts';
+import { useSync } from '../sync/sync.ts';
+import { useView } from '../sync/views/use-view.ts';
+import type { SyncState } from '../ui/sync-state.ts';
 
 const away: ReadonlySet<SyncState['kind']> = new Set(['offline', 'offlineWaiting', 'unreachable', 'captive', 'signedOut', 'appTooOld']);
 
