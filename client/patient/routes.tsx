@@ -19,14 +19,10 @@ const NeedsYouPage = lazy(() => import('./more/needs-you-page.tsx').then((page) 
 /** Where one lands: the person last looked at, or oneself; once the device knows whom this account reaches. */
 function StartPage(): JSX.Element {
   const sync = useSync();
-  const [last] = useLastPerson();
-  const first = (): string | undefined => {
-    const reaches = sync.actor()?.reaches ?? [];
-    return (reaches.find((reach) => reach.patient === last()) ?? reaches.find((reach) => reach.as === 'self') ?? reaches[0])?.patient;
-  };
+  const last = useLastPerson();
   return (
     <Show when={sync.actor()} fallback={<GettingReady />}>
-      <Show when={first()} fallback={<NoAccess own={undefined} />}>{(patient) => <Navigate href={personPath(patient())} />}</Show>
+      <Show when={last.landing()} fallback={<NoAccess own={undefined} />}>{(reach) => <Navigate href={personPath(reach().patient)} />}</Show>
     </Show>
   );
 }

@@ -22,12 +22,11 @@ export function createSignedIn(updates: AppUpdates, routes: RouteDefinition[]): 
   function Shell(props: RouteSectionProps): JSX.Element {
     const navigate = useNavigate();
     const sync = useSync();
-    const [last] = useLastPerson();
-    const own = (): string => last() ?? sync.actor()?.reaches[0]?.patient ?? 'me';
+    const last = useLastPerson();
     const links: ShellLinks = {
       hrefOf: ({ patient, thread }) => personPath(patient, thread === undefined ? '' : `messages/${thread}`),
       get needsYouHref() {
-        return personPath(own(), 'more/needs-you');
+        return personPath(last.landing()?.patient ?? 'me', 'more/needs-you');
       },
       onTakenBack: (request) => giveWordsBack(sync, request, navigate),
     };

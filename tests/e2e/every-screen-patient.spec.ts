@@ -84,6 +84,12 @@ async function lookAtChild({ browser: { page } }: Person, ids: { patient: string
   await page.getByRole('button', { name: 'Send for Amina' }).waitFor();
   await inspectScreen(page, 'patient-thread-child');
   expect(page.url()).toContain(home.split('/for/')[1]?.replace(/\/$/, '') ?? 'none');
+
+  await page.goto(addressOf('home', { ...ids, thread: '' }));
+  await page.getByRole('dialog', { name: 'This page is about Fatma' }).waitFor();
+  await inspectScreen(page, 'patient-ask-switch');
+  await page.getByRole('button', { name: 'Switch to Fatma' }).click();
+  await page.getByText(ready.home).waitFor();
 }
 
 test('[C53] patient app: every screen of somebody who has nothing yet', async ({ portal }) => {

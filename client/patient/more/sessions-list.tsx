@@ -17,6 +17,8 @@ export function SessionsList(): JSX.Element {
   const f = useFormat();
   const sessions = useOwnSessions();
   const [asked, setAsked] = createSignal<OwnSession>();
+  // Without a line no row is known to be this one; where there is one alone, it is nobody else's.
+  const isOther = (session: OwnSession): boolean => !session.current && sessions.list().length > 1;
   async function end(session: OwnSession): Promise<void> {
     if (await sessions.end(session)) setAsked(undefined);
   }
@@ -31,8 +33,8 @@ export function SessionsList(): JSX.Element {
                 icon={Smartphone}
                 title={session.device}
                 second={t('since', { start: f.dated(session.startedAt), seen: f.dated(session.lastSeenAt) })}
-                onPress={session.current ? undefined : () => setAsked(session)}
-                end={<Show when={session.current} fallback={<span class={styles.act}>{t('end')}</span>}><Tag>{t('here')}</Tag></Show>}
+                onPress={isOther(session) ? () => setAsked(session) : undefined}
+                end={session.current ? <Tag>{t('here')}</Tag> : isOther(session) ? <span class={styles.act}>{t('end')}</span> : undefined}
               />
             )}
           </For>

@@ -27,14 +27,12 @@ export function PersonLayout(props: { readonly children?: JSX.Element }): JSX.El
   const location = useLocation();
   const reaches = (): readonly Reach[] => sync.actor()?.reaches ?? [];
   const reach = (): Reach | undefined => reaches().find((one) => one.patient === params['patient']);
-  const [last, setLast] = useLastPerson();
-  const before = (): Reach | undefined => reaches().find((one) => one.patient === last());
+  const { reach: before, choose } = useLastPerson();
   // The selector's own button is the confirmation; only a link from outside lands here with another person.
   const asks = (): boolean => before() !== undefined && before()?.patient !== reach()?.patient && !(location.state as { chosen?: boolean } | null)?.chosen;
   createEffect(on(reach, (now) => {
     if (now && !asks()) choose(now);
   }));
-  const choose = (now: Reach): void => void setLast(now.patient);
   return (
     <Switch fallback={<GettingReady />}>
       <Match when={reach()}>
@@ -58,7 +56,7 @@ export function NoAccess(props: { readonly own: Reach | undefined }): JSX.Elemen
   const clinic = useView(() => viewName.clinic(sync.account.clinic));
   const phone = () => clinic.section('texts', clinicTextsEntry)()['texts']?.phone;
   return (
-    <PatientScreen colour={0}>
+    <PatientScreen>
       <EmptyState
         heading
         kind="notHere"
@@ -74,7 +72,7 @@ export function NoAccess(props: { readonly own: Reach | undefined }): JSX.Elemen
 export function GettingReady(): JSX.Element {
   const t = useT(personTexts);
   return (
-    <PatientScreen colour={0}>
+    <PatientScreen>
       <p>{t('loading')}</p>
       <Skeleton of="list" rows={4} />
     </PatientScreen>

@@ -1,6 +1,7 @@
 /**
- * Small things a device keeps for whoever uses it: theme, keys. Nothing of a patient. In localStorage because they are read
- * before the first paint, where Dexie would cost the sign-in page more than all the rest of it.
+ * Small things a device keeps for whoever uses it: theme, keys, which person was looked at (an id alone). Nothing a patient
+ * could be known by. In localStorage because they are read before the first paint, where Dexie would cost the sign-in page
+ * more than all the rest of it.
  */
 const keyOf = (key: string): string => `outpost.setting.${key}`;
 
@@ -10,6 +11,14 @@ export function readDeviceSetting(key: string): string | null {
     return localStorage.getItem(keyOf(key));
   } catch {
     return null; // blocked storage: the app works with what is set by default
+  }
+}
+
+export function dropDeviceSetting(key: string): void {
+  try {
+    localStorage.removeItem(keyOf(key));
+  } catch {
+    return; // blocked storage keeps nothing that could be dropped
   }
 }
 

@@ -1,6 +1,8 @@
 import type { AppName, SignedIn } from '../../../schema/identity.ts';
 import { openAccountDatabase } from '../local/account-database.ts';
 import { openDeviceDatabase, type DeviceDatabase, type KnownAccount } from '../local/device.ts';
+import { dropDeviceSetting } from '../local/device-settings.ts';
+import { lastPersonKey } from '../local/person-setting.ts';
 import { sessionMemory, type SessionMemory } from '../local/session-memory.ts';
 import { steadily } from '../local/steady.ts';
 import { appMade } from '../sync/app-made.ts';
@@ -62,6 +64,7 @@ export function createDeviceAccounts(device: DeviceDatabase = openDeviceDatabase
       }
     },
     async leave(account, now) {
+      dropDeviceSetting(lastPersonKey(account));
       await steadily(device, () => device.transaction('rw', device.accounts, device.settings, async () => {
         await device.settings.delete(verifierKey(account));
         await device.accounts.update(account, { signedOutAt: now });
