@@ -36,7 +36,7 @@ test('[C75] [C76] [C79] a patient’s way in: fields, mistakes, the code, no lin
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByText('Enter your e-mail address.').first().waitFor();
   await inspectScreen(page, 'patient-sign-in-error');
-  await page.getByRole('button', { name: 'First time here, or forgot your password?' }).click();
+  await page.getByRole('button', { name: 'First time, or forgot password?' }).click();
   await page.getByRole('heading', { name: 'Set your password' }).waitFor();
   await inspectScreen(page, 'patient-sign-in-first-time');
   await page.getByLabel('E-mail address').fill(fatma.identifier);

@@ -1,6 +1,6 @@
 import { staffPaths } from '../../client/staff/shell/addresses.ts';
 import { inspectScreen } from '../support/inspect-screen.ts';
-import { inboxRow, openThread, reply, setUrgency, syncChip, waitForShell, waitUntilLive } from '../support/portal-acts.ts';
+import { inboxRow, openThread, reply, setUrgency, syncChip, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
 import { signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test, type Person } from '../support/portal-test.ts';
 
@@ -30,8 +30,9 @@ test('[B1] [B5] staff app without a line: the inbox with what waits, patients, s
   const grace = await portal.person('grace', 'desk');
   const { page } = grace.browser;
   await signInStaff(grace, portal.server, 'grace');
-  await waitUntilLive(page);
   await waitForShell(page);
+  await waitUntilWhole(page);
+  await expect(page.getByText('Not on this device'), 'the queue of a small clinic').toHaveCount(0);
   await openThread(page, 'Fatma Hassan');
   const ids = idsOf(page);
   await expect(page.getByText('Yes. This morning it says 104 over 66.').first()).toBeVisible();

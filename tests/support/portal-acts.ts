@@ -17,6 +17,11 @@ export async function waitUntilLive(page: Page): Promise<void> {
   await page.getByText('live', { exact: true }).first().waitFor({ timeout: 30_000 });
 }
 
+/** Everything this device should hold has come, and the chip says so. */
+export async function waitUntilWhole(page: Page): Promise<void> {
+  await expect(syncChip(page)).toContainText('Up to date', { timeout: 30_000 });
+}
+
 /** The app itself is on the device: from here on it opens without a network. */
 export async function waitForShell(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);

@@ -73,7 +73,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   const tries = createTries(database, now, failed);
   const signals = createSyncSignals({
-    now, progress: views.progress, own, needsYou: () => needsYou().length,
+    now, progress: views.progress, through: views.through, own, needsYou: () => needsYou().length,
     waiting: () => waiting().filter(({ type }) => !appMade.has(type)).length,
   });
   const delivery = createDelivery({

@@ -2,6 +2,7 @@ import type { AccountDatabase, StoredRequest } from '../local/account-database.t
 import { createRequestStore, isWaiting } from '../local/request-store.ts';
 import { open } from '../local/seal.ts';
 import type { Knock } from './knock.ts';
+import { appMade } from './app-made.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
 import { pickDelivery } from './pick-delivery.ts';
 import type { PostRequests, PostResult } from './post-requests.ts';
@@ -59,12 +60,13 @@ export async function sendRound(deps: SenderDeps): Promise<RoundEnd> {
       }
       const rows = await store.markSending(ids, deps.now());
       if (rows.length === 0) continue;
-      const moving = rows.filter(isWaiting).length;
-      deps.news?.sending?.(sent + moving, sent + queue.filter(isWaiting).length);
+      const moving = rows.filter(isWritten);
+      // What is only asked about again, or what the app asks by itself, is nothing to tell anybody of.
+      if (moving.length > 0) deps.news?.sending?.(sent + moving.length, sent + queue.filter(isWritten).length);
       const result = await deps.post(await Promise.all(rows.map(async (row) => ({ bytes: await open(row.bytes), signature: row.signature }))));
       const answered = await take(deps, rows, result);
-      sent += answered;
-      deps.news?.ended?.(result, answered);
+      sent += answered.filter(({ id }) => moving.some((row) => row.id === id)).length;
+      deps.news?.ended?.(result, answered.length);
       if (result.kind !== 'answered') {
         await store.endTry(rows.map((row) => row.id));
         deps.news?.rested?.();
@@ -74,8 +76,8 @@ export async function sendRound(deps: SenderDeps): Promise<RoundEnd> {
   });
 }
 
-async function take(deps: SenderDeps, rows: readonly StoredRequest[], result: PostResult): Promise<number> {
-  if (result.kind !== 'answered') return 0;
+async function take(deps: SenderDeps, rows: readonly StoredRequest[], result: PostResult): Promise<readonly StoredRequest[]> {
+  if (result.kind !== 'answered') return [];
   const { answers } = result.answer;
   const byId = new Map(rows.map((row, at) => [row.id, answers[at]] as const));
   await createRequestStore(deps.database).change([...byId.keys()], (row) => {
@@ -83,5 +85,10 @@ async function take(deps: SenderDeps, rows: readonly StoredRequest[], result: Po
     return answer ? takeAnswer(row, answer, deps.now()) : undefined;
   });
   if (answers.some(asksForSignIn)) deps.news?.signInNeeded?.();
-  return answers.filter((answer) => answer.state !== 'retry').length;
+  return rows.filter(({ id }) => byId.get(id)?.state !== 'retry');
+}
+
+/** A person wrote it, and it is on its way. */
+function isWritten(row: StoredRequest): boolean {
+  return isWaiting(row) && !appMade.has(row.type);
 }

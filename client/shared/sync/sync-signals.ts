@@ -25,11 +25,13 @@ export interface SignalDeps {
   readonly waiting: Accessor<number>;
   readonly needsYou: Accessor<number>;
   readonly progress: Accessor<Progress | null>;
+  /** All that this device should hold is here, as far as it could be had. */
+  readonly through: Accessor<boolean>;
   readonly own: Pick<OpenView, 'freshness'>;
 }
 
 /** The facts behind the chip, as signals. To be created inside a root. */
-export function createSyncSignals({ now, waiting, needsYou, progress, own }: SignalDeps): SyncSignals {
+export function createSyncSignals({ now, waiting, needsYou, progress, through, own }: SignalDeps): SyncSignals {
   const [contact, setContact] = createSignal<ContactFacts>(noContact(now()));
   const [moving, setMoving] = createSignal<{ n: number; of: number; since: number } | null>(null);
   const [room, setRoom] = createSignal<number | null>(null);
@@ -54,7 +56,7 @@ export function createSyncSignals({ now, waiting, needsYou, progress, own }: Sig
   });
   const state = createMemo(() => deriveState({
     contact: contact(), networkHint: network(), waiting: waiting(), needsYou: needsYou(), moving: moving(),
-    receivingPercent: receivingPercent(), lowRoomMb: room(), live: own.freshness().kind === 'live', now: tick(),
+    receivingPercent: receivingPercent() ?? (through() ? null : 0), lowRoomMb: room(), live: own.freshness().kind === 'live', now: tick(),
   }), undefined, { equals: sameState });
 
   return {

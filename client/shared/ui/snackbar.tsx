@@ -1,10 +1,12 @@
 import { createContext, createSignal, onCleanup, Show, useContext, type JSX } from 'solid-js';
 
+import { useT } from '../i18n/context.tsx';
 import type { Act } from './act.ts';
 import { Keycap } from './keycap.tsx';
 import { useAnnounce } from './live-region.tsx';
 import { createPress } from './press.ts';
 import styles from './snackbar.module.css';
+import { uiTexts } from './ui-texts.ts';
 
 export interface SnackbarMessage {
   readonly text: string;
@@ -29,6 +31,7 @@ export function useSnackbar(): Snackbar {
 
 export function SnackbarProvider(props: { readonly children: JSX.Element }): JSX.Element {
   const announce = useAnnounce();
+  const t = useT(uiTexts);
   const [message, setMessage] = createSignal<SnackbarMessage>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -58,6 +61,8 @@ export function SnackbarProvider(props: { readonly children: JSX.Element }): JSX
         {(shown) => (
           <div
             class={styles.snackbar}
+            role="region"
+            aria-label={t('snackbar')}
             onPointerEnter={() => clearTimeout(timer)}
             onPointerLeave={count}
             onFocusIn={() => clearTimeout(timer)}

@@ -68,5 +68,6 @@ export const uiTexts = defineTexts('shared.ui', {
   loading: 'Getting this from the clinic',
   switchPerson: 'Choose another person',
   keys: 'Keys',
+  snackbar: 'What was just done',
   lock: 'Lock',
 });

@@ -20,6 +20,8 @@ export interface ThreadData {
   /** The patient's other threads, newest first, closed ones too. */
   readonly others: Accessor<readonly ThreadEntry[]>;
   readonly held: Accessor<boolean>;
+  /** The clinic said that there is no such patient for whoever asks. */
+  readonly refused: Accessor<boolean>;
   readonly freshness: Accessor<Freshness>;
   /** Entries that arrived in a shape this app cannot read: told, never hidden. */
   readonly unreadable: Accessor<number>;
@@ -54,6 +56,7 @@ export function createThreadData(open: Accessor<{ readonly patient: string; read
     marks: createMemo(() => ofThread(seen())),
     others: createMemo(() => Object.values(entries()).filter((one) => one.id !== thread()).sort((a, b) => b.lastAt - a.lastAt)),
     held: () => threads.held() && triage.held(),
+    refused: threads.refused,
     freshness: threads.freshness,
     unreadable: () => unreadable.reduce((sum, count) => sum + count(), 0),
     waitingMessage: (id) => threads.waitingOn('messages', id),

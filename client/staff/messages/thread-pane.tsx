@@ -44,7 +44,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
         </div>
         <MessageStream data={data} name={props.open.name()} onTakenBack={(request) => props.open.takenBack(request)} />
       </Match>
-      <Match when={data.held()}>
+      <Match when={data.refused() || data.held()}>
         <EmptyState kind="nothingYet" why={t('pane.gone.why')} next={t('pane.gone.next')} act={{ label: t('pane.gone.act'), href: props.listHref }} />
       </Match>
       <Match when={isReachable()}><Skeleton of="text" /></Match>

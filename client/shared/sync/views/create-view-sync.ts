@@ -135,6 +135,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
   return {
     list: round.list,
     progress: round.progress,
+    through: round.through,
     open,
     refresh: () => rhythm.now(),
     raw: {

@@ -53,6 +53,8 @@ export interface ViewSync {
   /** Names this device should hold, as last told; null before the server ever told. */
   readonly list: Accessor<readonly string[] | null>;
   readonly progress: Accessor<Progress | null>;
+  /** The last round came to its end: what was listed and could be had is here. */
+  readonly through: Accessor<boolean>;
   /** Held, and fetched first when not; carried by a socket while one is free. Same name, same view: releases are counted. */
   open(name: string): OpenView;
   /** Asks the server now: list, then what is behind. Resolves when everything listed is on the device or the line is gone. */

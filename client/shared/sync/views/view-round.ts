@@ -1,4 +1,4 @@
-import { createSignal, type Accessor } from 'solid-js';
+import { batch, createSignal, type Accessor } from 'solid-js';
 import { samePosition, type DocStore } from '../../local/doc-store.ts';
 import type { Position } from '../../../../schema/sync.ts';
 import { parseViewName } from '../../../../schema/views.ts';
@@ -11,6 +11,8 @@ import type { ListedView, ViewApi } from './view-api.ts';
 export interface ViewRound {
   readonly list: Accessor<readonly string[] | null>;
   readonly progress: Accessor<Progress | null>;
+  /** The last round came to its end: what was listed and could be had is here. */
+  readonly through: Accessor<boolean>;
   /** Resolves to whether our server answered all of it. One at a time: who asks meanwhile gets the round after this. */
   run(): Promise<boolean>;
 }
@@ -32,20 +34,32 @@ export function createViewRound(deps: {
   const { api, store, copyOf } = deps;
   const [list, setList] = createSignal<readonly string[] | null>(null);
   const [progress, setProgress] = createSignal<Progress | null>(null);
+  const [through, setThrough] = createSignal(false);
   let running: Promise<boolean> | null = null;
   let next: Promise<boolean> | null = null;
 
   async function runOnce(): Promise<boolean> {
+    let ended = false;
+    try {
+      const got = await listAndFetch();
+      ended = got !== 'away';
+      return got === 'all';
+    } finally {
+      batch(() => {
+        setProgress(null);
+        setThrough(ended);
+      });
+    }
+  }
+
+  async function listAndFetch(): Promise<'all' | 'some' | 'away'> {
     const began = deps.now();
     const answer = await api.list();
-    if (!answer || deps.closed()) return false;
+    if (!answer || deps.closed()) return 'away';
     // Kinds a newer server has and this app does not know are not fetched.
     const listed = answer.views.filter((view) => parseViewName(view.name) !== null);
     const names = new Set(listed.map((view) => view.name));
     const held = await store.positions();
-    await dropUnlisted(held, names, began);
-    setList(listed.map((view) => view.name));
-
     const current = new Map<string, Position>();
     const behind: ListedView[] = [];
     for (const view of listed) {
@@ -54,11 +68,23 @@ export function createViewRound(deps: {
       if (stands?.epoch === view.epoch && stands.seq === view.seq && stands.head.startsWith(view.head)) current.set(view.name, stands);
       else behind.push(view);
     }
+    // Together: a list without what it still lacks would pass for all there is.
+    batch(() => {
+      setList(listed.map((view) => view.name));
+      tellProgress(0, 0, behind, held);
+    });
+    await dropUnlisted(held, names, began);
     const asOf = answer.serverTime - answer.lag;
     await confirm(current, asOf);
     const due = new Set(behind.map((view) => view.name));
     const more = deps.openCopies().filter((copy) => !due.has(copy.name) && !deps.carried(copy) && (!names.has(copy.name) || deps.untold(copy)));
     return fetchAll([...behind, ...more.map((copy) => ({ name: copy.name, epoch: '', bytes: 0 }))], held);
+  }
+
+  /** Views that are behind and not new are small and pass unsaid. */
+  function tellProgress(views: number, bytes: number, of: readonly Pick<ListedView, 'name' | 'epoch' | 'bytes'>[], held: ReadonlyMap<string, Position>): void {
+    const ofBytes = of.reduce((sum, view) => sum + (held.get(view.name)?.epoch === view.epoch ? 0 : view.bytes), 0);
+    setProgress(ofBytes > 0 ? { views, ofViews: of.length, bytes: Math.min(bytes, ofBytes), ofBytes } : null);
   }
 
   async function confirm(current: ReadonlyMap<string, Position>, asOf: number): Promise<void> {
@@ -75,35 +101,30 @@ export function createViewRound(deps: {
   }
 
   /** Most needed first, as listed; what is on a screen before all, one after another for the sake of slow lines. */
-  async function fetchAll(behind: readonly Pick<ListedView, 'name' | 'epoch' | 'bytes'>[], held: ReadonlyMap<string, Position>): Promise<boolean> {
+  async function fetchAll(behind: readonly Pick<ListedView, 'name' | 'epoch' | 'bytes'>[], held: ReadonlyMap<string, Position>): Promise<'all' | 'some' | 'away'> {
     const open = new Set(deps.openCopies().map((copy) => copy.name));
     const order = [...behind].sort((a, b) => Number(open.has(b.name)) - Number(open.has(a.name)));
-    const lacks = (view: (typeof order)[number]): number => (held.get(view.name)?.epoch === view.epoch ? 0 : view.bytes);
-    const ofBytes = order.reduce((sum, view) => sum + lacks(view), 0);
     let bytes = 0;
     let done = 0;
     let all = true;
-    const tell = (): void => void setProgress(ofBytes > 0 ? { views: done, ofViews: order.length, bytes: Math.min(bytes, ofBytes), ofBytes } : null);
-    try {
-      for (const view of order) {
-        tell();
-        const copy = copyOf(view.name);
-        if (deps.closed()) return false;
-        const onBytes = (read: number): void => { bytes += read; tell(); };
-        const got = deps.carried(copy) ? 'whole' : await copy.run(() => catchUp(copy, api, { onScreen: deps.untold(copy), onBytes }));
-        if (got === 'away') return false;
-        all &&= got !== 'refused';
-        done += 1;
-      }
-      return all;
-    } finally {
-      setProgress(null);
+    const tell = (): void => tellProgress(done, bytes, order, held);
+    for (const view of order) {
+      tell();
+      const copy = copyOf(view.name);
+      if (deps.closed()) return 'away';
+      const onBytes = (read: number): void => { bytes += read; tell(); };
+      const got = deps.carried(copy) ? 'whole' : await copy.run(() => catchUp(copy, api, { onScreen: deps.untold(copy), onBytes }));
+      if (got === 'away') return 'away';
+      all &&= got !== 'refused';
+      done += 1;
     }
+    return all ? 'all' : 'some';
   }
 
   return {
     list,
     progress,
+    through,
     run() {
       if (!running) {
         running = runOnce().finally(() => { running = null; });
