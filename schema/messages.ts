@@ -81,6 +81,8 @@ export const triageEntry = z.object({
   closed: z.nullable(z.object({ by: z.string(), at: instant })),
   /** Newest message staff have had on a screen. */
   readThrough: z.number(),
+  /** The part of the handover note that is being written; the ones before it are signed (N1). */
+  notePart: z._default(z.number(), 1),
 });
 export type TriageEntry = z.infer<typeof triageEntry>;
 

@@ -26,6 +26,8 @@ import { startJobs } from './jobs/run-jobs.ts';
 import { createLog, type Log } from './log.ts';
 import { messageHandlers } from './messages/handle.ts';
 import { messageProjectors } from './messages/project.ts';
+import { createNoteGate } from './notes/gate.ts';
+import { noteRoutes } from './notes/routes.ts';
 import { startDelivery } from './notify/deliver.ts';
 import { forgetSent } from './notify/forget-sent.ts';
 import { createSmtpCarrier } from './notify/smtp.ts';
@@ -98,19 +100,20 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
   const { seal, sessions } = identity;
   const projector = createProjector({ database, projectors, faultPoint, log, metrics });
   closeLater(() => projector.close());
+  const notes = createNoteGate({ database, readActor, faultPoint });
   const pipeline = createPipeline({ database, handlers, projector, readActor, faultPoint, log });
 
   const http = await startHttpServer(config.host, config.port);
   closeLater(() => http.close());
   const origins = createOrigins(config.origin, http.port);
-  const sockets = attachViewSockets({ server: http.server, database, projector, sessions, readActor, origins, log, metrics });
+  const sockets = attachViewSockets({ server: http.server, database, projector, notes, sessions, readActor, origins, log, metrics });
   closeLater(() => sockets.close());
   const files = readStaticFiles(resolve(import.meta.dirname, '../.build/client'));
   const web = createHttpApp({
     origins, metrics, log,
     routes: [
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
-      requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, sessions, readActor }), patientRoutes({ database, seal, sessions }),
+      requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }),
       new Hono().route('/api/identity', identity.routes),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal, signIns: { password: DEMO_PASSWORD, patients: listDemoPatients() } })] : []),

@@ -1,5 +1,7 @@
 /** Places where a test may kill the server (RELIABILITY, kill -9). */
-export const faultNames = ['beforeCommit', 'afterCommit', 'beforeProjection', 'beforeAnswer', 'duringImport', 'beforeSend', 'afterSend'] as const;
+export const faultNames = [
+  'beforeCommit', 'afterCommit', 'beforeProjection', 'beforeAnswer', 'duringImport', 'beforeSend', 'afterSend', 'noteBeforeCommit', 'noteAfterCommit', 'noteBeforeAnswer',
+] as const;
 export type FaultName = (typeof faultNames)[number];
 
 /** Kills its own process at the `count`-th time (from 1) `name` is passed. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { clinicPublic } from '../../schema/clinic.ts';
 import * as identity from '../../schema/identity.ts';
+import { noteAnswer } from '../../schema/notes.ts';
 import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient-search.ts';
 import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
 
@@ -35,6 +36,10 @@ export const operations: readonly Operation[] = [
   {
     method: 'get', path: '/api/views/{name}', query: { account: 'whose views', epoch: 'of the copy', seq: 'of the copy', head: 'of the copy', max: 'bytes of rows at most, for a slow line', screen: '1 when it is opened on a screen' },
     answer: viewPage, session: 'any', summary: 'Rows of a view after a position, in pages of at most 32 KB.',
+  },
+  {
+    method: 'post', path: '/api/notes/{name}', query: { account: 'who writes', epoch: 'of the copy', seq: 'of the copy', head: 'of the copy' },
+    answer: noteAnswer, session: 'staff', summary: 'One update of a note, as bytes (Yjs, V1), at most 64 KB. Answered once it is committed, with its row.',
   },
   { method: 'get', path: '/api/clinics/{suffix}/public', answer: clinicPublic, session: 'none', summary: 'A clinic\'s brand and the texts before sign-in.' },
   {

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { initialRegister, isConcurrent, joinRegisters, type Register } from '../../schema/merge.ts';
 import { refuse, type Refusal } from '../../schema/outcome.ts';
+import { threadHandover } from '../../schema/handover-requests.ts';
 import { can, grantsOf, type Module } from '../../schema/roles.ts';
 import { threadAssign, threadClaim, threadClose, threadComment, threadRead, threadReopen, threadReply, threadTag, threadUrgency } from '../../schema/triage-requests.ts';
 import { viewName } from '../../schema/view-names.ts';
+import { addWords, readRoom } from '../notes/add-words.ts';
+import { signHandover } from '../notes/sign.ts';
 import { instantParam } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { tellAccount } from '../requests/notices.ts';
@@ -131,8 +134,18 @@ const close = handle(threadClose, {
     await tx.query(sql`
       update thread set state = 'closed', closed_by = ${actor.name}, closed_at = ${instantParam(request.receivedAt)}, waiting_since = null
       where id = ${thread.id}`);
+    await signHandover(tx, thread.id, actor.name, request.receivedAt);
     await touch(tx, threadTouches(thread.clinic_id, thread.patient_id, thread.id));
   },
+});
+
+const handover = handle(threadHandover, {
+  patientOf,
+  readFacts: async (context, body) => {
+    const facts = await readThreadFacts(context, body);
+    return { ...facts, room: facts.row ? await readRoom(context.tx, facts.row.id) : 0 };
+  },
+  effect: ({ tx, actor, request }, body, facts) => addWords(tx, threadOf(facts).id, body.text, actor, request.receivedAt),
 });
 
 const reopen = handle(threadReopen, {
@@ -144,4 +157,4 @@ const reopen = handle(threadReopen, {
   },
 });
 
-export const triageHandlers: RegisteredHandler[] = [urgency, tag, read, comment, reply, claim, assign, close, reopen];
+export const triageHandlers: RegisteredHandler[] = [urgency, tag, read, comment, reply, claim, assign, close, reopen, handover];

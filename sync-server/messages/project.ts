@@ -72,21 +72,21 @@ function marks(kind: 'threads' | 'triage', section: 'marks' | 'seen'): SectionPr
 
 interface TriageRow {
   id: string; urgency: Register<Urgency>; tags: Record<string, Register<boolean>>; state: ThreadState; assignee_id: string | null;
-  assignee_name: string | null; assigned_by: string | null; assigned_at: number | null; closed_by: string | null; closed_at: number | null; read_through: number;
+  assignee_name: string | null; assigned_by: string | null; assigned_at: number | null; closed_by: string | null; closed_at: number | null; read_through: number; note_part: number;
 }
 
 const triage: SectionProjector = {
   kind: 'triage', section: 'threads',
   project: async (tx, view, ids) => {
     const rows = await tx.query<TriageRow>(sql`
-      select t.id, t.urgency, t.tags, t.state, t.assignee_id, s.name as assignee_name, t.assigned_by, t.assigned_at, t.closed_by, t.closed_at, t.read_through
+      select t.id, t.urgency, t.tags, t.state, t.assignee_id, s.name as assignee_name, t.assigned_by, t.assigned_at, t.closed_by, t.closed_at, t.read_through, t.note_part
       from thread t left join staff s on s.id = t.assignee_id
       where t.patient_id = ${view.patient} ${among(sql`t.id`, ids)}`);
     return new Map(rows.map((t): [string, TriageEntry] => [t.id, {
       id: t.id, urgency: t.urgency, tags: t.tags, state: t.state,
       assignee: t.assignee_id === null ? null : { staff: t.assignee_id, name: t.assignee_name ?? '', by: t.assigned_by ?? '', at: t.assigned_at ?? 0 },
       closed: t.closed_at === null ? null : { by: t.closed_by ?? '', at: t.closed_at },
-      readThrough: t.read_through,
+      readThrough: t.read_through, notePart: t.note_part,
     }]));
   },
 };

@@ -8,18 +8,22 @@ import type { Metrics } from '../http/metrics.ts';
 import type { Origins } from '../http/origins.ts';
 import type { Session, Sessions } from '../identity/sessions.ts';
 import type { Log } from '../log.ts';
+import { createCarets, type Carets } from '../notes/carets.ts';
+import type { NoteGate } from '../notes/gate.ts';
 import type { Database } from '../record/database.ts';
 import { MAX_FRAME_BYTES, readFrame } from './frame-gate.ts';
 import { createLiveViews, POLL_MS } from './live-views.ts';
 import type { ReadActor } from './open-view.ts';
 import type { Projector } from './projector-types.ts';
 import { createOpenSocket, SOCKETS_PER_ACCOUNT, VIEWS_PER_SOCKET, type OpenSocket } from './sockets.ts';
+import type { CloseCode } from './view-refused.ts';
 import { createViewHooks, judgeConnections, type HookDeps, type ViewContext } from './view-hooks.ts';
 
 export interface ViewSocketDeps {
   readonly server: Server;
   readonly database: Database;
   readonly projector: Projector;
+  readonly notes: Pick<NoteGate, 'onRow'>;
   readonly sessions: Pick<Sessions, 'allFromCookies' | 'onEnded'>;
   readonly readActor: ReadActor;
   readonly origins: Pick<Origins, 'isOurs'>;
@@ -37,21 +41,29 @@ const NEVER_MS = 2_000_000_000;
 /** Events kept per minute about who never got in: enough to see an attack, too few to fill the record. */
 const STRANGERS_PER_MINUTE = 30;
 
+export interface ViewSockets {
+  /** N3: every socket of this account and device, for good. */
+  endDevice(account: string, device: string, code: CloseCode, reason: string): void;
+  close(): Promise<void>;
+}
+
 /** Views live, on the same server as everything else: /sync?account=… */
-export function attachViewSockets(deps: ViewSocketDeps): { close(): Promise<void> } {
+export function attachViewSockets(deps: ViewSocketDeps): ViewSockets {
   const { server, database, projector, sessions, readActor, origins, log, now = Date.now } = deps;
   const refused = deps.metrics?.count('outpost_view_frames_refused_total', 'Frames at views that ended their socket');
   const sockets = new Set<OpenSocket>();
   deps.metrics?.gauge('outpost_view_sockets', 'Open sockets for views', () => sockets.size);
 
-  const live = createLiveViews({ database, projector, judge: judgeConnections({ database, readActor }), log, now, pollMs: deps.pollMs ?? POLL_MS });
-  const hooks = createViewHooks({ database, readActor, log, live, ...(deps.onHook ? { onHook: deps.onHook } : {}) });
+  const live = createLiveViews({ database, projector, notes: deps.notes, judge: judgeConnections({ database, readActor }), log, now, pollMs: deps.pollMs ?? POLL_MS });
+  let carets: Carets | null = null;
+  const hooks = createViewHooks({ database, readActor, log, live, left: (socket, address) => carets?.leave(socket, address), ...(deps.onHook ? { onHook: deps.onHook } : {}) });
   const hocuspocus = new Hocuspocus<ViewContext>({
     // Each row goes out as it is applied, before the position that follows it.
     ...hooks, quiet: true, flushDelay: false, timeout: NEVER_MS,
     maxPendingDocuments: 2 * VIEWS_PER_SOCKET, maxUnauthenticatedQueueMessages: 64, maxUnauthenticatedQueueSize: 64 * 1024,
   });
   deps.metrics?.gauge('outpost_view_documents', 'Views open on some socket', () => hocuspocus.getDocumentsCount());
+  carets = createCarets({ documents: hocuspocus.documents, database, log });
   const wss = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
 
   function tell(event: SecurityEvent): void {
@@ -102,6 +114,7 @@ export function attachViewSockets(deps: ViewSocketDeps): { close(): Promise<void
       if (frame.kind === 'auth') socket.views.add(frame.address);
       // What was on its way when a view was closed or refused belongs to nothing; Hocuspocus would keep it for the next opening.
       else if (!socket.views.has(frame.address)) return;
+      if (frame.kind === 'caret') return carets?.move(socket, frame.address, frame.at);
       client.handleMessage(bytes);
     });
     ws.on('error', (error) => {
@@ -128,11 +141,15 @@ export function attachViewSockets(deps: ViewSocketDeps): { close(): Promise<void
   });
 
   return {
+    endDevice(account, device, code, reason) {
+      for (const socket of sockets) if (socket.session.account === account && socket.session.device === device) socket.end(code, reason);
+    },
     async close() {
       server.off('upgrade', onUpgrade);
       unlisten();
       for (const socket of sockets) socket.end(1001, 'restart');
       wss.close();
+      await carets?.close();
       await live.close();
     },
   };

@@ -1,13 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { Actor } from '../../schema/actor.ts';
+import { isNote, type ParsedNote } from '../../schema/notes.ts';
 import { mayReadView, type ParsedView } from '../../schema/views.ts';
+import { judgeNoteReader } from '../notes/read-facts.ts';
 import type { Queries } from '../record/database.ts';
 
 /**
- * May this actor read this view, as the record stands now (V5)? The decision is `mayReadView`'s; this reads its fact.
+ * May this actor read this view or note, as the record stands now (V5)? The decision is the schema's; this reads its fact.
  * A patient who does not exist and one of another clinic take the same steps and get the same answer.
  */
-export async function judgeRead(q: Queries, actor: Actor, view: ParsedView): Promise<boolean> {
+export async function judgeRead(q: Queries, actor: Actor, view: ParsedView | ParsedNote): Promise<boolean> {
+  if (isNote(view)) return judgeNoteReader(q, actor, view);
   return mayReadView(actor, view, { clinic: await readClinic(q, view) });
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import * as Y from 'yjs';
 import { newId } from '../../schema/ids.ts';
 import { ZERO_HEAD, type Position } from '../../schema/sync.ts';
+import { parseNoteName } from '../../schema/notes.ts';
 import { META } from '../../schema/views.ts';
 import { arrayParam, type Queries, type Tx } from '../record/database.ts';
 import type { LogRow } from './projector-types.ts';
@@ -10,7 +11,8 @@ import { applyChanges, type Change } from './reconcile.ts';
 
 /**
  * V3, V4: each view has one line of rows, ordered by the lock on its row of `view`. This file holds the only statements
- * that write `view` and `view_log`.
+ * that write `view` and `view_log`. Notes have such a line too (N2), in `note` and `note_log`, which nothing here
+ * deletes: a view can be made anew from the record, a note is the record.
  *
  * The race of making a view on demand. Its row is inserted and committed first (`insertViews`), and only a later
  * transaction builds it. A change of the record is then either visible to the build, or its transaction commits later;
@@ -23,6 +25,12 @@ import { applyChanges, type Change } from './reconcile.ts';
 /** Every row of every view is written under this Yjs client id. */
 export const WRITER = 1;
 
+/** Where the history of that name is kept, and what its log calls it. */
+export interface HistoryTables { readonly history: SQL; readonly log: SQL; readonly key: SQL }
+const ofViews: HistoryTables = { history: sql`view`, log: sql`view_log`, key: sql`view` };
+const ofNotes: HistoryTables = { history: sql`note`, log: sql`note_log`, key: sql`note` };
+export const tablesOf = (name: string): HistoryTables => (parseNoteName(name) ? ofNotes : ofViews);
+
 /** V4. Both parts as bytes. */
 export function nextHead(head: string, update: Uint8Array): string {
   return createHash('sha256').update(Buffer.from(head, 'hex')).update(update).digest('hex');
@@ -34,6 +42,8 @@ export interface ViewState {
   readonly seq: number;
   readonly head: string;
   readonly built: boolean;
+  /** Of its log, updates alone. */
+  readonly bytes: number;
 }
 
 /** What this instance writes with: the view as of a row of its log. Thrown away on any error and unknown COMMIT. */
@@ -56,25 +66,28 @@ export async function deleteOrphanedTouches(q: Queries): Promise<void> {
 }
 
 export async function readView(q: Queries, name: string): Promise<ViewState | null> {
-  return (await q.query<ViewState>(sql`select name, epoch, seq, head, built from view where name = ${name}`))[0] ?? null;
+  return (await q.query<ViewState>(sql`select name, epoch, seq, head, built, bytes from ${tablesOf(name).history} where name = ${name}`))[0] ?? null;
 }
 
 export async function readViews(q: Queries, names: readonly string[]): Promise<ViewState[]> {
-  if (names.length === 0) return [];
-  return q.query<ViewState>(sql`select name, epoch, seq, head, built from view where name = any(${arrayParam(names)})`);
+  const read = async (asked: readonly string[], { history }: HistoryTables): Promise<ViewState[]> => (asked.length === 0 ? []
+    : q.query<ViewState>(sql`select name, epoch, seq, head, built, bytes from ${history} where name = any(${arrayParam(asked)})`));
+  const areNotes = names.filter((name) => parseNoteName(name) !== null);
+  return [...await read(names.filter((name) => !areNotes.includes(name)), ofViews), ...await read(areNotes, ofNotes)];
 }
 
 /** The first statement of every transaction that writes a view. */
 export async function lockView(tx: Tx, name: string): Promise<ViewState | null> {
-  return (await tx.query<ViewState>(sql`select name, epoch, seq, head, built from view where name = ${name} for update`))[0] ?? null;
+  return (await tx.query<ViewState>(sql`select name, epoch, seq, head, built, bytes from ${tablesOf(name).history} where name = ${name} for update`))[0] ?? null;
 }
 
 export interface StoredRow { readonly seq: number; readonly head: string; readonly update: Uint8Array; readonly judge: boolean }
 
 /** Rows from `from` on, in order; one statement, so one moment. */
 export async function readLog(q: Queries, view: string, epoch: string, from: number): Promise<StoredRow[]> {
+  const { log, key } = tablesOf(view);
   return q.query<StoredRow>(sql`
-    select seq, head, update, judge from view_log where view = ${view} and epoch = ${epoch} and seq >= ${from} order by seq`);
+    select seq, head, update, judge from ${log} where ${key} = ${view} and epoch = ${epoch} and seq >= ${from} order by seq`);
 }
 
 /**
@@ -105,8 +118,13 @@ export function follow(copy: { readonly doc: Y.Doc; seq: number; head: string },
   });
 }
 
-/** One row's worth of changes → a row. `meta` says in every view which row it stands at. */
-function writeRow(copy: WriterCopy, view: string, changes: readonly Change[], judge: boolean, asOf: number): LogRow {
+/**
+ * One row's worth of writing → a row. `meta` says in every view which row it stands at.
+ * @param carried what is in the copy already and goes into this row: a device's judged update of a note
+ */
+export function writeRow(
+  copy: WriterCopy, view: string, write: (doc: Y.Doc) => void, { judge, asOf, carried }: { readonly judge: boolean; readonly asOf: number; readonly carried?: Uint8Array },
+): LogRow {
   const { doc } = copy;
   const own = doc.clientID;
   let update: Uint8Array | null = null;
@@ -116,7 +134,7 @@ function writeRow(copy: WriterCopy, view: string, changes: readonly Change[], ju
     // Set each time: Yjs gives itself another id when it meets its own from elsewhere, as it does at each catching up.
     doc.clientID = WRITER;
     doc.transact(() => {
-      applyChanges(doc, changes);
+      write(doc);
       const meta = doc.getMap(META);
       meta.set('seq', copy.seq + 1);
       meta.set('asOf', asOf);
@@ -126,6 +144,7 @@ function writeRow(copy: WriterCopy, view: string, changes: readonly Change[], ju
     doc.clientID = own;
   }
   if (update === null) throw new Error(`Writing to ${view} gave no update`);
+  if (carried) update = Y.mergeUpdates([carried, update]);
   copy.seq += 1;
   copy.head = nextHead(copy.head, update);
   return { view, epoch: copy.epoch, seq: copy.seq, head: copy.head, update, judge };
@@ -135,7 +154,7 @@ function writeRow(copy: WriterCopy, view: string, changes: readonly Change[], ju
 export async function appendRows(
   tx: Tx, copy: WriterCopy, view: string, batches: readonly (readonly Change[])[], judge: boolean, asOf: number,
 ): Promise<LogRow[]> {
-  const rows = batches.map((changes, i) => writeRow(copy, view, changes, judge && i === 0, asOf));
+  const rows = batches.map((changes, i) => writeRow(copy, view, (doc) => applyChanges(doc, changes), { judge: judge && i === 0, asOf }));
   if (rows.length === 0) return [];
   const values = rows.map((row) => sql`(${view}, ${row.epoch}, ${row.seq}, ${row.head}, ${row.update}, ${row.judge})`);
   await tx.query(sql`insert into view_log (view, epoch, seq, head, update, judge) values ${sql.join(values, sql`, `)}`);

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Actor } from '../../schema/actor.ts';
 import { viewName } from '../../schema/view-names.ts';
+import { notes } from '../../schema/notes.ts';
+import { can } from '../../schema/roles.ts';
 import { mayReadView, parseViewName, queueNames } from '../../schema/views.ts';
-import type { Queries } from '../record/database.ts';
+import { arrayParam, type Queries } from '../record/database.ts';
 
 /** DESIGN §3: how much work a staff device holds. */
 export const URGENT_ITEMS = 100;
@@ -24,6 +26,19 @@ export async function viewsFor(q: Queries, actor: Actor): Promise<string[]> {
     const view = parseViewName(name);
     return view !== null && mayReadView(actor, view, { clinic: actor.clinic });
   });
+}
+
+export interface ListedNote { readonly name: string; readonly epoch: string; readonly seq: number; readonly head: string; readonly bytes: number }
+
+/** The handover notes of the threads in these views, as far as somebody began one: what is written offline is written over them. */
+export async function notesFor(q: Queries, actor: Actor, views: readonly string[]): Promise<ListedNote[]> {
+  if (actor.kind !== 'staff' || !can(actor, notes.handover.readers)) return [];
+  const patients = views.flatMap((name) => (name.startsWith('triage/') ? [name.slice('triage/'.length)] : []));
+  if (patients.length === 0) return [];
+  return q.query<ListedNote>(sql`
+    select n.name, n.epoch, n.seq, left(n.head, 12) as head, n.bytes
+    from thread t join note n on n.thread_id = t.id and n.part = t.note_part
+    where t.patient_id = any(${arrayParam(patients)}) and t.clinic_id = ${actor.clinic} and t.state <> 'closed' and n.built order by n.name`);
 }
 
 /** Whom what is assigned to them, their queues' most urgent open items, and what they last had on a screen is about. */

@@ -4,6 +4,7 @@ import { CLOSE, ZERO_HEAD, type Position, type positionMessage } from '../../sch
 import type * as z from 'zod/mini';
 import type { Log } from '../log.ts';
 import type { Database } from '../record/database.ts';
+import type { NoteGate } from '../notes/gate.ts';
 import { follow, nextHead, readLog, readViews, type StoredRow } from './linear-history.ts';
 import { ROW_CHANNEL } from './projector.ts';
 import type { LogRow, Projector } from './projector-types.ts';
@@ -53,6 +54,8 @@ const origin = { source: 'local', skipStoreHooks: true } as const;
 export function createLiveViews(deps: {
   readonly database: Database;
   readonly projector: Projector;
+  /** Rows of notes, which this instance's gate wrote. */
+  readonly notes: Pick<NoteGate, 'onRow'>;
   readonly judge: JudgeConnection;
   readonly log: Log;
   readonly now: () => number;
@@ -134,13 +137,14 @@ export function createLiveViews(deps: {
     turns.set(view.document, (turns.get(view.document) ?? Promise.resolve()).then(prove).catch(() => undefined));
   }
 
-  const unlistenRows = projector.onRow((row: LogRow) => {
+  function hear(row: LogRow): void {
     for (const view of views.values()) {
       if (view.name !== row.view) continue;
       if (view.epoch === row.epoch) void enqueue(view, row);
       else enqueueProof(view);
     }
-  });
+  }
+  const unlistenRows = [projector.onRow(hear), deps.notes.onRow(hear)];
   const unlistenHints = database.listen(ROW_CHANNEL, (payload) => {
     const cut = payload.lastIndexOf(',');
     const [name, seq] = [payload.slice(0, cut), Number(payload.slice(cut + 1))];
@@ -181,7 +185,7 @@ export function createLiveViews(deps: {
     },
     async close() {
       clearInterval(timer);
-      unlistenRows();
+      for (const unlisten of unlistenRows) unlisten();
       await (await unlistenHints.catch(() => undefined))?.();
       await Promise.all(turns.values());
     },

@@ -3,12 +3,13 @@ import { compress } from 'hono/compress';
 import { sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import { position, type Position, type viewList } from '../../schema/sync.ts';
-import { parseViewName } from '../../schema/views.ts';
+import { parseNoteName, parseReadable } from '../../schema/notes.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Session, Sessions } from '../identity/sessions.ts';
 import { arrayParam, type Database } from '../record/database.ts';
+import type { NoteGate } from '../notes/gate.ts';
 import { insertViews } from './linear-history.ts';
-import { viewsFor } from './list.ts';
+import { notesFor, viewsFor } from './list.ts';
 import { auditOpening, judgeReader, type ReadActor } from './open-view.ts';
 import { readPage } from './pages.ts';
 import type { LogPage, Projector } from './projector-types.ts';
@@ -16,6 +17,7 @@ import type { LogPage, Projector } from './projector-types.ts';
 export interface ViewRouteDeps {
   readonly database: Database;
   readonly projector: Projector;
+  readonly notes: Pick<NoteGate, 'ensure'>;
   readonly sessions: Pick<Sessions, 'allFromCookies' | 'touchDevice'>;
   readonly readActor: ReadActor;
   readonly now?: () => number;
@@ -30,7 +32,7 @@ const SMALLEST_PAGE = 1024;
  * holds both sessions, and one must never be answered with the other's views.
  */
 export function viewRoutes(deps: ViewRouteDeps): Hono {
-  const { database, projector, sessions, readActor, now = Date.now } = deps;
+  const { database, projector, notes, sessions, readActor, now = Date.now } = deps;
 
   async function requireReader(c: Context): Promise<Session> {
     const asked = c.req.query('account');
@@ -54,11 +56,12 @@ export function viewRoutes(deps: ViewRouteDeps): Hono {
       rows = await read();
     }
     const byName = new Map(rows.map((row) => [row.name, row]));
-    return names.flatMap((name) => byName.get(name) ?? []);
+    return [...names.flatMap((name) => byName.get(name) ?? []), ...await notesFor(database, actor, names)];
   }
 
   async function readRows(account: string, name: string, since: Position | null, maxBytes: number, onScreen: boolean): Promise<LogPage | null> {
-    const view = parseViewName(name);
+    const view = parseReadable(name);
+    const note = parseNoteName(name);
     // A view made on demand, or one whose log had a hole, is there at the second try.
     for (let tries = 0; tries < 3; tries += 1) {
       const page = await database.transaction(async (tx) => {
@@ -73,7 +76,10 @@ export function viewRoutes(deps: ViewRouteDeps): Hono {
         return found;
       });
       if (page === 'refused') return null;
+      // A view is made anew from the record. A note is the record: what is damaged there is for people.
+      if (page === 'broken' && note) throw new HttpError(500, 'note.damaged', 'The history of this note is damaged. Tell whoever runs the server.');
       if (page === 'broken') await projector.rebuild(name);
+      else if (page === null && note) await notes.ensure(note);
       else if (page === null) await projector.ensure(name);
       else return page;
     }

@@ -1,5 +1,6 @@
 import type { WebSocketLike } from '@hocuspocus/server';
 import type { WebSocket } from 'ws';
+import { newId } from '../../schema/ids.ts';
 import type { Session } from '../identity/sessions.ts';
 import { readRefusal } from './frame-gate.ts';
 import type { CloseCode } from './view-refused.ts';
@@ -19,6 +20,8 @@ const PING_FRAME = Uint8Array.of(9);
 
 /** One device's socket: who is behind it, what it has open, and how it ends. */
 export interface OpenSocket {
+  /** Of this socket alone; what others may know of it. */
+  readonly id: string;
   readonly session: Session;
   /** Addresses of the views it has open or is opening, the one being judged included. */
   readonly views: Set<string>;
@@ -58,6 +61,7 @@ export function createOpenSocket(ws: WebSocket, session: Session, now: () => num
 
   const views = new Set<string>();
   return {
+    id: newId(),
     session,
     views,
     wire: {

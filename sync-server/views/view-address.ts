@@ -1,11 +1,12 @@
 import { epoch, head, viewAddress, type Position } from '../../schema/sync.ts';
-import { parseViewName, type ParsedView } from '../../schema/views.ts';
+import { parseReadable, type ParsedNote } from '../../schema/notes.ts';
+import type { ParsedView } from '../../schema/views.ts';
 
 /** A document name on the socket → the view and its epoch; null for anything else. The other way: `viewAddress`. */
-export function parseViewAddress(address: string): { view: ParsedView; epoch: string } | null {
+export function parseViewAddress(address: string): { view: ParsedView | ParsedNote; epoch: string } | null {
   const cut = address.lastIndexOf('@');
   if (cut < 0) return null;
-  const view = parseViewName(address.slice(0, cut));
+  const view = parseReadable(address.slice(0, cut));
   const found = epoch.safeParse(address.slice(cut + 1));
   return view && found.success && viewAddress(view.name, found.data) === address ? { view, epoch: found.data } : null;
 }

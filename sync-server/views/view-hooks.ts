@@ -16,6 +16,8 @@ export interface ViewContext {
   readonly socket: OpenSocket;
   /** The row the device says it has, once that was looked up. */
   readonly at?: Position;
+  /** At a note: whose caret this connection's is. */
+  readonly who?: { readonly staff: string; readonly name: string };
 }
 
 export interface HookDeps {
@@ -23,6 +25,8 @@ export interface HookDeps {
   readonly readActor: ReadActor;
   readonly log: Log;
   readonly live: LiveViews;
+  /** A connection to that address ended. */
+  readonly left: (socket: OpenSocket, address: string) => void;
   /** For tests: called inside each hook's guard, where it may throw. */
   readonly onHook?: (name: HookName) => void;
 }
@@ -79,7 +83,7 @@ export function createViewHooks(deps: HookDeps): Partial<Configuration<ViewConte
         if (!actor || !address) throw new ViewRefused(CLOSE.notYours);
         if (!position || !(await holdsPosition(tx, address.view.name, position))) throw new ViewRefused(CLOSE.otherEpoch);
         await auditOpening(tx, actor, address.view, 'screen');
-        return { at: position };
+        return { at: position, ...(actor.staff === null ? {} : { who: { staff: actor.staff, name: actor.name } }) };
       });
     }),
 
@@ -108,6 +112,7 @@ export function createViewHooks(deps: HookDeps): Partial<Configuration<ViewConte
 
     onDisconnect: guard('onDisconnect', ({ context, documentName }) => {
       context.socket.views.delete(documentName);
+      deps.left(context.socket, documentName);
       return Promise.resolve();
     }),
   };

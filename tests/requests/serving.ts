@@ -14,6 +14,7 @@ import { createSessions } from '../../sync-server/identity/sessions.ts';
 import { createLog } from '../../sync-server/log.ts';
 import { messageHandlers } from '../../sync-server/messages/handle.ts';
 import { messageProjectors } from '../../sync-server/messages/project.ts';
+import { createNoteGate } from '../../sync-server/notes/gate.ts';
 import { patientHandlers } from '../../sync-server/patients/handle.ts';
 import { patientProjectors } from '../../sync-server/patients/project.ts';
 import { openDatabase, type Database } from '../../sync-server/record/database.ts';
@@ -61,16 +62,17 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
     // A loaded test machine may take longer than a person is let wait; what is answered is the same.
     settleMs: 5_000, ...over,
   });
+  const notes = createNoteGate({ database, readActor, faultPoint: () => undefined });
   const app = new Hono();
   app.onError((error, c) => (error instanceof HttpError ? answerError(c, error) : c.json({ code: 'http.failed', message: error.message }, 500)));
   // Devices knock here before anything leaves for the first time.
   app.get('/healthz', (c) => c.json({ status: 'ok', schemaVersion: SCHEMA_VERSION }));
   app.route('/', requestRoutes({ pipeline, sessions }));
-  app.route('/', viewRoutes({ database, projector, sessions, readActor }));
+  app.route('/', viewRoutes({ database, projector, notes, sessions, readActor }));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const sockets = attachViewSockets({ server, database, projector, sessions, readActor, origins: createOrigins(null, port), log: silent });
+  const sockets = attachViewSockets({ server, database, projector, notes, sessions, readActor, origins: createOrigins(null, port), log: silent });
   const url = `http://127.0.0.1:${port}`;
 
   const post = (body: unknown, cookie?: string): Promise<Response> => fetch(`${url}/api/requests`, {

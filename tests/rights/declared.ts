@@ -79,14 +79,15 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'any
   'thread.assign': 'portal.message.reply',
   'thread.close': 'portal.message.reply',
   'thread.reopen': 'portal.message.reply',
+  'thread.handover': 'portal.message.reply',
 };
 
 /**
  * Who gets what from an HTTP route. `everybody`: one and the same answer, session or none. `oneself`: 401 without a session, and
  * with one nothing but the asker's own. `own sign-in`: belongs to a sign-in's cookie, over without it. `own session`: says who
- * is asking, or that nobody is. `own past session`: judges the password of whoever the session is or was. `view`, `request`: judged by name and by signature, cell by cell. A permission: of staff.
+ * is asking, or that nobody is. `own past session`: judges the password of whoever the session is or was. `view`, `request`, `note`: judged by name and by signature, cell by cell. A permission: of staff.
  */
-export type Door = 'everybody' | 'oneself' | 'own sign-in' | 'own session' | 'own past session' | 'view' | 'request' | 'this machine' | { readonly staff: Permission };
+export type Door = 'everybody' | 'oneself' | 'own sign-in' | 'own session' | 'own past session' | 'view' | 'request' | 'note' | 'this machine' | { readonly staff: Permission };
 
 export const declaredRoutes: Record<string, Door> = {
   'GET /healthz': 'everybody',
@@ -96,6 +97,7 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/requests': 'request',
   'GET /api/views': 'oneself',
   'GET /api/views/*': 'view',
+  'POST /api/notes/*': 'note',
   'GET /api/patients': { staff: 'patient.read' },
   'POST /api/patients/:id/one-time-password': { staff: 'portal.patient.manage' },
   'POST /api/identity/sign-in/patient': 'everybody',

@@ -23,6 +23,7 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'thread.claim': { body: target, facts: openThread },
   'thread.assign': { body: { ...target, from: null, to: world.colleague }, facts: openThread },
   'thread.close': { body: { ...target, lastSeq: 3 }, facts: openThread },
+  'thread.handover': { body: { ...target, text: 'Ask about the tablets' }, facts: { ...openThread, room: 100 } },
   'thread.reopen': { body: target, facts: { thread: { ...openThread.thread, state: 'closed', closed: { by: 'Grace', at: 1 } } } },
 };
 

@@ -39,6 +39,7 @@ const probes: Record<string, Probe> = {
   'thread.claim': { on: 'thread', body: about },
   'thread.assign': { on: 'thread', body: (aim, place) => ({ ...about(aim), from: null, to: place.nurse }) },
   'thread.close': { on: 'thread', body: (aim) => ({ ...about(aim), lastSeq: 1 }) },
+  'thread.handover': { on: 'thread', body: (aim) => ({ ...about(aim), text: 'Ask about the tablets' }) },
   'thread.reopen': { on: 'closed thread', body: about },
 };
 

@@ -8,6 +8,9 @@ import { answerError, HttpError } from '../../sync-server/http/http-error.ts';
 import { createOrigins } from '../../sync-server/http/origins.ts';
 import type { Database } from '../../sync-server/record/database.ts';
 import { attachViewSockets, type ViewSocketDeps } from '../../sync-server/views/hocuspocus.ts';
+import { createNoteGate, type NoteGate } from '../../sync-server/notes/gate.ts';
+import { noteRoutes } from '../../sync-server/notes/routes.ts';
+import type { FaultPoint } from '../../sync-server/faults.ts';
 import type { Projector } from '../../sync-server/views/projector-types.ts';
 import { viewRoutes } from '../../sync-server/views/routes.ts';
 import { openProjector, silent } from './open-record.ts';
@@ -16,28 +19,32 @@ import { openProjector, silent } from './open-record.ts';
 export interface RunningServer {
   readonly url: string;
   readonly projector: Projector;
+  readonly notes: NoteGate;
   readonly sessions: Sessions;
   close(): Promise<void>;
 }
 
 export async function startServer(
-  database: Database, options: { readonly timers?: boolean; readonly projectorDatabase?: Database } & Partial<Pick<ViewSocketDeps, 'onHook' | 'log' | 'readActor' | 'now' | 'pollMs' | 'metrics'>> = {},
+  database: Database, options: { readonly timers?: boolean; readonly projectorDatabase?: Database; readonly faultPoint?: FaultPoint } & Partial<Pick<ViewSocketDeps, 'onHook' | 'log' | 'readActor' | 'now' | 'pollMs' | 'metrics'>> = {},
 ): Promise<RunningServer> {
-  const { timers = true, projectorDatabase = database, ...socketOptions } = options;
+  const { timers = true, projectorDatabase = database, faultPoint: _planned, ...socketOptions } = options;
   const projector = openProjector(projectorDatabase, { timers });
   const sessions = createSessions({ database });
+  const notes = createNoteGate({ database, readActor: socketOptions.readActor ?? readActor, faultPoint: options.faultPoint ?? (() => undefined) });
   const app = new Hono();
   app.onError((error, c) => {
     if (error instanceof HttpError) return answerError(c, error);
     if (process.env['SHOW_ERRORS']) console.error(error);
     return c.json({ code: 'http.broken', message: error.message }, 500);
   });
-  app.route('/', viewRoutes({ database, projector, sessions, readActor: socketOptions.readActor ?? readActor }));
+  app.route('/', viewRoutes({ database, projector, notes, sessions, readActor: socketOptions.readActor ?? readActor }));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const views = attachViewSockets({ server, database, projector, sessions, readActor, origins: createOrigins(null, port), log: silent, ...socketOptions });
+  const views = attachViewSockets({ server, database, projector, notes, sessions, readActor, origins: createOrigins(null, port), log: silent, ...socketOptions });
+  app.route('/', noteRoutes({ database, gate: notes, sessions, endSockets: views.endDevice }));
   return {
+    notes,
     url: `http://127.0.0.1:${port}`, projector, sessions,
     async close() {
       await views.close();
