@@ -26,7 +26,7 @@ export async function readRoom(tx: Tx, thread: string): Promise<number> {
  * Puts whole words at the end of a thread's handover note, in the transaction of a request, under the thread's lock.
  * Open devices see them at the next poll: nothing is told before the commit.
  */
-export async function addWords(tx: Tx, thread: string, words: string, actor: Actor, at: number): Promise<void> {
+export async function addWords(tx: Tx, thread: string, words: string, actor: Pick<Actor, 'staff' | 'name'>, at: number): Promise<void> {
   const note = await currentNote(tx, thread);
   const { shadow } = await openShadow(tx, note, null);
   const { doc } = shadow;

@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { FIRST_DEVICE_WRITER, MAX_NOTE_FRAME } from '../../schema/notes.ts';
 import { WRITER } from '../views/linear-history.ts';
@@ -25,8 +26,17 @@ type Struct = Decoded['structs'][number];
 
 export function decodeNoteUpdate(update: Uint8Array): Decoded | Hostile {
   if (update.byteLength > MAX_NOTE_FRAME) return { hostile: 'tooLong' };
+  let rest: decoding.Decoder | null = null;
+  class V1 extends Y.UpdateDecoderV1 {
+    constructor(decoder: decoding.Decoder) {
+      super(decoder);
+      rest = decoder;
+    }
+  }
   try {
-    const decoded = Y.decodeUpdate(update);
+    const decoded = Y.decodeUpdateV2(update, V1);
+    // V2 among others: read as V1 it is an empty update with something behind it.
+    if (rest === null || decoding.hasContent(rest)) return { hostile: 'trailing' };
     return decoded.structs.length > MAX_STRUCTS ? { hostile: 'structs' } : decoded;
   } catch {
     // Truncated, nested without end, or no update at all.

@@ -68,7 +68,7 @@ const liveCanary = (label: string, text: string, readers: Canary['readers']): st
 
 /** Everybody has everything open that opens; then the record changes. */
 async function recordLive(): Promise<void> {
-  const rows = await server.app.database.query<{ name: string; epoch: string }>(sql`select name, epoch from view`);
+  const rows = await server.app.database.query<{ name: string; epoch: string }>(sql`select name, epoch from view union all select name, epoch from note`);
   const known = new Map(rows.map(({ name, epoch }) => [name, epoch]));
   for (const recorder of recorders.values()) await recorder.openViews(targets.map(({ name }) => ({ name, epoch: known.get(name) ?? newId() })));
   const { patient, thread } = crowd.here;
@@ -78,6 +78,7 @@ async function recordLive(): Promise<void> {
   const act = (name: string, type: string, body: object) => recorders.get(crowd.one(name))?.request(type, { patient, ...body });
   await act('a carer with messages', 'message.send', { thread, message: newId(), text: liveCanary('live message', `Kxlive${newId()}`, ['threads']) });
   await act('nurse', 'thread.comment', { thread, comment: newId(), text: liveCanary('live comment', `Kxlive${newId()}`, ['triage']) });
+  await act('nurse', 'thread.handover', { thread, text: liveCanary('live handover', `Kxlive${newId()}`, ['handover']) });
   await act('nurse', 'thread.tag', { thread, tag: liveCanary('live tag', `kxlive${newId().toLowerCase().replace(/\W/g, '')}`, ['triage']), on: true });
   await act('portal_coordinator', 'patient.contact', { field: 'email', value: liveCanary('live e-mail', `kxlive${newId().toLowerCase().replace(/\W/g, '')}@example.org`, ['person']) });
   await until(() => live.every((canary) => canary.label.startsWith('who') || recorders.get(crowd.one('nurse'))?.has(canary.text)));

@@ -59,6 +59,7 @@ export const declaredReaders: Record<string, { staff: Permission | 'any' | null;
   triage: { staff: 'portal.message.read', patients: null },
   queue: { staff: 'portal.message.read', patients: null },
   account: { staff: null, patients: null },
+  handover: { staff: 'portal.message.read', patients: null },
 };
 
 /** Who may ask for what, everything else being in order: a staff permission, or patients who reach the person. */

@@ -45,7 +45,8 @@ describe('views over HTTP', () => {
     const { patient } = crowd.here;
     const known = (await get(`/api/views/person/${newId()}`, crowd.one('nurse'))).text;
     for (const name of ['', 'person', 'person/', `person/${patient}/x`, `person//${patient}`, `PERSON/${patient}`, '__proto__/x', `${patient}`, '%', '%ff',
-      `person/${patient}@${newId()}`, `person/${patient}%20`, `queue/${crowd.here.clinic}`, `queue/${crowd.here.clinic}/messages/x`, `threads/${'x'.repeat(3000)}`]) {
+      `person/${patient}@${newId()}`, `person/${patient}%20`, `queue/${crowd.here.clinic}`, `queue/${crowd.here.clinic}/messages/x`, `threads/${'x'.repeat(3000)}`,
+      `handover/${crowd.here.thread}`, `handover/${crowd.here.thread}/0`, `handover/${crowd.here.thread}/01`, `handover/${crowd.here.thread}/1/x`]) {
       for (const person of [crowd.one('the patient'), crowd.one('nurse')]) {
         const answer = await get(`/api/views/${name}`, person);
         expect([name, answer.status, answer.text]).toEqual([name, 404, known]);
@@ -76,7 +77,7 @@ describe('views over HTTP', () => {
 describe('views on the socket', () => {
   /** Where the record's history of that view really is: what stands in the way is the right alone. */
   async function epochs(): Promise<Map<string, string>> {
-    const rows = await server.app.database.query<{ name: string; epoch: string }>(sql`select name, epoch from view`);
+    const rows = await server.app.database.query<{ name: string; epoch: string }>(sql`select name, epoch from view union all select name, epoch from note`);
     return new Map(rows.map(({ name, epoch }) => [name, epoch]));
   }
 

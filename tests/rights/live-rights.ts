@@ -1,5 +1,6 @@
 import { newId } from '../../schema/ids.ts';
 import type { Permission } from '../../schema/roles.ts';
+import { handoverName, type NoteKind } from '../../schema/notes.ts';
 import { queueNames, views, type ViewKind, type ViewKindName } from '../../schema/views.ts';
 import type { Crowd, LivePerson, Place } from '../support/rights-people.ts';
 import { declaredAskers, declaredReaders, declaredRoutes, declaredScope, type Door } from './declared.ts';
@@ -9,7 +10,7 @@ import { declaredAskers, declaredReaders, declaredRoutes, declaredScope, type Do
 /** A view's name and what it is about; `place` null: of nothing that exists. */
 export interface ViewTarget {
   readonly name: string;
-  readonly kind: ViewKindName;
+  readonly kind: ViewKindName | NoteKind;
   readonly place: Place | null;
   readonly patient?: string;
   readonly account?: string;
@@ -17,7 +18,7 @@ export interface ViewTarget {
 
 interface Part { readonly text: string; readonly place: Place | null; readonly patient?: string; readonly account?: string }
 
-/** Every kind of table one about everything of both clinics, and about what is not there. */
+/** Every kind of table one and every note, about everything of both clinics, and about what is not there. */
 export function viewTargets(crowd: Crowd): ViewTarget[] {
   const { here, elsewhere } = crowd;
   const owners = ['the patient', 'another patient', 'nurse', 'a patient of another clinic', 'nurse of another clinic'].map((name) => crowd.one(name));
@@ -34,12 +35,15 @@ export function viewTargets(crowd: Crowd): ViewTarget[] {
     account: [...owners.map(({ account, place }): Part => ({ text: account, place, account })), { text: newId(), place: null }],
     queue: [...queueNames.map((name): Part => ({ text: name, place: null })), { text: 'secrets', place: null }],
   };
-  return (Object.entries(views) as [ViewKindName, ViewKind][]).flatMap(([kind, { params }]) => {
+  const notes = [...[here, elsewhere].map((place) => ({ thread: place.thread, part: 1, place })), { thread: here.thread, part: 2, place: null }, { thread: newId(), part: 1, place: null }]
+    .map(({ thread, part, place }): ViewTarget => ({ name: handoverName(thread, part), kind: 'handover', place }));
+  const ofViews = (Object.entries(views) as [ViewKindName, ViewKind][]).flatMap(([kind, { params }]) => {
     const [first, ...others] = params.map((param) => parts[param]);
     let names: Part[] = first ?? [];
     for (const more of others) names = names.flatMap((part) => more.map((next) => ({ ...part, text: `${part.text}/${next.text}`, place: next.text === 'secrets' ? null : part.place })));
     return names.map(({ text, ...about }): ViewTarget => ({ name: `${kind}/${text}`, kind, ...about }));
   });
+  return [...ofViews, ...notes];
 }
 
 export function holds(person: LivePerson, permission: Permission): boolean {

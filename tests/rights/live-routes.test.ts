@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../schema/ids.ts';
+import { handoverName } from '../../schema/notes.ts';
 import { SCHEMA_VERSION } from '../../schema/sync.ts';
 import { insertCrowd, insertSession, type Crowd, type LivePerson } from '../support/rights-people.ts';
 import { startRightsServer, type Answer, type RightsServer } from '../support/rights-server.ts';
@@ -155,6 +156,7 @@ describe('what is not there and what is not theirs', () => {
     const session = await insertSession(server.app.database, crowd.one('administrator'));
     const { elsewhere } = crowd;
     const [nurse, coordinator, patient] = [crowd.one('nurse'), crowd.one('portal_coordinator'), crowd.one('the patient')];
+    const noteOf = (id: string): string => (id.includes('/') ? id : handoverName(id, 1));
     const signed = (person: LivePerson, type: string, body: object) => {
       const request = person.device?.request(type, body);
       return server.ask({
@@ -171,6 +173,9 @@ describe('what is not there and what is not theirs', () => {
       'a session to end': { foreign: session.id, ask: (id) => server.ask({ method: 'POST', path: '/api/identity/sessions/end', cookie: nurse.cookie, body: { app: 'staff', session: id } }) },
       'a contact to correct': { foreign: elsewhere.patient, ask: (id) => signed(coordinator, 'patient.contact', { patient: id, field: 'phone', value: '+254722000111' }) },
       'a patient to block': { foreign: elsewhere.patient, ask: (id) => signed(coordinator, 'patient.block', { patient: id, reason: 'x' }) },
+      'a handover note to read': { foreign: handoverName(elsewhere.thread, 1), ask: (id) => get(`/api/views/${noteOf(id)}`, nurse) },
+      'a handover note to write': { foreign: handoverName(elsewhere.thread, 1), ask: (id) => server.ask({ method: 'POST', path: `/api/notes/${noteOf(id)}`, cookie: nurse.cookie, body: '\0\0' }) },
+      'words for a handover note': { foreign: elsewhere.thread, ask: (id) => signed(nurse, 'thread.handover', { patient: crowd.here.patient, thread: id, text: 'x' }) },
       'a thread to claim': { foreign: elsewhere.thread, ask: (id) => signed(nurse, 'thread.claim', { patient: crowd.here.patient, thread: id }) },
       'a thread to write in': { foreign: elsewhere.thread, ask: (id) => signed(patient, 'message.send', { patient: crowd.here.patient, thread: id, message: newId(), text: 'x' }) },
       'somebody to write for': { foreign: crowd.here.desk, ask: (id) => signed(patient, 'message.send', { patient: id, thread: newId(), message: newId(), text: 'x' }) },

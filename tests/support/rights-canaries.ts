@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
+import type { NoteKind } from '../../schema/notes.ts';
 import type { ViewKindName } from '../../schema/views.ts';
+import { addWords } from '../../sync-server/notes/add-words.ts';
 import { instantParam, jsonParam, type Database, type Tx } from '../../sync-server/record/database.ts';
 import { insertStaff } from './clinic-rows.ts';
 import type { Crowd, LivePerson, Place } from './rights-people.ts';
@@ -14,13 +16,14 @@ export interface Canary {
   readonly label: string;
   readonly text: string;
   readonly place: Place;
-  readonly readers: readonly ViewKindName[];
+  readonly readers: readonly Reader[];
   readonly alsoFor?: (person: LivePerson) => boolean;
   /** It names a row: a log may say it. */
   readonly isId: boolean;
 }
 
-type Plant = (field: string, readers: readonly ViewKindName[], alsoFor?: Canary['alsoFor']) => string;
+type Reader = ViewKindName | NoteKind;
+type Plant = (field: string, readers: readonly Reader[], alsoFor?: Canary['alsoFor']) => string;
 
 /** Letters and digits: the same bytes in JSON, in a URL, in HTML and in Yjs. */
 const freshText = (field: string): string => `Kx${field.replace(/\W/g, '')}${randomBytes(9).toString('hex')}`;
@@ -31,7 +34,7 @@ export function plantCanaries(database: Database, crowd: Crowd): Promise<Canary[
     const canaries: Canary[] = [];
     for (const place of [crowd.here, crowd.elsewhere]) {
       const where = place === crowd.here ? 'here' : 'elsewhere';
-      const keep = (field: string, text: string, isId: boolean, readers: readonly ViewKindName[], alsoFor?: Canary['alsoFor']): string => {
+      const keep = (field: string, text: string, isId: boolean, readers: readonly Reader[], alsoFor?: Canary['alsoFor']): string => {
         canaries.push({ label: `${field} ${where}`, text, place, readers, isId, ...(alsoFor ? { alsoFor } : {}) });
         return text;
       };
@@ -118,6 +121,8 @@ async function plantThread(tx: Tx, place: Place, plant: Plant, hidden: Hidden): 
   await tx.query(sql`
     insert into thread_comment (id, thread_id, staff_id, author, text, at)
     values (${newId()}, ${place.thread}, ${hidden.staff}, ${plant('comment.author', ['triage'])}, ${plant('comment.text', ['triage'])}, ${at})`);
+  const writer = { staff: hidden.staff, name: plant('note.by', ['handover']) };
+  await addWords(tx, place.thread, plant('note.text', ['handover']), writer, 1_700_000_100_000);
   await tx.query(sql`
     insert into message_mark (thread_id, reader, name, on_device, on_device_at) values (${place.thread}, ${newId()}, ${plant('mark.name', ['threads'])}, 1, ${at})`);
 }

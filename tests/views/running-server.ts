@@ -42,7 +42,7 @@ export async function startServer(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const views = attachViewSockets({ server, database, projector, notes, sessions, readActor, origins: createOrigins(null, port), log: silent, ...socketOptions });
-  app.route('/', noteRoutes({ database, gate: notes, sessions, endSockets: views.endDevice }));
+  app.route('/', noteRoutes({ database, gate: notes, sessions, endSockets: views.endDevice, ...(options.now ? { now: options.now } : {}) }));
   return {
     notes,
     url: `http://127.0.0.1:${port}`, projector, sessions,

@@ -1,3 +1,4 @@
+import { threadHandover } from '../../../schema/handover-requests.ts';
 import { messageSend, messageStart } from '../../../schema/message-requests.ts';
 import { patientActivate, patientBlock, patientContact } from '../../../schema/patient-requests.ts';
 import type { RequestDefinition } from '../../../schema/request-definition.ts';
@@ -71,6 +72,9 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   })),
   row(threadComment, (body, { t, person }) => ({
     title: t('thread.comment.title', { person: person(body.patient) }), act: t('thread.comment.act'), words: body.text, icon: NotebookPen, target: body,
+  })),
+  row(threadHandover, (body, { t, person }) => ({
+    title: t('thread.handover.title', { person: person(body.patient) }), act: t('thread.handover.act'), words: body.text, icon: NotebookPen, target: body,
   })),
   row(threadClaim, (body, { t, person }) => ({
     title: t('thread.claim.title', { person: person(body.patient) }), act: t('thread.claim.act'), icon: UserPlus, target: body,

@@ -70,6 +70,32 @@ export const refusalTexts = defineTexts('refusals', {
       remedy: 'Choose somebody who answers messages.',
     },
   },
+  note: {
+    closed: {
+      reason: 'The conversation was closed, and its handover note with it.',
+      remedy: 'Reopen the conversation, then try again. Your words go into a new part of the note.',
+    },
+    full: {
+      reason: 'The handover note has no room for this.',
+      remedy: 'Shorten the note, then try again.',
+    },
+    tooLong: {
+      reason: 'This is too much for the handover note at once.',
+      remedy: 'Copy your words and put in less.',
+    },
+    unknown: {
+      reason: 'This handover note is not on your clinic’s records, or not any more.',
+      remedy: 'Copy your words, then open the person’s messages again.',
+    },
+    hostile: {
+      reason: 'The clinic’s system could not read these changes to the handover note.',
+      remedy: 'Try again: your words go to the end of the note.',
+    },
+    lost: {
+      reason: 'The clinic went back to an older copy of this handover note, and your changes no longer fit it.',
+      remedy: 'Try again: your words go to the end of the note.',
+    },
+  },
   urgency: {
     superseded: {
       reason: '{{ by }} set {{ value }} {{ when }}.',

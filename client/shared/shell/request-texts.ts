@@ -16,6 +16,7 @@ export const requestTexts = defineTexts('requests', {
   thread: {
     reply: { title: 'Reply to {{ person }}', act: 'Reply' },
     comment: { title: 'Staff comment about {{ person }}', act: 'Comment' },
+    handover: { title: 'Handover note about {{ person }}', act: 'Handover note' },
     claim: { title: 'Assign to me: {{ person }}', act: 'Assign to me' },
     assign: { title: 'Assign to {{ colleague }}: {{ person }}', act: 'Assign to {{ colleague }}' },
     release: { title: 'Give back: {{ person }}', act: 'Give back' },
