@@ -27,12 +27,12 @@ const neededAtStart = new RegExp([
 /** What every screen of a signed-in person stands on. Yjs and the socket come after the first paint and are not here. */
 const neededSignedIn = new RegExp([
   'node_modules/(dexie|@solidjs/router|solid-js/store|tslib)',
-  'client/shared/sync/(?!views/(view-doc|view-socket|receiving-provider))',
+  'client/shared/sync/(?!notes/|views/(view-doc|view-socket|receiving-provider))',
   'client/shared/local/',
   'client/shared/shell/(connected-shell|shell-panels|sync-chip)\\.',
   'client/shared/ui/(announce-sync|sync-announcer|sync-words|sync-texts|sync-state|sync-corner|sync-strip|state-mark|item-words|item-state|badge|avatar|skeleton|empty-state|snackbar|list|list-row|patient-header|bottom-bar)\\.',
   'client/patient/person/(last-person|person|unread|texts)\\.',
-  'schema/(?!requests|triage-requests|patient-requests)',
+  'schema/(?!requests|triage-requests|patient-requests|handover-requests|notes)',
 ].join('|'));
 
 /**
