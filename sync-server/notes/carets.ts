@@ -5,7 +5,7 @@ import type { Database } from '../record/database.ts';
 import type { OpenSocket } from '../views/sockets.ts';
 
 /** What each connection to a note carries: who is behind it, from the session, at its opening. */
-export interface CaretContext {
+interface CaretContext {
   readonly socket: OpenSocket;
   readonly who?: { readonly staff: string; readonly name: string };
 }
@@ -25,14 +25,14 @@ export interface Carets {
  * Where colleagues are in a note. A device says places and nothing else; whose they are is the server's word. Nothing of
  * it is stored, and who may not open the note has no connection to hear it on.
  */
-export function createCarets<Context extends CaretContext>(deps: { readonly documents: Hocuspocus<Context>['documents']; readonly database: Database; readonly log: Log }): Carets {
+export function createCarets(deps: { readonly documents: Hocuspocus['documents']; readonly database: Database; readonly log: Log }): Carets {
   const { documents, database } = deps;
   const moved = new WeakMap<OpenSocket, Set<string>>();
 
-  const connectionsTo = (address: string): Connection<Context>[] => documents.get(address)?.getConnections() ?? [];
+  const connectionsTo = (address: string): Connection[] => documents.get(address)?.getConnections() ?? [];
   function tell(address: string, message: CaretMessage, except: OpenSocket | null): void {
     for (const connection of connectionsTo(address)) {
-      if (connection.context.socket !== except) connection.sendStateless(JSON.stringify(message));
+      if (contextOf(connection)?.socket !== except) connection.sendStateless(JSON.stringify(message));
     }
   }
   function say(socket: OpenSocket, address: string, who: { staff: string; name: string }, at: CaretPlaces): void {
@@ -46,17 +46,18 @@ export function createCarets<Context extends CaretContext>(deps: { readonly docu
     const address = payload.slice(0, cut);
     if (!documents.has(address)) return;
     const message = JSON.parse(payload.slice(cut + 1)) as CaretMessage;
-    const ours = connectionsTo(address).some((connection) => connection.context.socket.id === message.of);
+    const ours = connectionsTo(address).some((connection) => contextOf(connection)?.socket.id === message.of);
     if (!ours) tell(address, message, null);
   });
   unlisten.catch((error: unknown) => deps.log.warn({ err: error }, 'carets of other instances are not heard'));
 
   return {
     move(socket, address, at) {
-      const own = connectionsTo(address).find((connection) => connection.context.socket === socket);
-      if (!own?.context.who) return;
+      const own = connectionsTo(address).find((connection) => contextOf(connection)?.socket === socket);
+      const who = own && contextOf(own)?.who;
+      if (!who) return;
       moved.set(socket, (moved.get(socket) ?? new Set()).add(address));
-      say(socket, address, own.context.who, at);
+      say(socket, address, who, at);
     },
     leave(socket, address) {
       if (!moved.get(socket)?.delete(address)) return;
@@ -67,3 +68,9 @@ export function createCarets<Context extends CaretContext>(deps: { readonly docu
     },
   };
 }
+
+function contextOf(connection: Connection): CaretContext | null {
+  const context: unknown = connection.context;
+  return isContext(context) ? context : null;
+}
+const isContext = (context: unknown): context is CaretContext => typeof context === 'object' && context !== null && 'socket' in context;
