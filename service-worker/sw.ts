@@ -1,9 +1,12 @@
+import { SEND_TAG } from '../client/shared/sync/background-send.ts';
+import { sendInBackground } from './background-send.ts';
 import { createShellCache } from './shell-cache.ts';
 
 /**
  * One worker, registered once per app: `/sw.js?app=staff` with scope `/staff/`, `/sw.js?app=patient` with scope `/c/`.
- * It keeps that app's shell on the device and opens any deep link from it without a network. It never looks at the
- * clinic's data: /api, /sync, /dev, /healthz and /metrics are not in the shell and pass it by, uncached.
+ * It keeps that app's shell on the device and opens any deep link from it without a network, and sends what waits when
+ * the browser says that there is one. It never looks at the clinic's data: /api, /sync, /dev, /healthz and /metrics are not
+ * in the shell and pass it by, uncached.
  *
  * An update waits until a page says `SKIP_WAITING`; the page asks the person first.
  */
@@ -36,6 +39,21 @@ self.addEventListener('message', (event) => {
     event.waitUntil(self.skipWaiting());
   }
 });
+
+/** Background Sync, once or now and then; not in the libraries' types. */
+interface SyncEvent extends ExtendableEvent { readonly tag: string }
+
+for (const kind of ['sync', 'periodicsync']) {
+  self.addEventListener(kind, (given) => {
+    const event = given as SyncEvent;
+    if (event.tag === SEND_TAG) event.waitUntil(sendOrFail());
+  });
+}
+
+/** Rejects while something is left: that is how the browser is told to try again. */
+async function sendOrFail(): Promise<void> {
+  if (!(await sendInBackground())) throw new Error('Not all that waits could be sent.');
+}
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;

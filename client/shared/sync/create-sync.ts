@@ -13,6 +13,7 @@ import { createRequestStore, isWaiting } from '../local/request-store.ts';
 import { open as unseal } from '../local/seal.ts';
 import { createSettingStore } from '../local/setting-store.ts';
 import { createSaveRequest } from './act.ts';
+import { askForBackgroundSend } from './background-send.ts';
 import { appMade } from './app-made.ts';
 import { createDelivery } from './delivery.ts';
 import { createAnswerLearner } from './learn-answers.ts';
@@ -104,6 +105,7 @@ export function createSync(deps: SyncDeps): Sync {
     store, requests, own, now, failed, wake: delivery.wake,
     readEpoch: () => settings.read('accountEpoch'), writeEpoch: (epoch) => settings.write('accountEpoch', epoch),
   });
+  createEffect(on(() => waiting().length, (count, before = 0) => { if (count > before) askForBackgroundSend(); }));
   // What other tabs save, and a line that views found again, set the sender going too.
   createEffect(on(() => [requests.open().filter(({ row }) => row.state === 'saved').length, signals.contact().reach, signals.contact().session], () => delivery.wake()));
   void store.purge(now()).catch(failed);

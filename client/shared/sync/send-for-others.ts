@@ -6,12 +6,12 @@ import { sendRound, type RoundEnd, type SenderDeps } from './sender.ts';
 /**
  * R11: what other people of this device left waiting is delivered too, by whoever has it open. Their requests go as
  * theirs, signed with their own keys; this page learns that they arrived and nothing else.
- * @param own the account that has a sender of its own
+ * @param own the account that has a sender of its own; null in a worker, which has none
  */
 export async function sendForOthers(
   device: DeviceDatabase,
   own: string | null,
-  deps: Pick<SenderDeps, 'post' | 'now' | 'alone'>,
+  deps: Pick<SenderDeps, 'post' | 'knock' | 'now' | 'alone'>,
 ): Promise<RoundEnd> {
   const accounts = (await steadily(device, () => device.accounts.toArray())).filter(({ id }) => id !== own);
   let wakeAt: number | null = null;
