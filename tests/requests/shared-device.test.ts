@@ -6,8 +6,10 @@ import { messageSend } from '../../schema/message-requests.ts';
 import { threadComment } from '../../schema/triage-requests.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { openAccountDatabase } from '../../client/shared/local/account-database.ts';
+import { takeAnswer } from '../../client/shared/sync/take-answer.ts';
 import { insertSmallClinic, nth, type Member, type PatientThread, type SmallClinic } from '../support/clinic-rows.ts';
 import { until } from '../support/until.ts';
+import { takeBackup } from '../views/backup.ts';
 import { openLine, type Line } from '../views/line.ts';
 import { openDevice, signInOn, useDisk, type DeviceOptions, type Disk, type TestDevice } from './device.ts';
 import { openServing, type Serving } from './serving.ts';
@@ -133,6 +135,7 @@ describe('several people on one device', () => {
     devices.push(locked);
     await until(async () => (await stored()).length === 1);
     await until(() => locked.sync.state().kind === 'signedOut');
+    await until(async () => (await locked.rows())[0]?.state === 'done');
     expect((await locked.rows())[0]).toMatchObject({ state: 'done', ask: 1 });
   });
 
@@ -168,6 +171,50 @@ describe('a record that was restored from an old backup', () => {
     await open(clinic.writer, { disk: device.disk });
     await until(async () => (await stored()).length === 2);
     expect((await stored()).map(({ text }) => text)).toEqual(['before the backup', 'after the backup']);
+  });
+
+  it('[R2] also where the views are those of the backup, under the names and epochs they had', async () => {
+    const device = await open(clinic.writer);
+    await device.sync.act(messageSend, words('before the backup'));
+    await until(() => device.sync.waiting().length === 0);
+    await serving.projector.drain();
+    const restore = await takeBackup(serving.database, (await serving.database.query<{ name: string }>(sql`select name from view`)).map(({ name }) => name), clinic.id);
+    const lost = await device.sync.act(messageSend, words('after the backup'));
+    if (!lost.ok) throw new Error('not saved');
+    await until(async () => (await device.rows()).every(({ state, open: still }) => state === 'done' && still === undefined), 20_000);
+    await close(device);
+    await restore();
+    await serving.database.query(sql`delete from request where id = ${lost.request.id}`);
+    // The record has gone on since, further than this device had seen it go.
+    const other = await open(nth(clinic.nurses, 0));
+    for (let i = 0; i < 3; i += 1) await other.sync.act(threadComment, { ...thread, comment: newId(), text: `c${i}` });
+    await until(() => other.sync.waiting().length === 0);
+    await open(clinic.writer, { disk: device.disk });
+    await until(async () => (await stored()).length === 2);
+    expect((await stored()).map(({ text }) => text)).toEqual(['before the backup', 'after the backup']);
+  });
+
+  it('[R2] also what was answered and whose row this device had not fetched yet', async () => {
+    const device = await open(clinic.writer);
+    const restore = await takeBackup(serving.database, (await serving.database.query<{ name: string }>(sql`select name from view`)).map(({ name }) => name), clinic.id);
+    line.cut();
+    const lost = await device.sync.act(messageSend, words('answered, and lost'));
+    if (!lost.ok) throw new Error('not saved');
+    await close(device);
+    const [saved] = await rowsOf(device.disk, clinic.writer);
+    if (!saved) throw new Error('not there');
+    const answer = await serving.one({ bytes: String(saved.bytes), signature: saved.signature }, clinic.writer.cookie);
+    await restore();
+    await serving.database.query(sql`delete from request where id = ${lost.request.id}`);
+    // The answer arrived, and then the app was closed.
+    useDisk(device.disk);
+    const database = openAccountDatabase(clinic.writer.account);
+    await database.requests.put(takeAnswer({ ...saved, state: 'sending' }, answer, Date.now()));
+    database.close();
+    line.restore();
+    await open(clinic.writer, { disk: device.disk });
+    await until(async () => (await stored()).length === 1, 15_000);
+    expect(await stored()).toMatchObject([{ text: 'answered, and lost' }]);
   });
 });
 

@@ -101,6 +101,8 @@ export interface StoredView {
   readonly asOf: number;
   /** When this device last asked for it, for the order of a purge. */
   readonly openedAt?: number;
+  /** Another one each time what stood here was not the clinic's any more and was fetched from its beginning. */
+  readonly line?: string;
 }
 export interface StoredViewRow { readonly view: string; readonly seq: number; readonly epoch: string; readonly head: string; readonly update: Sealed<Uint8Array> }
 export interface StoredSnapshot { readonly name: string; readonly epoch: string; readonly seq: number; readonly sections: Sealed<Readonly<Record<string, Readonly<Record<string, unknown>>>>> }

@@ -1,3 +1,4 @@
+import { newId } from '../../../schema/ids.ts';
 import type { Position } from '../../../schema/sync.ts';
 import type { AccountDatabase, StoredSnapshot, StoredView, StoredViewRow } from './account-database.ts';
 import { open, seal } from './seal.ts';
@@ -44,6 +45,11 @@ export interface DocStore {
   drop(names: readonly string[]): Promise<void>;
   /** Where each view stands. */
   positions(): Promise<Map<string, Position>>;
+  /**
+   * Which history this device's copy is of; null: none is here. An epoch does not tell: a restored backup has the epochs
+   * and numbers it always had, and other rows under them.
+   */
+  line(name: string): Promise<string | null>;
   /** These positions were seen to be the clinic's at `asOf`. Views that moved on are left alone. */
   confirm(positions: ReadonlyMap<string, Position>, asOf: number): Promise<void>;
 }
@@ -93,7 +99,8 @@ export function createDocStore(database: AccountDatabase): DocStore {
         }
         await viewRows.bulkPut(sealed);
         if (snapshot) await snapshots.put(snapshot);
-        await views.put({ ...(stands?.openedAt === undefined ? {} : { openedAt: stands.openedAt }), name, ...at, asOf });
+        const line = reset ? newId() : stands?.line;
+        await views.put({ ...(stands?.openedAt === undefined ? {} : { openedAt: stands.openedAt }), ...(line === undefined ? {} : { line }), name, ...at, asOf });
         return 'stored';
       });
     },
@@ -120,6 +127,11 @@ export function createDocStore(database: AccountDatabase): DocStore {
     }),
 
     positions: () => steadily(database, async () => new Map((await views.toArray()).map((view) => [view.name, positionOf(view)]))),
+
+    line: (name) => steadily(database, async () => {
+      const view = await views.get(name);
+      return view ? (view.line ?? view.epoch) : null;
+    }),
 
     confirm: (positions, asOf) => write(async () => {
       const standing = (await views.bulkGet([...positions.keys()])).filter((view) => view !== undefined);

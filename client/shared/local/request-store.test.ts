@@ -135,10 +135,13 @@ describe('the store of requests', () => {
   it('[R2] keeps what was done for a month, to bring it back to a restored record; never drops what waits or needs somebody', async () => {
     const day = 86_400_000;
     const { open: _open, ...closed } = row(1, { state: 'done', answeredAt: day });
-    await database.requests.bulkAdd([closed, row(2, { state: 'declined', answeredAt: day }), row(3), { ...closed, id: newId(), n: 4, answeredAt: 20 * day }]);
+    await database.requests.bulkAdd([closed, row(2, { state: 'declined', answeredAt: day }), row(3), { ...closed, id: newId(), n: 4, answeredAt: 37 * day }]);
     await store.purge(40 * day);
     expect((await database.requests.orderBy('n').toArray()).map(({ n }) => n)).toEqual([2, 3, 4]);
-    await store.askAgain(10 * day);
+    await store.askAgain();
+    expect((await store.queue()).map(({ n }) => n)).toEqual([3, 4]);
+    // A clock that jumped ahead: a month since the last answer is none of it.
+    await store.purge(4000 * day);
     expect((await store.queue()).map(({ n }) => n)).toEqual([3, 4]);
   });
 });

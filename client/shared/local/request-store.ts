@@ -32,9 +32,9 @@ export interface RequestStore {
   change(ids: readonly string[], to: (row: StoredRequest) => StoredRequest | undefined): Promise<void>;
   /** Takes the request out and gives it back, unless bytes may have left. Who depends on it is ended with it. */
   undo(id: string): Promise<StoredRequest | null>;
-  /** Asks again about what was done lately: the clinic's record may be an older one than it answered from. */
-  askAgain(since: number): Promise<void>;
-  /** Drops what was answered long ago and needs nobody. */
+  /** Asks again about everything still here that was taken: the clinic's record may be an older one than it answered from. */
+  askAgain(): Promise<void>;
+  /** Drops what was answered long ago and needs nobody. Long before the last answer: a clock set forward drops nothing. */
   purge(now: number): Promise<void>;
 }
 
@@ -84,12 +84,13 @@ export function createRequestStore(database: AccountDatabase): RequestStore {
       await endDependents(database, [id]);
       return row;
     }),
-    askAgain: (since) => write(async () => {
-      const rows = await requests.where('answeredAt').above(since).toArray();
-      await requests.bulkPut(rows.filter((row) => row.state === 'done').map((row): StoredRequest => ({ ...row, ask: 1 })));
+    askAgain: () => write(async () => {
+      const rows = await requests.where('state').anyOf('done', 'held').toArray();
+      await requests.bulkPut(rows.map((row): StoredRequest => ({ ...row, ask: 1 })));
     }),
     purge: (now) => write(async () => {
-      const old = await requests.where('answeredAt').below(now - KEPT_DAYS * DAY).toArray();
+      const last = (await requests.orderBy('answeredAt').last())?.answeredAt ?? now;
+      const old = await requests.where('answeredAt').below(Math.min(now, last) - KEPT_DAYS * DAY).toArray();
       await requests.bulkDelete(old.filter((row) => row.open === undefined && !isWaiting(row)).map((row) => row.id));
     }),
   };

@@ -7,6 +7,7 @@ import { parseBodyBy, type RequestTable } from '../../../schema/request-table.ts
 import { viewName } from '../../../schema/view-names.ts';
 import { openAccountDatabase } from '../local/account-database.ts';
 import { openDeviceDatabase, type LocalAccount } from '../local/device.ts';
+import { createDocStore } from '../local/doc-store.ts';
 import { createDraftStore } from '../local/draft-store.ts';
 import { openRequest } from '../local/local-request.ts';
 import { createRequestStore, isWaiting } from '../local/request-store.ts';
@@ -53,6 +54,7 @@ export function createSync(deps: SyncDeps): Sync {
   const device = openDeviceDatabase();
   const store = createRequestStore(database);
   const settings = createSettingStore(database);
+  const docs = createDocStore(database);
   const origin = deps.origin === undefined ? {} : { origin: deps.origin };
   let lastContact: Contact | null = null;
   const views = deps.createViewSync({
@@ -103,7 +105,7 @@ export function createSync(deps: SyncDeps): Sync {
   watchLanding({ store, requests, overlay, views, now, wake: delivery.wake, failed });
   createAnswerLearner({
     store, requests, own, now, failed, wake: delivery.wake,
-    readEpoch: () => settings.read('accountEpoch'), writeEpoch: (epoch) => settings.write('accountEpoch', epoch),
+    readLine: () => docs.line(own.name), readKnownLine: () => settings.read('accountEpoch'), writeKnownLine: (line) => settings.write('accountEpoch', line),
   });
   createEffect(on(() => waiting().length, (count, before = 0) => { if (count > before) askForBackgroundSend(); }));
   // What other tabs save, and a line that views found again, set the sender going too.

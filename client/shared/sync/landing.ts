@@ -3,8 +3,8 @@ import type { StoredRequest } from '../local/account-database.ts';
 /** Where this device's copy of a view stands; null when it holds none. */
 export type HeldPosition = { readonly epoch: string; readonly seq: number } | null;
 
-/** A view the clinic named no row for is waited for this often, then it is taken to have none for this request. */
-const ASKS = 4;
+/** A view the clinic named no row for is waited for this often, then it is taken to have none for this request. So is a row that does not come. */
+export const ASKS = 4;
 
 /**
  * Whether what was done shows in the views this device holds (R7): then its overlay goes, and nobody sees it go.
