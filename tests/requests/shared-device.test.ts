@@ -6,6 +6,7 @@ import { messageSend } from '../../schema/message-requests.ts';
 import { threadComment } from '../../schema/triage-requests.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { openAccountDatabase } from '../../client/shared/local/account-database.ts';
+import { open as unseal } from '../../client/shared/local/seal.ts';
 import { takeAnswer } from '../../client/shared/sync/take-answer.ts';
 import { insertSmallClinic, nth, type Member, type PatientThread, type SmallClinic } from '../support/clinic-rows.ts';
 import { until } from '../support/until.ts';
@@ -203,7 +204,7 @@ describe('a record that was restored from an old backup', () => {
     await close(device);
     const [saved] = await rowsOf(device.disk, clinic.writer);
     if (!saved) throw new Error('not there');
-    const answer = await serving.one({ bytes: String(saved.bytes), signature: saved.signature }, clinic.writer.cookie);
+    const answer = await serving.one({ bytes: await unseal(saved.bytes), signature: saved.signature }, clinic.writer.cookie);
     await restore();
     await serving.database.query(sql`delete from request where id = ${lost.request.id}`);
     // The answer arrived, and then the app was closed.
