@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { id, instant } from './ids.ts';
 import { refusal } from './outcome.ts';
+import { unlockKey, type PasskeyCode } from './passkeys.ts';
 
 // What crosses the wire under /api/identity/. Sign-in is a walk through steps; the server holds where one stands. ---------
 
@@ -60,6 +61,8 @@ export const sessionAnswer = z.discriminatedUnion('signedIn', [
     device: id,
     name: z.string(),
     lockMinutes,
+    /** What this device may judge a passkey by without a network. */
+    passkeys: z.array(unlockKey),
   }),
 ]);
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
@@ -73,7 +76,8 @@ export const signInStep = z.discriminatedUnion('step', [
     step: z.literal('code'), purpose: z.enum(['signIn', 'newPassword']), serverTime: instant,
     resendAt: instant, expiresAt: instant,
   }),
-  z.object({ step: z.literal('totp') }),
+  /** `authenticator`, `passkey`: what the account has to show. */
+  z.object({ step: z.literal('totp'), authenticator: z.boolean(), passkey: z.boolean() }),
   /** `uri`: for the QR code. `key`: the same secret to type, in groups of four. */
   z.object({ step: z.literal('enrol'), uri: z.string(), key: z.string() }),
   /** `once`: a one-time password is to be changed. */
@@ -96,7 +100,7 @@ export const identityCodes = [
   'password.tooShort', 'password.needsLower', 'password.needsUpper', 'password.needsDigit', 'password.sameAsOnce',
   'device.proofWrong', 'device.revoked', 'session.over', 'session.unknown', 'unlock.noMatch', 'unlock.closed',
 ] as const;
-export type IdentityCode = (typeof identityCodes)[number];
+export type IdentityCode = (typeof identityCodes)[number] | PasskeyCode;
 
 /** Why a step was not taken: the code names words in every language, `message` says it in English. */
 export const identityProblem = z.object({ ...refusal.shape, message: z.string() });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { deviceEntry, noticeEntry, outcomeEntry, selfEntry, sessionEntry } from './accounts.ts';
+import { deviceEntry, noticeEntry, outcomeEntry, passkeyEntry, selfEntry, sessionEntry } from './accounts.ts';
 import { reachFor, type Actor, type ReachScope } from './actor.ts';
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
 import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
@@ -68,7 +68,7 @@ export const views = {
   account: {
     params: ['account'],
     readers: { staff: null, patients: null, own: true },
-    sections: { self: selfEntry, outcomes: outcomeEntry, notices: noticeEntry, sessions: sessionEntry, devices: deviceEntry },
+    sections: { self: selfEntry, outcomes: outcomeEntry, notices: noticeEntry, sessions: sessionEntry, devices: deviceEntry, passkeys: passkeyEntry },
     maxBytes: 256 * KB,
   },
 } as const satisfies Record<string, ViewKind>;

@@ -61,4 +61,8 @@ const devices = section('devices', (tx, account, ids) => tx.query<{ id: string; 
   select id, name, registered_at, last_seen_at, revoked_at from device where account_id = ${account} and ${among(sql`id`, ids)}`),
 (row) => [row.id, { id: row.id, name: row.name, registeredAt: row.registered_at, lastSeenAt: row.last_seen_at, revokedAt: row.revoked_at }]);
 
-export const accountProjectors: readonly SectionProjector[] = [self, outcomes, notices, sessions, devices];
+const passkeys = section('passkeys', (tx, account, ids) => tx.query<{ id: string; name: string; created_at: number; last_used_at: number | null }>(sql`
+  select id, name, created_at, last_used_at from passkey where account_id = ${account} and ${among(sql`id`, ids)}`),
+(row) => [row.id, { id: row.id, name: row.name, addedAt: row.created_at, lastUsedAt: row.last_used_at }]);
+
+export const accountProjectors: readonly SectionProjector[] = [self, outcomes, notices, sessions, devices, passkeys];

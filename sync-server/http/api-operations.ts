@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { clinicPublic } from '../../schema/clinic.ts';
 import * as identity from '../../schema/identity.ts';
 import { noteAnswer } from '../../schema/notes.ts';
+import * as passkeys from '../../schema/passkeys.ts';
 import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient-search.ts';
 import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
 
@@ -57,12 +58,21 @@ export const operations: readonly Operation[] = [
   post('sign-in/code', 'The code that was sent.', identity.codeStep),
   post('sign-in/resend', 'Another code, 60 s after the last.', identity.appOnly),
   post('sign-in/totp', 'The authenticator\'s code.', identity.codeStep),
+  { method: 'post', path: '/api/identity/sign-in/passkey/options', body: identity.appOnly, answer: passkeys.passkeyRequest, session: 'none', summary: 'What a passkey has to sign in place of the authenticator\'s code.' },
+  post('sign-in/passkey', 'A passkey in place of the authenticator\'s code.', passkeys.passkeyShow),
+  { method: 'post', path: '/api/identity/sign-in/passkey/enrol-options', body: identity.appOnly, answer: passkeys.passkeyCreation, session: 'none', summary: 'What a first passkey is made with, in place of an authenticator.' },
+  post('sign-in/passkey/enrol', 'The first passkey, in place of an authenticator.', passkeys.passkeyAdd),
   post('sign-in/enrol', 'The first code of a new authenticator.', identity.codeStep),
   post('sign-in/password', 'A new password.', identity.passwordStep),
   post('sign-in/device', 'The device\'s public key, with proof that it holds the private one.', identity.deviceStep),
   { method: 'get', path: '/api/identity/session', query: app, answer: identity.sessionAnswer, session: 'none', summary: 'Who is signed in here.' },
   { method: 'post', path: '/api/identity/activity', body: identity.appOnly, answer: identity.activityAnswer, session: 'any', summary: 'The person did something: another hour.' },
   { method: 'post', path: '/api/identity/unlock', body: identity.unlockStep, answer: identity.sessionAnswer, session: 'any', summary: 'The password again, after a lock.' },
+  { method: 'post', path: '/api/identity/unlock/passkey/options', body: identity.appOnly, answer: passkeys.passkeyRequest, session: 'any', summary: 'What a passkey has to sign after a lock.' },
+  { method: 'post', path: '/api/identity/unlock/passkey', body: passkeys.passkeyShow, answer: identity.sessionAnswer, session: 'any', summary: 'A passkey after a lock.' },
+  { method: 'post', path: '/api/identity/passkeys/options', body: passkeys.passkeyAsk, answer: passkeys.passkeyCreation, session: 'any', summary: 'What another passkey of one\'s own is made with; asks the password again.' },
+  { method: 'post', path: '/api/identity/passkeys', body: passkeys.passkeyAdd, answer: passkeys.passkeysAnswer, session: 'any', summary: 'Adds one.' },
+  { method: 'post', path: '/api/identity/passkeys/remove', body: passkeys.passkeyRemove, answer: passkeys.passkeysAnswer, session: 'any', summary: 'Removes one, but never the last second factor.' },
   { method: 'post', path: '/api/identity/sign-out', body: identity.appOnly, answer: identity.sessionAnswer, session: 'none', summary: 'Ends this session. What waits on the device is still delivered.' },
   { method: 'get', path: '/api/identity/sessions', query: app, answer: identity.sessionList, session: 'any', summary: 'The account\'s own sessions.' },
   { method: 'post', path: '/api/identity/sessions/end', body: identity.sessionEnd, answer: identity.sessionList, session: 'any', summary: 'Ends one of them.' },

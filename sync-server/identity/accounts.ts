@@ -58,8 +58,10 @@ export async function setAccountState(tx: Tx, account: string, state: 'active' |
   if (state === 'blocked') await endSessions(tx, account, 'account');
 }
 
-/** The phone with the authenticator is gone: the next sign-in enrols another. Give it with a one-time password. */
+/** The phone with the authenticator and the passkeys is gone: the next sign-in enrols another. Give it with a one-time password. */
 export async function forgetAuthenticator(tx: Tx, account: string): Promise<void> {
   await tx.query(sql`update account set totp_sealed = null, totp_last_step = null where id = ${account}`);
+  const gone = await tx.query<{ id: string }>(sql`delete from passkey where account_id = ${account} returning id`);
+  await touch(tx, gone.map(({ id }) => ({ view: viewName.account(account), section: 'passkeys', entry: id })));
   await endSessions(tx, account, 'account');
 }

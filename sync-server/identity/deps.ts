@@ -7,6 +7,8 @@ export interface IdentityDeps {
   readonly database: Database;
   readonly seal: Seal;
   readonly sessions: Sessions;
+  /** OUTPOST_ORIGIN, where people reach this server; null: this machine alone, under whatever local name. */
+  readonly origin: string | null;
   /** ms since 1970. */
   readonly clock: () => number;
   /**

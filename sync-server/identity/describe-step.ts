@@ -15,7 +15,12 @@ export async function describeStep(q: Queries, row: SignInRow, seal: Seal, now: 
         resendAt: sentAt + CODE.resendSeconds * 1000, expiresAt: sentAt + CODE.minutes * 60_000,
       };
     }
-    case 'totp': return { step: 'totp' };
+    case 'totp': {
+      const ways = (await q.query<{ authenticator: boolean; passkey: boolean }>(sql`
+        select a.totp_sealed is not null as authenticator, exists (select 1 from passkey p where p.account_id = a.id) as passkey
+        from account a where a.id = ${row.account_id}`))[0];
+      return { step: 'totp', authenticator: ways?.authenticator ?? true, passkey: ways?.passkey ?? false };
+    }
     case 'enrol': {
       const identifier = (await q.query<{ identifier: string }>(sql`select identifier from account where id = ${row.account_id}`))[0]?.identifier;
       return { step: 'enrol', ...enrolmentOf(seal.open(row.secret_sealed ?? ''), identifier ?? '') };

@@ -19,6 +19,8 @@ const ANSWER_FLOOR_MS = 300;
 export function createIdentity(given: {
   readonly database: Database;
   readonly secret: string;
+  /** OUTPOST_ORIGIN. */
+  readonly origin?: string | null;
   readonly clock?: () => number;
   readonly answerFloorMs?: number;
   readonly onError?: (error: unknown) => void;
@@ -30,6 +32,6 @@ export function createIdentity(given: {
   const sessions = createSessions({
     database, clock, ...(given.onError ? { onError: given.onError } : {}), ...(given.timers === undefined ? {} : { timers: given.timers }),
   });
-  const deps: IdentityDeps = { database, seal, sessions, clock, answerFloorMs };
+  const deps: IdentityDeps = { database, seal, sessions, origin: given.origin ?? null, clock, answerFloorMs };
   return { seal, sessions, routes: identityRoutes(deps), close: () => sessions.close() };
 }

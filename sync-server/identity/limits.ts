@@ -5,8 +5,8 @@ import { instantParam, type Queries, type Tx } from '../record/database.ts';
  * What may be tried how often. One row an attempt, in the transaction of what is tried: limits survive restarts, hold for
  * all instances, and a crash between counting and acting cannot part the two.
  *
- * Not rate-limiter-flexible: its Postgres store wants a pool of its own, which PGlite with its one connection has not,
- * counts outside our transaction, and its fixed windows let twice the number through around their edge.
+ * A store beside the record would count outside our transaction, and fixed windows let twice the number through around
+ * their edge: these slide.
  */
 export interface Window {
   readonly ms: number;

@@ -5,6 +5,7 @@ import { readJson } from '../http/read-json.ts';
 import { refuseStep, type IdentityDeps, type IdentityRefusal, type Walked } from './deps.ts';
 import { setNewPassword } from './new-password.ts';
 import { endOtherSessions, endOwnSession, listSessions, signOut } from './own-sessions.ts';
+import { mountPasskeyRoutes } from './passkey-routes.ts';
 import { describeProblem } from './problems.ts';
 import { registerDevice } from './register-device.ts';
 import { readSessionAnswer } from './session-answer.ts';
@@ -70,6 +71,8 @@ export function identityRoutes(deps: IdentityDeps): Hono {
     const replaces = await deps.sessions.fromCookies(cookies(c), app);
     return walked(c, app, await registerDevice(deps, signInToken(c, app), app, registration, replaces));
   });
+
+  mountPasskeyRoutes(deps, { post, refused, walked, signInToken });
 
   // Not activity: the app asks by itself. It does tell that the device met us (R11).
   get('/session', async (c, app) => {

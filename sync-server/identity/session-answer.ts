@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { clinicTextsEntry } from '../../schema/clinic.ts';
 import type { SessionAnswer } from '../../schema/identity.ts';
 import type { Queries } from '../record/database.ts';
+import { readUnlockKeys } from './passkeys.ts';
 import type { App } from './sessions.ts';
 
 interface Row {
@@ -27,5 +28,5 @@ export async function readSessionAnswer(q: Queries, session: string, now: number
   const minutes = read.success ? read.data.lockMinutes : usual;
   const lock = row.app === 'patient' ? minutes.patient : row.shared ? minutes.staffShared : minutes.staffOwn;
   const { account, clinic, suffix, kind, app, device, name } = row;
-  return { signedIn: true, serverTime: now, session: row.session, account, clinic, suffix, kind, app, device, name, lockMinutes: lock };
+  return { signedIn: true, serverTime: now, session: row.session, account, clinic, suffix, kind, app, device, name, lockMinutes: lock, passkeys: await readUnlockKeys(q, account) };
 }

@@ -5,6 +5,7 @@ import { touch } from '../record/touch.ts';
 import { hintEnded, sessionEndedChannel, type EndedSession, type EndReason } from './end-sessions.ts';
 import { endDueGrants } from './grants.ts';
 import { purgeAttempts } from './limits.ts';
+import { purgeChallenges } from './passkey-challenge.ts';
 import { purgeSignIns } from './sign-in-row.ts';
 import { hashToken } from './token.ts';
 
@@ -126,6 +127,7 @@ export function createSessions(deps: {
     });
     await endDueGrants(database, now);
     await purgeAttempts(database, now);
+    await purgeChallenges(database, now);
     await purgeSignIns(database, now);
   }
 

@@ -15,10 +15,10 @@ interface StaffCandidate {
   readonly active: boolean;
   readonly password_hash: string | null;
   readonly password_expires_at: number | null;
-  readonly totp_sealed: string | null;
+  readonly second: boolean;
 }
 
-/** User name and password; then the authenticator's code, or at the first time its enrolment. Refuses as patients' does. */
+/** User name and password; then the authenticator's code or a passkey, or at the first time the enrolment of one. Refuses as patients' does. */
 export async function startStaffSignIn(deps: IdentityDeps, body: { readonly username: string; readonly password: string }): Promise<Walked> {
   const { database, seal } = deps;
   const now = deps.clock();
@@ -31,7 +31,8 @@ export async function startStaffSignIn(deps: IdentityDeps, body: { readonly user
   if (!taken.ok) return { refused: refuseStep('signIn.locked', { until: taken.until }) };
 
   const found = (await database.query<StaffCandidate>(sql`
-    select a.id, a.clinic_id, s.name, s.active, a.password_hash, a.password_expires_at, a.totp_sealed
+    select a.id, a.clinic_id, s.name, s.active, a.password_hash, a.password_expires_at,
+           a.totp_sealed is not null or exists (select 1 from passkey p where p.account_id = a.id) as second
     from account a join staff s on s.id = a.staff_id
     where a.kind = 'staff' and a.identifier = ${identifier} and a.state = 'active'`))[0] ?? null;
   const alive = found !== null && found.active && (found.password_expires_at === null || found.password_expires_at > now);
@@ -44,7 +45,7 @@ export async function startStaffSignIn(deps: IdentityDeps, body: { readonly user
       return { refused: refuseStep('signIn.noMatch') };
     }
     await forgetAttempts(tx, key);
-    const enrol = found.totp_sealed === null;
+    const enrol = !found.second;
     const opened = await openSignIn(tx, {
       clinic: found.clinic_id, account: found.id, app: 'staff', purpose: 'signIn', who, state: enrol ? 'enrol' : 'totp',
       ...(enrol ? { secretSealed: seal.seal(makeAuthenticatorSecret()) } : {}),

@@ -81,7 +81,7 @@ export function submitEnrolment(deps: IdentityDeps, token: string | null, text: 
     if (step === null) return wrong(row, 'signIn.totpWrong');
     const enrolled = await tx.query(sql`
       update account set totp_sealed = ${row.secret_sealed}, totp_last_step = ${step}
-      where id = ${row.account_id} and totp_sealed is null returning id`);
+      where id = ${row.account_id} and totp_sealed is null and not exists (select 1 from passkey p where p.account_id = account.id) returning id`);
     if (enrolled.length !== 1) return refuseStep('signIn.over');
     await tx.query(sql`update sign_in set secret_sealed = null where id = ${row.id}`);
     await audit(tx, { clinic: row.clinic_id, account: row.account_id, who: await accountName(tx, row.account_id), action: 'authenticator.enrolled' });

@@ -55,7 +55,7 @@ describeEachDatabase('staff sign-in', (createTarget) => {
     const secret = await enrol();
     world.clock.now += MINUTE;
     const started = await browser.startStaff(grace);
-    expect(started.body).toEqual({ step: 'totp' });
+    expect(started.body).toEqual({ step: 'totp', authenticator: true, passkey: false });
     expect((await submit('enrol', codeOf(secret))).body.code).toBe('signIn.codeUsed');
     expect((await submit('totp', codeOf(secret))).body.step).toBe('device');
   });

@@ -184,7 +184,7 @@ export class Browser {
 
   /** As a page's fetch: cookies go out and come back by themselves. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const response = await this.#world.request(path, { ...init, headers: { 'content-type': 'application/json', cookie: this.cookieHeader } });
+    const response = await this.#world.request(path, { ...init, headers: { 'content-type': 'application/json', host: 'localhost:8080', cookie: this.cookieHeader } });
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split('; ');
       const at = pair.indexOf('=');
