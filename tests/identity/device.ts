@@ -31,6 +31,7 @@ export class Device {
         setItem: (key: string, value: string) => this.#write(key, value),
         removeItem: (key: string) => this.#write(key, null),
       },
+      location: { origin: 'http://localhost:8080' },
       addEventListener: (_kind: string, listen: (event: { key: string | null }) => void) => void this.#listeners.add(listen),
       removeEventListener: (_kind: string, listen: (event: { key: string | null }) => void) => void this.#listeners.delete(listen),
     });

@@ -232,7 +232,7 @@ describeEachDatabase('passkeys of staff', (createTarget) => {
     signedIn(await theirs.registerDevice(app, await makeDeviceKey()));
     expect((await theirs.ask('/passkeys/remove', { app, passkey: only })).body.code).toBe('passkey.unknown');
     const both = await Promise.all([only, await idOf(second.id)].map((passkey) => browser.clone().ask('/passkeys/remove', { app, passkey })));
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect(await world.database.query(sql`select id from passkey where account_id = ${grace.account}`)).toHaveLength(1);
     const gone = both[0]?.status === 200 ? key : second;
     expect((await show(await stepTwo(), {}, gone)).body.code).toBe('passkey.refused');

@@ -86,7 +86,7 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'any
 /**
  * Who gets what from an HTTP route. `everybody`: one and the same answer, session or none. `oneself`: 401 without a session, and
  * with one nothing but the asker's own. `own sign-in`: belongs to a sign-in's cookie, over without it. `own session`: says who
- * is asking, or that nobody is. `own past session`: judges the password of whoever the session is or was. `view`, `request`, `note`: judged by name and by signature, cell by cell. A permission: of staff.
+ * is asking, or that nobody is. `own past session`: judges the password or passkey of whoever the session is or was. `view`, `request`, `note`: judged by name and by signature, cell by cell. A permission: of staff.
  */
 export type Door = 'everybody' | 'oneself' | 'own sign-in' | 'own session' | 'own past session' | 'view' | 'request' | 'note' | 'this machine' | { readonly staff: Permission };
 
@@ -109,12 +109,21 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/identity/sign-in/resend': 'own sign-in',
   'POST /api/identity/sign-in/totp': 'own sign-in',
   'POST /api/identity/sign-in/enrol': 'own sign-in',
+  'POST /api/identity/sign-in/passkey/options': 'own sign-in',
+  'POST /api/identity/sign-in/passkey': 'own sign-in',
+  'POST /api/identity/sign-in/passkey/enrol-options': 'own sign-in',
+  'POST /api/identity/sign-in/passkey/enrol': 'own sign-in',
   'POST /api/identity/sign-in/password': 'own sign-in',
   'POST /api/identity/sign-in/device': 'own sign-in',
   'GET /api/identity/session': 'own session',
   'POST /api/identity/sign-out': 'own session',
   'POST /api/identity/activity': 'oneself',
   'POST /api/identity/unlock': 'own past session',
+  'POST /api/identity/unlock/passkey/options': 'own past session',
+  'POST /api/identity/unlock/passkey': 'own past session',
+  'POST /api/identity/passkeys/options': 'oneself',
+  'POST /api/identity/passkeys': 'oneself',
+  'POST /api/identity/passkeys/remove': 'oneself',
   'GET /api/identity/sessions': 'oneself',
   'POST /api/identity/sessions/end': 'oneself',
   'POST /api/identity/sessions/end-others': 'oneself',

@@ -8,7 +8,7 @@ import { startRightsServer, type Answer, type RightsServer } from '../support/ri
 import { recordStatements } from '../support/rights-statements.ts';
 import { declaredRoutes } from './declared.ts';
 import { doorOf, holds } from './live-rights.ts';
-import { callsAbout, callsOf } from './route-probes.ts';
+import { callsAbout, callsOf, madePasskey, shownPasskey } from './route-probes.ts';
 
 /** Every HTTP route of the running server, called by everybody. */
 
@@ -117,6 +117,29 @@ describe('routes', () => {
       await server.app.database.query(sql`update session set ended_at = null, ended_why = null where account_id = ${person.account} and ended_why = 'byOwner' and id <> ${third.id}`);
     }
     expect(await isOpen(nurse.id)).toBe(true);
+  });
+
+  test('[C79] [C85] one\'s own passkeys and nobody else\'s: 401 without a session, another\'s looks like none; a lock\'s are asked for by whose session it is or was', async () => {
+    const nurse = crowd.one('nurse');
+    const theirs = newId();
+    await server.app.database.query(sql`
+      insert into passkey (id, account_id, credential_id, public_key, rp_id, name, created_at) values (${theirs}, ${nurse.account}, 'nobodys', 'AAAA', 'elsewhere.example.org', 'Hers', now())`);
+    for (const person of crowd.people) {
+      const { app, cookie } = person;
+      const ask = (path: string, body: object): Promise<Answer> => server.ask({ method: 'POST', path: `/api/identity/${path}`, cookie, body: { app, ...body } });
+      const owner = person.account === nurse.account;
+      const foreign = await ask('passkeys/remove', { passkey: owner ? newId() : theirs });
+      const absent = await ask('passkeys/remove', { passkey: newId() });
+      const own = [await ask('passkeys/options', { password: 'not the password' }), await ask('passkeys', { name: 'x', made: madePasskey }), foreign];
+      expect([person.name, ...own.map(({ status }) => status)]).toEqual([person.name, ...(person.session ? [403, 403, 404] : [401, 401, 401])]);
+      expect(foreign.text).toBe(absent.text);
+      const past = [await ask('unlock/passkey/options', {}), await ask('unlock/passkey', { shown: shownPasskey })];
+      // Nobody here has one for this address (409); who was shut out is told so (403).
+      const [options, shown] = past.map(({ status }) => status);
+      expect([person.name, shown]).toEqual([person.name, person.known ? 403 : 401]);
+      expect([person.name, options]).toEqual([person.name, person.session ? 409 : person.known ? (options === 409 ? 409 : 403) : 401]);
+    }
+    await server.app.database.query(sql`delete from passkey where id = ${theirs}`);
   });
 
   test('[C85] who one is, is said to that session alone; signing out ends that session alone', async () => {

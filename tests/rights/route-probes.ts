@@ -8,6 +8,10 @@ export interface RouteCall extends Pick<Asked, 'path' | 'body'> {
 }
 
 const app = { app: 'staff' as const };
+const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' };
+/** Of the right shape, and nobody's. */
+export const shownPasskey = { ...credential, response: { authenticatorData: 'AAAA', clientDataJSON: 'AAAA', signature: 'AAAA' } };
+export const madePasskey = { ...credential, response: { attestationObject: 'AAAA', clientDataJSON: 'AAAA' } };
 const nothing = (path: string, body?: object): RouteCall[] => [{ path, ...(body ? { body } : {}), aim: 'nothing' }];
 const bySuffix = (write: (suffix: string) => string) => (crowd: Crowd): RouteCall[] =>
   [crowd.here.suffix, crowd.elsewhere.suffix, 'no-such-clinic', '%00', '..%2f'].flatMap((suffix) => nothing(write(suffix)));
@@ -24,6 +28,10 @@ const probes: Record<string, (crowd: Crowd) => RouteCall[]> = {
   'POST /api/identity/sign-in/resend': () => nothing('/api/identity/sign-in/resend', app),
   'POST /api/identity/sign-in/totp': () => nothing('/api/identity/sign-in/totp', { ...app, code: '123456' }),
   'POST /api/identity/sign-in/enrol': () => nothing('/api/identity/sign-in/enrol', { ...app, code: '123456' }),
+  'POST /api/identity/sign-in/passkey/options': () => nothing('/api/identity/sign-in/passkey/options', app),
+  'POST /api/identity/sign-in/passkey': () => nothing('/api/identity/sign-in/passkey', { ...app, shown: shownPasskey }),
+  'POST /api/identity/sign-in/passkey/enrol-options': () => nothing('/api/identity/sign-in/passkey/enrol-options', app),
+  'POST /api/identity/sign-in/passkey/enrol': () => nothing('/api/identity/sign-in/passkey/enrol', { ...app, name: 'x', made: madePasskey }),
   'POST /api/identity/sign-in/password': () => nothing('/api/identity/sign-in/password', { ...app, password: 'Riverside1' }),
   'POST /api/identity/sign-in/device': () => nothing('/api/identity/sign-in/device', {
     ...app, publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) }, proof: 'A'.repeat(86), name: 'Chrome', shared: false,

@@ -127,6 +127,9 @@ async function plantThread(tx: Tx, place: Place, plant: Plant, hidden: Hidden): 
     insert into message_mark (thread_id, reader, name, on_device, on_device_at) values (${place.thread}, ${newId()}, ${plant('mark.name', ['threads'])}, 1, ${at})`);
 }
 
+/** COSE, ES256; the point is on no curve, and nobody asks. */
+const EC_KEY = Buffer.concat([Buffer.from('a5010203262001215820', 'hex'), randomBytes(32), Buffer.from('225820', 'hex'), randomBytes(32)]).toString('base64url');
+
 /** What one account alone is told. */
 async function plantAccount(tx: Tx, person: LivePerson, plant: Plant, plantId: Plant): Promise<void> {
   const own = (other: LivePerson): boolean => other.account === person.account;
@@ -135,6 +138,10 @@ async function plantAccount(tx: Tx, person: LivePerson, plant: Plant, plantId: P
     insert into notice (id, account_id, code, params, at)
     values (${plantId(label('notice'), [], own)}, ${person.account}, 'urgency.superseded', ${jsonParam({ by: plant(label('notice.param'), [], own) })}, now())`);
   await tx.query(sql`update device set name = ${plant(label('device.name'), [], own)} where account_id = ${person.account}`);
+  await tx.query(sql`
+    insert into passkey (id, account_id, credential_id, public_key, rp_id, name, created_at)
+    values (${plantId(label('passkey'), [], own)}, ${person.account}, ${plant(label('passkey.credential'), [], own)}, ${EC_KEY}, ${plant(label('passkey.rpId'), [], own)},
+            ${plant(label('passkey.name'), [], own)}, now())`);
   await tx.query(sql`
     insert into request (id, account_id, device_id, n, type, v, clinic_id, bytes, signature, device_time, received_at, stamp, outcome)
     values (${plantId(label('request'), [], own)}, ${person.account}, ${newId()}, 900, 'thread.reply', 1, ${person.place.clinic}, ${plant(label('request.bytes'), [])},

@@ -7,6 +7,7 @@ import type { IdentityApi } from './identity-api.ts';
 import { createLockClock, type LockClock, type LockClocks } from './lock-clock.ts';
 import { createSessionStore } from './session-store.ts';
 import type { Session, SessionPhase } from './session.tsx';
+import type { UnlockHere } from './unlock-here.ts';
 
 /** Where the person's touches are told to the clinic: at most so often (C85 counts an hour). */
 const TELL_EVERY_MS = 60_000;
@@ -147,7 +148,10 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     if (!answer.ok || memory?.account !== mine) return;
     const alive = answer.value.signedIn && answer.value.account === mine;
     setOver(!alive);
-    if (alive && answer.value.signedIn) remember({ lockMinutes: answer.value.lockMinutes }, true);
+    if (!alive || !answer.value.signedIn) return;
+    remember({ lockMinutes: answer.value.lockMinutes }, true);
+    // A passkey that was taken away opens nothing here from this contact on.
+    await (await accounts()).keepUnlockKeys(mine, answer.value.passkeys).catch(() => undefined);
   }
 
   async function enter(answer: SignedIn): Promise<void> {
@@ -161,6 +165,16 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
       setOver(false);
       setConfirmed((n) => n + 1);
     });
+  }
+
+  async function letIn<Refused extends { readonly ok: false }>(unlocked: Extract<UnlockHere, { ok: true }> | Refused): Promise<{ readonly ok: true } | Refused> {
+    if (!unlocked.ok) return unlocked;
+    setOver(unlocked.session === 'over' || (unlocked.session === 'unknown' && over()));
+    if (unlocked.session === 'alive') setConfirmed((n) => n + 1);
+    if (memory !== null) {
+      await open({ ...memory, locked: false, activeAt: clocks.wall(), ...(unlocked.lockMinutes === undefined ? {} : { lockMinutes: unlocked.lockMinutes }) });
+    }
+    return { ok: true };
   }
 
   async function signOut(): Promise<void> {
@@ -192,14 +206,22 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
       const whose = account();
       if (whose === null) return { ok: false, why: 'needsNetwork' };
       const { unlockHere } = await import('./unlock-here.ts');
-      const unlocked = await unlockHere({ api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock }, whose.id, password);
-      if (!unlocked.ok) return unlocked;
-      setOver(unlocked.session === 'over' || (unlocked.session === 'unknown' && over()));
-      if (unlocked.session === 'alive') setConfirmed((n) => n + 1);
-      if (memory !== null) {
-        await open({ ...memory, locked: false, activeAt: clocks.wall(), ...(unlocked.lockMinutes === undefined ? {} : { lockMinutes: unlocked.lockMinutes }) });
-      }
-      return { ok: true };
+      return letIn(await unlockHere({ api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock }, whose.id, password));
+    },
+    async unlockByPasskey(show) {
+      const whose = account();
+      if (whose === null) return { ok: false, why: 'needsNetwork' };
+      const { unlockByPasskey } = await import('./unlock-by-passkey.ts');
+      const deps = { api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock, origin: location.origin, ...(show ? { show } : {}) };
+      return letIn(await unlockByPasskey(deps, whose.id));
+    },
+    async hasPasskeys() {
+      const whose = account();
+      return whose !== null && (await (await accounts()).readUnlockKeys(whose.id)).length > 0;
+    },
+    async keepPasskeys(keys) {
+      const whose = account();
+      if (whose !== null) await (await accounts()).keepUnlockKeys(whose.id, keys);
     },
     async countUnsent() {
       const whose = account();

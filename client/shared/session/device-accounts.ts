@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import type { AppName, SignedIn } from '../../../schema/identity.ts';
+import { unlockKey, type UnlockKey } from '../../../schema/passkeys.ts';
 import { openAccountDatabase } from '../local/account-database.ts';
 import { openDeviceDatabase, type DeviceDatabase, type KnownAccount } from '../local/device.ts';
 import { dropDeviceSetting } from '../local/device-settings.ts';
@@ -20,6 +22,9 @@ export interface DeviceAccounts {
   remember(app: AppName, memory: SessionMemory | null): Promise<void>;
   readVerifier(account: string): Promise<PasswordVerifier | null>;
   writeVerifier(account: string, verifier: PasswordVerifier | null): Promise<void>;
+  /** What a passkey of the account is judged by here without a network; as the clinic told it last. */
+  readUnlockKeys(account: string): Promise<readonly UnlockKey[]>;
+  keepUnlockKeys(account: string, keys: readonly UnlockKey[]): Promise<void>;
   /** What its person asked for that the clinic has not received. */
   countUnsent(account: string): Promise<number>;
   /**
@@ -31,18 +36,25 @@ export interface DeviceAccounts {
 
 const sessionKey = (app: AppName): string => `session:${app}`;
 const verifierKey = (account: string): string => `unlock:${account}`;
+const passkeysKey = (account: string): string => `passkeys:${account}`;
+const unlockKeys = z.array(unlockKey);
 
 export function createDeviceAccounts(device: DeviceDatabase = openDeviceDatabase()): DeviceAccounts {
   async function write(key: string, value: object | null): Promise<void> {
     await steadily<unknown>(device, () => (value === null ? device.settings.delete(key) : device.settings.put({ key, value })));
   }
+  async function readUnlockKeys(account: string): Promise<readonly UnlockKey[]> {
+    const parsed = unlockKeys.safeParse((await steadily(device, () => device.settings.get(passkeysKey(account))))?.value);
+    return parsed.success ? parsed.data : [];
+  }
   return {
     async find(account) {
       return (await steadily(device, () => device.accounts.get(account))) ?? null;
     },
-    async keep({ account, clinic, kind, app, name, device: deviceId }, now) {
+    async keep({ account, clinic, kind, app, name, device: deviceId, passkeys }, now) {
       const known: KnownAccount = { id: account, clinic, kind, app, name, deviceId, signedInAt: now };
       await steadily(device, () => device.accounts.put(known));
+      await write(passkeysKey(account), passkeys);
       return known;
     },
     async recall(app) {
@@ -55,6 +67,11 @@ export function createDeviceAccounts(device: DeviceDatabase = openDeviceDatabase
       return parsed.success ? parsed.data : null;
     },
     writeVerifier: (account, verifier) => write(verifierKey(account), verifier),
+    readUnlockKeys,
+    async keepUnlockKeys(account, keys) {
+      // Asked at every contact, and hardly ever new.
+      if (JSON.stringify(await readUnlockKeys(account)) !== JSON.stringify(keys)) await write(passkeysKey(account), keys);
+    },
     async countUnsent(account) {
       const database = openAccountDatabase(account);
       try {
@@ -66,7 +83,7 @@ export function createDeviceAccounts(device: DeviceDatabase = openDeviceDatabase
     async leave(account, now) {
       dropDeviceSetting(lastPersonKey(account));
       await steadily(device, () => device.transaction('rw', device.accounts, device.settings, async () => {
-        await device.settings.delete(verifierKey(account));
+        await device.settings.bulkDelete([verifierKey(account), passkeysKey(account)]);
         await device.accounts.update(account, { signedOutAt: now });
       }));
       const database = openAccountDatabase(account);

@@ -1,4 +1,4 @@
-import { createSignal, onMount, Show, type JSX } from 'solid-js';
+import { createResource, createSignal, lazy, onMount, Show, Suspense, type JSX } from 'solid-js';
 import { useFormat, useT } from '../i18n/context.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -6,10 +6,13 @@ import { Lock } from '../ui/icons.ts';
 import { IconMark } from '../ui/icon.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { lockTexts } from './lock-texts.ts';
+import { knowsPasskeys } from './passkeys-here.ts';
 import { useSession, type UnlockAnswer } from './session.tsx';
 import styles from './session.module.css';
 
-/** Nothing of what lies under it is seen. The password opens it, without a network as well. */
+const UnlockPasskeyButton = lazy(() => import('./unlock-passkey-button.tsx').then((module) => ({ default: module.UnlockPasskeyButton })));
+
+/** Nothing of what lies under it is seen. The password or a passkey opens it, without a network as well. */
 export function LockScreen(): JSX.Element {
   const t = useT(lockTexts);
   const f = useFormat();
@@ -17,6 +20,8 @@ export function LockScreen(): JSX.Element {
   const [password, setPassword] = createSignal('');
   const [error, setError] = createSignal<string>();
   const [busy, setBusy] = createSignal(false);
+  // A store that does not open knows of none; the password is asked for in any case.
+  const [passkeys] = createResource(() => (knowsPasskeys() ? session.hasPasskeys().catch(() => false) : false));
   const id = 'unlock-password';
   const words = (answer: Exclude<UnlockAnswer, { ok: true }>): string =>
     (answer.why === 'wait' ? t('lock.wait', { time: f.time(answer.until) }) : t(`lock.${answer.why}`));
@@ -53,6 +58,9 @@ export function LockScreen(): JSX.Element {
         <form class={styles.form} onSubmit={(event) => void unlock(event)} noValidate>
           <PasswordField id={id} name="password" label={t('lock.password')} autocomplete="current-password" value={password()} onInput={setPassword} error={error()} />
           <Button kind="primary" size="last" type="submit" wide>{t('lock.unlock')}</Button>
+          <Show when={passkeys.latest}>
+            <Suspense><UnlockPasskeyButton /></Suspense>
+          </Show>
         </form>
         <p class={styles.second}>{t('lock.second')}</p>
         <div class={styles.others}>

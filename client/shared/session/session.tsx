@@ -1,6 +1,8 @@
 import { createContext, useContext, type Accessor } from 'solid-js';
 import type { AppName, SessionAnswer } from '../../../schema/identity.ts';
+import type { PasskeyAssertion, PasskeyRequest, UnlockKey } from '../../../schema/passkeys.ts';
 import type { KnownAccount } from '../local/device.ts';
+import type { Brought, NoPasskey } from './passkey.ts';
 
 /**
  * `starting`: the device is being asked. `signedOut`: the sign-in page. `locked`: somebody's, and shut; place and drafts
@@ -29,6 +31,12 @@ export interface Session {
   stay(): void;
   lock(): void;
   unlock(password: string): Promise<UnlockAnswer>;
+  /** Asks the person for a passkey; without a network this device judges it. `show`: another than the browser's own question. */
+  unlockByPasskey(show?: (request: PasskeyRequest) => Promise<Brought<PasskeyAssertion>>): Promise<UnlockAnswer | { readonly ok: false; readonly why: NoPasskey | 'none' }>;
+  /** This device was told of one. */
+  hasPasskeys(): Promise<boolean>;
+  /** After adding or removing one: what this device judges by. */
+  keepPasskeys(keys: readonly UnlockKey[]): Promise<void>;
   /** Shows the sign-in page over what is open or locked; whoever goes back finds it as it was. */
   askSignIn(): void;
   /** The sign-in page stands over something one can go back to. */

@@ -20,6 +20,8 @@ export interface SignInFlow {
   startNewPassword(typed: { readonly clinic: string; readonly identifier: string; readonly phone: string }): Promise<void>;
   submitCode(code: string): Promise<void>;
   submitPassword(password: string): Promise<void>;
+  /** A step this flow does not know by itself; null: it came to nothing, and whoever asked says why. */
+  advance(ask: (api: IdentityApi) => Promise<ApiAnswer<SignInStep> | null>): Promise<void>;
   askAgain(): Promise<void>;
   /** Back to the first page; what was sent so far leads nowhere. */
   restart(): void;
@@ -130,6 +132,10 @@ export function createSignInFlow({ app, api, session, steady, finish }: SignInDe
     submitPassword: (chosen) => once(async () => {
       password = chosen;
       await take(await api.post('sign-in/password', signInStep, { app, password: chosen }));
+    }),
+    advance: (ask) => once(async () => {
+      const answer = await ask(api);
+      if (answer !== null) await take(answer);
     }),
     askAgain: () => once(async () => take(await api.post('sign-in/resend', signInStep, { app }))),
     restart() {

@@ -28,9 +28,10 @@ const PATIENCE_MS = 4_000;
 export async function unlockHere(deps: UnlockDeps, account: string, password: string): Promise<UnlockHere> {
   const { api, app, accounts, now } = deps;
   const asked = api.post('unlock', sessionAnswer, { app, password });
-  const answer = await within(PATIENCE_MS, asked);
+  const answer = await within(asked);
   if (answer?.ok && answer.value.signedIn && answer.value.account === account) {
     await accounts.writeVerifier(account, await makeVerifier(password));
+    await accounts.keepUnlockKeys(account, answer.value.passkeys);
     return { ok: true, session: 'alive', lockMinutes: answer.value.lockMinutes };
   }
   const problem = answer !== null && !answer.ok && 'problem' in answer ? answer.problem : null;
@@ -39,7 +40,7 @@ export async function unlockHere(deps: UnlockDeps, account: string, password: st
     return { ok: true, session: 'over' };
   }
   if (problem?.code === 'unlock.closed') {
-    await accounts.writeVerifier(account, null);
+    await Promise.all([accounts.writeVerifier(account, null), accounts.keepUnlockKeys(account, [])]);
     return { ok: false, why: 'closed' };
   }
   if (problem?.code === 'signIn.locked') return { ok: false, why: 'wait', until: Number(problem.params?.['until'] ?? now()) };
@@ -60,13 +61,16 @@ export async function unlockHere(deps: UnlockDeps, account: string, password: st
   return { ok: true, session: known ? 'over' : 'unknown' };
 }
 
-async function hearLate({ accounts, tooLate }: UnlockDeps, account: string, answer: ApiAnswer<SessionAnswer>): Promise<void> {
-  if (answer.ok || !('problem' in answer) || !['unlock.noMatch', 'unlock.closed'].includes(answer.problem.code)) return;
-  await accounts.writeVerifier(account, null);
+/** The clinic's no came after the device had opened by itself: nothing of what it kept opens it again. */
+export async function hearLate({ accounts, tooLate }: UnlockDeps, account: string, answer: ApiAnswer<SessionAnswer>): Promise<void> {
+  if (answer.ok || !('problem' in answer) || !late.has(answer.problem.code)) return;
+  await Promise.all([accounts.writeVerifier(account, null), accounts.keepUnlockKeys(account, [])]);
   tooLate();
 }
 
+const late: ReadonlySet<string> = new Set(['unlock.noMatch', 'unlock.closed', 'passkey.refused', 'passkey.counter']);
+
 /** null: no answer in that time. */
-function within<T>(ms: number, asked: Promise<T>): Promise<T | null> {
-  return Promise.race([asked, new Promise<null>((resolve) => { setTimeout(() => resolve(null), ms); })]);
+export function within<T>(asked: Promise<T>): Promise<T | null> {
+  return Promise.race([asked, new Promise<null>((resolve) => { setTimeout(() => resolve(null), PATIENCE_MS); })]);
 }

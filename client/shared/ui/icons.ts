@@ -28,6 +28,7 @@ export { default as HardDrive } from 'lucide-solid/icons/hard-drive';
 export { default as Hourglass } from 'lucide-solid/icons/hourglass';
 export { default as House } from 'lucide-solid/icons/house';
 export { default as Info } from 'lucide-solid/icons/info';
+export { default as KeyRound } from 'lucide-solid/icons/key-round';
 export { default as Keyboard } from 'lucide-solid/icons/keyboard';
 export { default as LayoutDashboard } from 'lucide-solid/icons/layout-dashboard';
 export { default as LifeBuoy } from 'lucide-solid/icons/life-buoy';

@@ -6,6 +6,7 @@ import { RadioRows } from '../../shared/ui/radio-rows.tsx';
 import { useStaffSettings } from '../shared/staff-settings.tsx';
 import { StaffFrame } from '../shell/staff-frame.tsx';
 import { DevicePart } from './device-part.tsx';
+import { PasskeysPart } from './passkeys-part.tsx';
 import { SessionsPart } from './sessions-part.tsx';
 import styles from './settings.module.css';
 import { SignOutPart } from './sign-out-part.tsx';
@@ -23,6 +24,7 @@ export function SettingsPage(): JSX.Element {
           <Part title={t('look.title')}><ThemeChoice /></Part>
           <Part title={t('keys.title')}><KeysChoice /></Part>
           <Part title={t('device.title')}><DevicePart /></Part>
+          <Part title={t('passkeys.title')}><PasskeysPart /></Part>
           <SessionsPart />
           <Part title={t('signOut.title')}><SignOutPart /></Part>
         </div>

@@ -18,6 +18,7 @@ export const settingsTexts = defineTexts('staff.settings', {
     lastTries: 'Last tries',
     tryNow: 'Try now',
   },
+  passkeys: { title: 'Passkeys' },
   devices: {
     title: 'Devices that send for you',
     second: 'Registered {{ start }}, last seen {{ seen }}',

@@ -1,20 +1,24 @@
-import { createEffect, createSignal, lazy, Match, onMount, Suspense, Switch, type JSX } from 'solid-js';
+import { createEffect, createSignal, lazy, Match, onMount, Show, Suspense, Switch, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
 import { CodeForm, isCodeTrouble } from '../../shared/session/code-form.tsx';
 import { createIdentityApi } from '../../shared/session/identity-api.ts';
 import { isPasswordTrouble, NewPasswordForm } from '../../shared/session/new-password-form.tsx';
+import { knowsPasskeys } from '../../shared/session/passkeys-here.ts';
 import { useSession } from '../../shared/session/session.tsx';
 import { sessionTexts } from '../../shared/session/session-texts.ts';
 import { SignInFrame } from '../../shared/session/sign-in-frame.tsx';
+import styles from '../../shared/session/sign-in.module.css';
 import { createSignInFlow } from '../../shared/session/sign-in-flow.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
 import { isStaffTrouble, StaffForm } from './staff-form.tsx';
 import { signInTexts } from './texts.ts';
 
+const ShowPasskeyStep = lazy(() => import('../../shared/session/passkey-sign-in.tsx').then((module) => ({ default: module.ShowPasskeyStep })));
+const FirstPasskeyStep = lazy(() => import('../../shared/session/passkey-sign-in.tsx').then((module) => ({ default: module.FirstPasskeyStep })));
 const EnrolCard = lazy(() => import('./enrol-card.tsx').then((module) => ({ default: module.EnrolCard })));
 
-/** User name, password, authenticator; at the first time the authenticator is connected. */
+/** User name, password, then authenticator or passkey; at the first time one of the two is connected. */
 export function StaffSignIn(): JSX.Element {
   const t = useT(signInTexts);
   const shared = useT(sessionTexts);
@@ -40,6 +44,11 @@ export function StaffSignIn(): JSX.Element {
     const at = step();
     return at.step === 'enrol' ? at : null;
   };
+  const second = () => {
+    const at = step();
+    return at.step === 'totp' ? at : null;
+  };
+  const leadOf = (at: { readonly authenticator: boolean; readonly passkey: boolean }) => (!at.passkey ? 'totp.lead' : at.authenticator ? 'passkey.both' : 'passkey.only');
   return (
     <Switch>
       <Match when={step().step === 'none'}>
@@ -47,16 +56,22 @@ export function StaffSignIn(): JSX.Element {
           <StaffForm flow={flow} username={username()} onUsername={setUsername} />
         </SignInFrame>
       </Match>
-      <Match when={step().step === 'totp'}>
-        <SignInFrame {...frame} title={t('totp.title')} lead={t('totp.lead')}>
-          <CodeForm flow={flow} submit={t('totp.act')} onRestart={() => flow.restart()} />
-        </SignInFrame>
+      <Match when={second()}>
+        {(at) => (
+          <SignInFrame {...frame} title={t(at().passkey ? 'passkey.title' : 'totp.title')} lead={t(leadOf(at()))} foot={at().authenticator ? undefined : <p>{t('passkey.lost')}</p>}>
+            <Show when={at().passkey}><Suspense><ShowPasskeyStep flow={flow} app="staff" primary={!at().authenticator} /></Suspense></Show>
+            <Show when={at().authenticator} fallback={<div class={styles.more}><Button kind="quiet" onPress={() => flow.restart()}>{t('passkey.restart')}</Button></div>}>
+              <CodeForm flow={flow} submit={t('totp.act')} onRestart={() => flow.restart()} />
+            </Show>
+          </SignInFrame>
+        )}
       </Match>
       <Match when={enrolment()}>
         {(at) => (
           <SignInFrame {...frame} title={t('enrol.title')} lead={t('enrol.lead')}>
             <Suspense><EnrolCard uri={at().uri} key_={at().key} /></Suspense>
             <CodeForm flow={flow} submit={t('enrol.act')} onRestart={() => flow.restart()} />
+            <Show when={knowsPasskeys()}><Suspense><FirstPasskeyStep flow={flow} app="staff" /></Suspense></Show>
           </SignInFrame>
         )}
       </Match>

@@ -12,6 +12,13 @@ export const signInTexts = defineTexts('staff.signIn', {
   forgot: 'Forgot your password, or a new phone? An administrator gives you a one-time password.',
   missing: { username: 'Enter your user name.', password: 'Enter your password.' },
   totp: { title: 'Enter the code of your authenticator', lead: 'Open the authenticator app on your phone and type the code it shows for Outpost.', act: 'Sign in' },
+  passkey: {
+    title: 'Show that it is you',
+    both: 'Use a passkey, or open the authenticator app on your phone and type the code it shows for Outpost.',
+    only: 'Use the passkey of this or another device of yours.',
+    lost: 'No device with your passkey at hand? An administrator gives you a new start.',
+    restart: 'Start again',
+  },
   enrol: {
     title: 'Connect your authenticator',
     lead: 'From now on you sign in with your password and a code from an authenticator app on your phone.',
