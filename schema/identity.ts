@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { id, instant } from './ids.ts';
 import { refusal } from './outcome.ts';
-import { unlockKey, type PasskeyCode } from './passkeys.ts';
+import type { PasskeyCode } from './passkeys.ts';
+import { unlockKey } from './unlock-keys.ts';
 
 // What crosses the wire under /api/identity/. Sign-in is a walk through steps; the server holds where one stands. ---------
 

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import { id } from './ids.ts';
+import { credentialId, transports, unlockKey } from './unlock-keys.ts';
 
-// What a browser and the clinic say to each other about passkeys (WebAuthn), as JSON, and what a device keeps of them. ----
+// What a browser and the clinic say to each other about passkeys (WebAuthn), as JSON. -----------------------------------
 
 const bytes = (most: number) => z.string().check(z.regex(/^[A-Za-z0-9_-]*$/), z.maxLength(most));
-const credentialId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,1400}$/));
-const transports = z.array(z.string().check(z.maxLength(20))).check(z.maxLength(10));
 const descriptor = z.object({ id: credentialId, type: z.literal('public-key'), transports });
 
 /** ES256 and RS256: what platforms make, and what every browser we serve can verify by itself (EdDSA is not among that). */
@@ -56,20 +55,6 @@ export type PasskeyAttestation = z.infer<typeof passkeyAttestation>;
 
 /** What its owner calls it. */
 export const passkeyName = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
-
-const part = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,1400}$/));
-/** Lets a device judge a passkey by itself, without a network: told to devices of its owner with every session. */
-export const unlockKey = z.object({
-  credential: credentialId,
-  transports,
-  rpId: z.string(),
-  publicKey: z.discriminatedUnion('kty', [
-    z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: part, y: part }),
-    z.object({ kty: z.literal('RSA'), n: part, e: part }),
-  ]),
-  counter: z.number(),
-});
-export type UnlockKey = z.infer<typeof unlockKey>;
 
 const app = z.enum(['staff', 'patient']);
 /** POST passkeys/options: the password again, so that an open screen alone gives nobody a key. */

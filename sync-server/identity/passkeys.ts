@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { cose, decodeCredentialPublicKey } from '@simplewebauthn/server/helpers';
-import type { PasskeyRequest, UnlockKey } from '../../schema/passkeys.ts';
+import type { PasskeyRequest } from '../../schema/passkeys.ts';
+import type { UnlockKey } from '../../schema/unlock-keys.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { instantParam, type Queries, type Tx } from '../record/database.ts';
 import { touch } from '../record/touch.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AppName, SignedIn } from '../../../schema/identity.ts';
-import { unlockKey, type UnlockKey } from '../../../schema/passkeys.ts';
+import { unlockKey, type UnlockKey } from '../../../schema/unlock-keys.ts';
 import { openAccountDatabase } from '../local/account-database.ts';
 import { openDeviceDatabase, type DeviceDatabase, type KnownAccount } from '../local/device.ts';
 import { dropDeviceSetting } from '../local/device-settings.ts';

@@ -1,4 +1,5 @@
-import type { PasskeyAssertion, UnlockKey } from '../../../schema/passkeys.ts';
+import type { PasskeyAssertion } from '../../../schema/passkeys.ts';
+import type { UnlockKey } from '../../../schema/unlock-keys.ts';
 
 export interface ShownHere {
   readonly shown: PasskeyAssertion;

@@ -1,6 +1,7 @@
 import { createContext, useContext, type Accessor } from 'solid-js';
 import type { AppName, SessionAnswer } from '../../../schema/identity.ts';
-import type { PasskeyAssertion, PasskeyRequest, UnlockKey } from '../../../schema/passkeys.ts';
+import type { PasskeyAssertion, PasskeyRequest } from '../../../schema/passkeys.ts';
+import type { UnlockKey } from '../../../schema/unlock-keys.ts';
 import type { KnownAccount } from '../local/device.ts';
 import type { Brought, NoPasskey } from './passkey.ts';
 

@@ -1,5 +1,6 @@
 import { sessionAnswer } from '../../../schema/identity.ts';
-import { passkeyRequest, type PasskeyAssertion, type PasskeyRequest, type UnlockKey } from '../../../schema/passkeys.ts';
+import { passkeyRequest, type PasskeyAssertion, type PasskeyRequest } from '../../../schema/passkeys.ts';
+import type { UnlockKey } from '../../../schema/unlock-keys.ts';
 import type { ApiAnswer, ApiProblem } from './identity-api.ts';
 import { judgePasskeyHere } from './judge-passkey-here.ts';
 import { showPasskey, type Brought, type NoPasskey } from './passkey.ts';
