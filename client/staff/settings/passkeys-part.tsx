@@ -16,7 +16,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { KeyRound } from '../../shared/ui/icons.ts';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
-import { useReachable } from '../shared/use-reachable.ts';
+import { useReachable } from '../../shared/shell/use-reachable.ts';
 import styles from './settings.module.css';
 
 interface Named { readonly id: string; readonly name: string }
