@@ -6,6 +6,7 @@ import { touch } from '../record/touch.ts';
 import { endSessions } from './end-sessions.ts';
 import { makeOneTimePassword, ONE_TIME_HOURS } from './one-time-password.ts';
 import { hashPassword } from './password.ts';
+import { endSignIns } from './sign-in-row.ts';
 
 // What other parts do to accounts. None of these audits: the caller knows who did it and why, and writes that row. ------
 
@@ -43,6 +44,7 @@ export async function issueOneTimePassword(tx: Tx, account: string, now = Date.n
   await tx.query(sql`
     update account set password_hash = ${await hashPassword(password)}, password_once = true, password_expires_at = ${instantParam(expiresAt)}
     where id = ${account}`);
+  await endSignIns(tx, account);
   await endSessions(tx, account, 'account', { at: now });
   return { password, expiresAt };
 }
@@ -55,7 +57,9 @@ export async function setIdentifier(tx: Tx, account: string, identifier: string)
 /** Shut, or open again. Shutting ends the sessions; what the account's devices still deliver is refused by `readActor`. */
 export async function setAccountState(tx: Tx, account: string, state: 'active' | 'blocked'): Promise<void> {
   await tx.query(sql`update account set state = ${state} where id = ${account}`);
-  if (state === 'blocked') await endSessions(tx, account, 'account');
+  if (state !== 'blocked') return;
+  await endSignIns(tx, account);
+  await endSessions(tx, account, 'account');
 }
 
 /** The phone with the authenticator and the passkeys is gone: the next sign-in enrols another. Give it with a one-time password. */
@@ -63,5 +67,6 @@ export async function forgetAuthenticator(tx: Tx, account: string): Promise<void
   await tx.query(sql`update account set totp_sealed = null, totp_last_step = null where id = ${account}`);
   const gone = await tx.query<{ id: string }>(sql`delete from passkey where account_id = ${account} returning id`);
   await touch(tx, gone.map(({ id }) => ({ view: viewName.account(account), section: 'passkeys', entry: id })));
+  await endSignIns(tx, account);
   await endSessions(tx, account, 'account');
 }

@@ -7,7 +7,7 @@ import { describeStep } from './describe-step.ts';
 import { endSessions } from './end-sessions.ts';
 import { forgetAttempts } from './limits.ts';
 import { hashPassword, verifyPassword } from './password.ts';
-import { findSignIn, moveSignIn } from './sign-in-row.ts';
+import { endSignIns, findSignIn, moveSignIn } from './sign-in-row.ts';
 
 interface Owner {
   readonly id: string;
@@ -49,6 +49,7 @@ export async function setNewPassword(deps: IdentityDeps, token: string | null, a
       update account set password_hash = ${hash}, password_once = false, password_expires_at = null
       where id = ${owner.id} and state = 'active' returning id`);
     if (changed.length === 0) return { refused: refuseStep('signIn.over') };
+    await endSignIns(tx, owner.id, still.id);
     await endSessions(tx, owner.id, 'account', { at: now });
     await forgetAttempts(tx, `password:${row.who}`);
     await audit(tx, { clinic: owner.clinic_id, account: owner.id, who: owner.name, action: 'password.changed', detail: { purpose: row.purpose } });

@@ -39,12 +39,13 @@ export interface PatientCandidate {
 /**
  * The account with that identifier, and whether it may sign in with that phone: let in by staff (C93), with the recorded,
  * valid, international number (C67, C68, C75).
+ * @param lock inside a transaction: password and state stay as read until its end
  */
-export async function findPatientAccount(q: Queries, typed: TypedPatient): Promise<PatientCandidate | null> {
+export async function findPatientAccount(q: Queries, typed: TypedPatient, lock = false): Promise<PatientCandidate | null> {
   const rows = await q.query<PatientCandidate>(sql`
     select a.id, p.name, p.id as patient, a.password_hash, a.password_expires_at,
            (p.portal_state = 'active' and p.phone_fit and p.phone ->> 'value' = ${typed.phone.e164}) as fits
     from account a join patient p on p.id = a.patient_id
-    where a.clinic_id = ${typed.clinic} and a.kind = 'patient' and a.state = 'active' and a.identifier = ${typed.identifier}`);
+    where a.clinic_id = ${typed.clinic} and a.kind = 'patient' and a.state = 'active' and a.identifier = ${typed.identifier} ${lock ? sql`for share of a` : sql``}`);
   return rows[0] ?? null;
 }

@@ -29,15 +29,16 @@ export async function sendCode(tx: Tx, seal: Seal, row: SignInRow, phone: Phone,
     await event('signin.smsCountry');
     return refuseStep('signIn.smsCountry');
   }
-  const perClinic = await takeAttempt(tx, `sms.day:${row.clinic_id}`, [{ ms: DAY, max: setting.sms_per_day }], now);
-  if (!perClinic.ok) {
-    await event('signin.smsDayFull');
-    return refuseStep('signIn.smsDayFull', { at: perClinic.until });
-  }
+  // The phone's own first: whoever has had theirs takes none of the clinic's from everybody else.
   const perPhone = await takeAttempt(tx, `sms:${seal.lookup(phone.e164)}`, limits.sms, now);
   if (!perPhone.ok) {
     await event('signin.smsLimit');
     return refuseStep('signIn.smsLimit', { at: perPhone.until });
+  }
+  const perClinic = await takeAttempt(tx, `sms.day:${row.clinic_id}`, [{ ms: DAY, max: setting.sms_per_day }], now);
+  if (!perClinic.ok) {
+    await event('signin.smsDayFull');
+    return refuseStep('signIn.smsDayFull', { at: perClinic.until });
   }
   const code = String(randomInt(10 ** CODE.digits)).padStart(CODE.digits, '0');
   await tx.query(sql`

@@ -68,6 +68,15 @@ export async function moveSignIn(tx: Tx, row: SignInRow, state: SignInState): Pr
   return { ...row, state, code_hash: null };
 }
 
+/**
+ * Ends the account's sign-ins that are under way: what they have shown so far, a password or the phone a code went to, holds no
+ * more. After what makes it so was written and before `endSessions`: a step that is being taken commits before this, and
+ * the session it began is found, or finds no sign-in.
+ */
+export async function endSignIns(tx: Tx, account: string, except: string | null = null): Promise<void> {
+  await tx.query(sql`delete from sign_in where account_id = ${account} and state <> 'done' and (${except}::text is null or id <> ${except})`);
+}
+
 export async function purgeSignIns(q: Queries, now: number): Promise<void> {
   await q.query(sql`delete from sign_in where expires_at < ${instantParam(now - KEEP_MS)}`);
 }

@@ -29,7 +29,9 @@ export async function startPatientSignIn(
   const right = await verifyPassword(alive ? found.password_hash : null, body.password);
 
   return database.transaction(async (tx): Promise<Walked> => {
-    if (!right || !found) {
+    // The hash took a while: what was changed or shut meanwhile is not signed in with.
+    const still = right ? await findPatientAccount(tx, patient, true) : null;
+    if (!found || !still?.fits || still.password_hash !== found.password_hash) {
       await audit(tx, { clinic: patient.clinic, account: found?.id ?? null, who: found?.name ?? '', action: 'signin.failed', detail: { app: 'patient' } });
       if (taken.left === 0) await securityEvent(tx, { kind: 'signin.locked', account: found?.id ?? null, detail: { app: 'patient', clinic: patient.clinic } });
       return { refused: refuseStep('signIn.noMatch') };

@@ -39,7 +39,10 @@ export async function startStaffSignIn(deps: IdentityDeps, body: { readonly user
   const right = await verifyPassword(alive ? found.password_hash : null, body.password);
 
   return database.transaction(async (tx): Promise<Walked> => {
-    if (!right || !found) {
+    // The hash took a while: what was changed or shut meanwhile is not signed in with.
+    const still = right && found ? (await tx.query<{ password_hash: string | null }>(sql`
+      select password_hash from account where id = ${found.id} and state = 'active' for share`))[0] : undefined;
+    if (!found || still === undefined || still.password_hash !== found.password_hash) {
       await audit(tx, { clinic: found?.clinic_id ?? null, account: found?.id ?? null, who: found?.name ?? '', action: 'signin.failed', detail: { app: 'staff' } });
       if (taken.left === 0) await securityEvent(tx, { kind: 'signin.locked', account: found?.id ?? null, detail: { app: 'staff' } });
       return { refused: refuseStep('signIn.noMatch') };

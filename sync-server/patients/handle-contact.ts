@@ -7,6 +7,7 @@ import type { BodyOf } from '../../schema/request-definition.ts';
 import { setIdentifier } from '../identity/accounts.ts';
 import { emailIdentifier } from '../identity/identifiers.ts';
 import { readPhone } from '../identity/phone.ts';
+import { endSignIns } from '../identity/sign-in-row.ts';
 import { queueOutgoing } from '../notify/outgoing.ts';
 import { jsonParam, type Tx } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
@@ -63,7 +64,10 @@ async function writeContact(context: RequestContext, standing: Standing, field: 
   }
   const sharers = field === 'email' ? await sharersOf(tx, standing.clinic, [before, register.value], standing.patient) : [];
   await touch(tx, [...contactTouches(standing.patient, field), ...sharers]);
-  if (standing.account !== null && before !== register.value) await confirmToOld(tx, standing, field);
+  if (standing.account === null || before === register.value) return;
+  // A sign-in that went by the old one goes no further: its code is on a phone that is not theirs any more.
+  await endSignIns(tx, standing.account);
+  await confirmToOld(tx, standing, field);
 }
 
 /** Who signs in hears at the old address that it is no longer theirs (D4); a changed phone also by e-mail (B47). */
