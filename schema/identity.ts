@@ -41,6 +41,8 @@ export const deviceStep = z.object({
   name: z.string().check(z.maxLength(80)),
   /** Several people use it: it locks sooner. */
   shared: z.boolean(),
+  /** What this key was registered as before: a record that was put back from an old backup takes it under that id again. */
+  device: z.optional(id),
 });
 /** What the key signs: no text a request could be. */
 export const deviceProofText = (challenge: string): string => `outpost device ${challenge}`;

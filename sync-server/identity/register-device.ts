@@ -17,6 +17,8 @@ export interface DeviceRegistration {
   readonly proof: string;
   readonly name: string;
   readonly shared: boolean;
+  /** The id this key had, as its device says. */
+  readonly device?: string | undefined;
 }
 
 /**
@@ -86,14 +88,24 @@ async function findDevice(tx: Tx, account: string, key: DevicePublicKey): Promis
   return rows[0] ?? null;
 }
 
-async function keepDevice(tx: Tx, account: string, known: string | null, { publicKey, name, shared }: DeviceRegistration, now: number): Promise<string> {
-  const { kty, crv, x, y } = publicKey;
-  const id = known ?? newId();
-  await tx.query(sql`
-    insert into device (id, account_id, public_key, name, shared, registered_at, last_seen_at)
-    values (${id}, ${account}, ${jsonParam({ kty, crv, x, y })}, ${name}, ${shared}, ${instantParam(now)}, ${instantParam(now)})
-    on conflict (id) do update set name = excluded.name, shared = excluded.shared, last_seen_at = excluded.last_seen_at`);
-  return id;
+/**
+ * What waits on a device is signed with the id it was registered under. Where the record has lost that, it takes the id
+ * again, unless another key has it: then this one gets a new one, as any new key does.
+ */
+async function keepDevice(tx: Tx, account: string, known: string | null, registration: DeviceRegistration, now: number): Promise<string> {
+  const { publicKey: { kty, crv, x, y }, name, shared, device } = registration;
+  if (known !== null) {
+    await tx.query(sql`update device set name = ${name}, shared = ${shared}, last_seen_at = ${instantParam(now)} where id = ${known}`);
+    return known;
+  }
+  for (const id of [device ?? newId(), newId()]) {
+    const kept = await tx.query(sql`
+      insert into device (id, account_id, public_key, name, shared, registered_at, last_seen_at)
+      values (${id}, ${account}, ${jsonParam({ kty, crv, x, y })}, ${name}, ${shared}, ${instantParam(now)}, ${instantParam(now)})
+      on conflict (id) do nothing returning id`);
+    if (kept.length > 0) return id;
+  }
+  throw new Error('A random id that is taken');
 }
 
 /** The answer got lost on the way. Only the device that was registered is told again. */

@@ -3,8 +3,9 @@ import { openAccountDatabase } from '../../client/shared/local/account-database.
 import { openDeviceDatabase } from '../../client/shared/local/device.ts';
 import { findKey } from '../../client/shared/local/key-store.ts';
 import { sql } from 'drizzle-orm';
+import { until } from '../support/until.ts';
 import { Device, settle, type Tab } from './device.ts';
-import { HOUR, MINUTE, SECOND, World, type Clinic, type Person } from './world.ts';
+import { Browser, HOUR, makeDeviceKey, MINUTE, SECOND, signedIn, World, type Clinic, type Person } from './world.ts';
 
 let world: World;
 let clinic: Clinic;
@@ -69,6 +70,36 @@ describe('signing in on a device', () => {
     device.pass(HOUR);
     await signIn(tab);
     expect(tab.session.account()?.deviceId).not.toBe(first);
+  });
+
+  it('[R2] [R11] is known again under its id to a record that was put back from before it was registered', async () => {
+    const tab = await openTab();
+    await signIn(tab);
+    const first = tab.session.account()?.deviceId;
+    await world.database.query(sql`delete from sign_in where account_id = ${fatma.account}`);
+    await world.database.query(sql`delete from session where account_id = ${fatma.account}`);
+    await world.database.query(sql`delete from device where account_id = ${fatma.account}`);
+    device.pass(HOUR);
+    await signIn(tab);
+    // What waits on this device says this id, in bytes that are signed.
+    expect(tab.session.account()?.deviceId).toBe(first);
+  });
+
+  it('[R11] never takes the id of another key, whatever a device says', async () => {
+    const tab = await openTab();
+    await signIn(tab);
+    const [taken] = await world.database.query<{ id: string; public_key: unknown }>(sql`select id, public_key from device where account_id = ${fatma.account}`);
+    const amina = await world.addPatient(clinic);
+    const browser = new Browser(world);
+    await browser.startPatient(clinic, amina);
+    await browser.ask('/sign-in/code', { app: 'patient', code: await world.lastCodeTo(amina.phone) });
+    const [key, step] = [await makeDeviceKey(), await browser.ask('/sign-in?app=patient')];
+    const challenge = step.body.step === 'device' ? step.body.challenge : '';
+    const answer = signedIn(await browser.ask('/sign-in/device', {
+      app: 'patient', publicKey: key.publicKey, proof: await key.prove(challenge), name: 'x', shared: false, device: taken?.id,
+    }));
+    expect(answer.device).not.toBe(taken?.id);
+    expect(await world.database.query(sql`select account_id, public_key from device where id = ${taken?.id ?? ''}`)).toEqual([{ account_id: fatma.account, public_key: taken?.public_key }]);
   });
 
   it('[C54] shows nothing of one person to another: other account, other database, other key', async () => {
@@ -237,6 +268,20 @@ describe('signing out', () => {
     local.close();
     expect((await openTab()).session.phase()).toBe('signedOut');
     expect(device.browser.cookies.size).toBe(0);
+  });
+
+  it('[C54] takes off the device what is to go before anybody is asked: the page may be closed while a slow line answers', async () => {
+    const tab = await openTab();
+    await signIn(tab);
+    const database = openAccountDatabase(fatma.account);
+    await database.views.put({ name: `threads/${fatma.patient}`, epoch: 'e', seq: 1, head: 'h', asOf: 0 });
+    device.silent = true;
+    void tab.session.signOut();
+    await until(async () => (await database.views.count()) === 0);
+    const local = openDeviceDatabase();
+    await until(async () => (await local.settings.get(`unlock:${fatma.account}`)) === undefined);
+    local.close();
+    database.close();
   });
 
   it('[C54] tells the clinic later when it could not be reached', async () => {

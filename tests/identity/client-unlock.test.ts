@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openAccountDatabase } from '../../client/shared/local/account-database.ts';
 import { openDeviceDatabase } from '../../client/shared/local/device.ts';
 import { setAccountState } from '../../sync-server/identity/accounts.ts';
 import { endSessions } from '../../sync-server/identity/end-sessions.ts';
@@ -103,7 +104,13 @@ describe('unlocking', () => {
     await verifierKept();
     await world.database.transaction((tx) => setAccountState(tx, fatma.account, 'blocked'));
     tab.session.lock();
+    const database = openAccountDatabase(fatma.account);
+    const request = { id: 'waits', n: 1, type: 'message.send', v: 1, savedAt: 0, saw: 0, size: 1, body: {} as never, bytes: '' as never, signature: '' };
+    await database.requests.put({ ...request, state: 'saved' });
+    await database.views.put({ name: `threads/${fatma.patient}`, epoch: 'e', seq: 1, head: 'h', asOf: 0 });
     expect(await tab.session.unlock(fatma.password)).toEqual({ ok: false, why: 'closed' });
+    expect([await database.views.count(), await database.requests.count(), await database.keys.count()]).toEqual([0, 1, 1]);
+    database.close();
     device.online = false;
     expect(await tab.session.unlock(fatma.password)).toEqual({ ok: false, why: 'needsNetwork' });
   });

@@ -15,6 +15,8 @@ export class Device {
   readonly browser: Browser;
   /** False: the line is cut, nobody answers. */
   online = true;
+  /** True: what is asked is not answered, nor refused. */
+  silent = false;
   readonly #world: World;
   readonly #disposals: (() => void)[] = [];
   readonly #storage = new Map<string, string>();
@@ -65,6 +67,7 @@ export class Device {
     return createIdentityApi({
       fetch: async (path, init) => {
         if (!this.online) throw new TypeError('Failed to fetch');
+        if (this.silent) return new Promise<Response>(() => undefined);
         const url = typeof path === 'string' ? path.replace('/api/identity', '') : '';
         return this.browser.fetch(url, init);
       },

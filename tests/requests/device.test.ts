@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { IDBObjectStore } from 'fake-indexeddb';
 import { createEffect } from 'solid-js';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '../../schema/ids.ts';
 import { messageSend } from '../../schema/message-requests.ts';
 import { messageEntry, triageEntry } from '../../schema/messages.ts';
@@ -54,6 +55,16 @@ const stored = async (): Promise<string[]> =>
 const settled = (device: TestDevice): Promise<void> => until(async () => (await device.rows()).every(({ state }) => state === 'done'));
 
 describe('what a person asks for', () => {
+  it('[R5] is refused with words, and never left unanswered, where the device cannot keep it', async () => {
+    const device = await opened();
+    const broken = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => { throw new DOMException('gone', 'DataError'); });
+    expect(await device.sync.act(messageSend, words('Is anybody there?'))).toEqual({ ok: false, refusal: { code: 'device.notKept' } });
+    broken.mockRestore();
+    expect(await device.sync.act(messageSend, words('Is anybody there?'))).toMatchObject({ ok: true });
+    await settled(device);
+    expect(await stored()).toEqual(['Is anybody there?']);
+  });
+
   it('[R9] is saved, sent, received, done, and shown all the time, once', async () => {
     const device = await opened();
     const view = device.view(viewName.threads(thread.patient));

@@ -28,5 +28,9 @@ it('[V8] keeps a store that says where each view stands, and never goes back', a
   await store.drop(['v']);
   expect(await store.open('v', true)).toBeNull();
   expect([await local.viewRows.count(), await local.snapshots.count()]).toEqual([0, 0]);
+  // A page that was on its way when its owner signed out.
+  const late = createDocStore(local, () => true);
+  expect(await late.append('v', { expect: null, reset: true, epoch, rows: [row(1)], asOf: 5 })).toBe('moved');
+  expect([await local.views.count(), await local.viewRows.count()]).toEqual([0, 0]);
   local.close();
 });

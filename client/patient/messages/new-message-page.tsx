@@ -54,13 +54,18 @@ export function NewMessagePage(): JSX.Element {
     return found;
   }
 
+  let saving = false;
   async function send(): Promise<void> {
+    // A device that takes its time: a second press is the same conversation.
+    if (saving) return;
     const found = check();
     setErrors(found);
     if (Object.keys(found).length > 0) return;
     const thread = newId();
     const body = { patient: person.patient(), thread, message: newId(), to: to.text(), subject: subject.text().trim(), text: text.text().trim() };
+    saving = true;
     const saved = await sync.act(messageStart, body);
+    saving = false;
     if (!saved.ok) return void setProblem(words(saved.refusal).reason);
     for (const draft of [to, subject, text]) draft.clear();
     navigate(person.pathTo(`messages/${thread}`), { replace: true });

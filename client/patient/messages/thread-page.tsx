@@ -88,16 +88,22 @@ function Writing(props: { readonly thread: string; readonly draft: Draft; readon
   const draft = props.draft;
   const [problem, setProblem] = createSignal<string>();
   createEffect(on(() => props.thread, () => setProblem(undefined), { defer: true }));
+  let saving = false;
   async function send(): Promise<void> {
     const text = draft.text().trim();
+    // A device that takes its time: a second press is the same message.
+    if (saving) return;
     if (text === '') return void setProblem(t('thread.empty'));
     if (text.length > MESSAGE_MAX) return void setProblem(t('thread.tooLong', { over: text.length - MESSAGE_MAX }));
     const body = { patient: person.patient(), thread: props.thread, message: newId(), text };
-    const saved = await sync.act(messageSend, body, { draft: draft.key() });
+    const key = draft.key();
+    saving = true;
+    const saved = await sync.act(messageSend, body, { draft: key });
+    saving = false;
     if (!saved.ok) return void setProblem(words(saved.refusal).reason);
     setProblem(undefined);
-    // Words typed while it was being saved stay.
-    if (draft.text().trim() === text) draft.clear();
+    // Words typed while it was being saved stay, and so do those of another conversation.
+    if (draft.key() === key && draft.text().trim() === text) draft.clear();
   }
   return (
     <>

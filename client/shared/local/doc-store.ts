@@ -54,7 +54,8 @@ export interface DocStore {
   confirm(positions: ReadonlyMap<string, Position>, asOf: number): Promise<void>;
 }
 
-export function createDocStore(database: AccountDatabase): DocStore {
+/** @param isOver nobody looks any more: what was cleared by a sign-out is not begun anew by a page that was still on its way */
+export function createDocStore(database: AccountDatabase, isOver: () => boolean = () => false): DocStore {
   const { views, viewRows, snapshots } = database;
   const tables = [views, viewRows, snapshots] as const;
   const write = <T>(work: () => Promise<T>): Promise<T> => steadily(database, () => database.transaction('rw', ...tables, work));
@@ -91,6 +92,7 @@ export function createDocStore(database: AccountDatabase): DocStore {
       const snapshot = sections && await sealSnapshot(name, at, sections);
       return write(async () => {
         const stands = await views.get(name);
+        if (!stands && isOver()) return 'moved';
         // A try that was told "aborted" may have been committed after all; it is this very row then, and the same words.
         if (!samePosition(stands ? positionOf(stands) : null, expect)) return stands && samePosition(positionOf(stands), at) ? 'stored' : 'moved';
         if (reset) {

@@ -182,10 +182,11 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     recalls += 1;
     showNobody();
     await store.end();
+    // Before the clinic is told: on a slow line that takes a while, and the page may be closed meanwhile. A store that does
+    // not open now keeps what it has; nobody sees it, and the next sign-out takes it away.
+    if (leaving) await (await accounts()).leave(leaving.id, clocks.wall()).catch(() => undefined);
     const told = await api.post('sign-out', sessionAnswer, { app });
     if (told.ok) noteLeaving(app, false);
-    // A store that does not open now keeps what it has; nobody sees it, and the next sign-out takes it away.
-    if (leaving) await (await accounts()).leave(leaving.id, clocks.wall()).catch(() => undefined);
   }
 
   /** A store that does not open is nobody's: the sign-in page then says what is wrong with it. */

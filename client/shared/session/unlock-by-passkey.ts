@@ -61,8 +61,8 @@ async function judgeHere(
   return { ok: true, session: over ? 'over' : 'unknown' };
 }
 
-async function close({ accounts }: UnlockDeps, account: string): Promise<UnlockedByPasskey> {
-  await Promise.all([accounts.writeVerifier(account, null), accounts.keepUnlockKeys(account, [])]);
+async function close({ accounts, now }: UnlockDeps, account: string): Promise<UnlockedByPasskey> {
+  await accounts.leave(account, now());
   return { ok: false, why: 'closed' };
 }
 

@@ -23,7 +23,8 @@ const PATIENCE_MS = 4_000;
 
 /**
  * The clinic judges the password where it answers, whether the session lives or not; else this device does, by what it kept
- * at the last sign-in. A password changed elsewhere, or an access that was closed, so opens nothing more at the first contact.
+ * at the last sign-in. A password changed elsewhere, or an access that was closed, so opens nothing more at the first contact;
+ * what a closed access had fetched is taken off the device, and what its person wrote is not.
  */
 export async function unlockHere(deps: UnlockDeps, account: string, password: string): Promise<UnlockHere> {
   const { api, app, accounts, now } = deps;
@@ -40,7 +41,7 @@ export async function unlockHere(deps: UnlockDeps, account: string, password: st
     return { ok: true, session: 'over' };
   }
   if (problem?.code === 'unlock.closed') {
-    await Promise.all([accounts.writeVerifier(account, null), accounts.keepUnlockKeys(account, [])]);
+    await accounts.leave(account, now());
     return { ok: false, why: 'closed' };
   }
   if (problem?.code === 'signIn.locked') return { ok: false, why: 'wait', until: Number(problem.params?.['until'] ?? now()) };
@@ -62,9 +63,10 @@ export async function unlockHere(deps: UnlockDeps, account: string, password: st
 }
 
 /** The clinic's no came after the device had opened by itself: nothing of what it kept opens it again. */
-export async function hearLate({ accounts, tooLate }: UnlockDeps, account: string, answer: ApiAnswer<SessionAnswer>): Promise<void> {
+export async function hearLate({ accounts, now, tooLate }: UnlockDeps, account: string, answer: ApiAnswer<SessionAnswer>): Promise<void> {
   if (answer.ok || !('problem' in answer) || !late.has(answer.problem.code)) return;
-  await Promise.all([accounts.writeVerifier(account, null), accounts.keepUnlockKeys(account, [])]);
+  if (answer.problem.code === 'unlock.closed') await accounts.leave(account, now());
+  else await Promise.all([accounts.writeVerifier(account, null), accounts.keepUnlockKeys(account, [])]);
   tooLate();
 }
 

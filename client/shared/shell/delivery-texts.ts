@@ -17,6 +17,10 @@ export const deliveryTexts = defineTexts('refusals.delivery', {
       reason: 'This device is not ready yet.',
       remedy: 'Wait a moment and try again. If it stays like this, sign in again.',
     },
+    notKept: {
+      reason: 'This device could not keep this.',
+      remedy: 'Your words are still here. Try again, or copy them, close the app and open it again.',
+    },
     full: {
       reason: 'This device is full, so this could not be kept.',
       remedy: 'Free some space on the device, then try again. Your words are still here.',

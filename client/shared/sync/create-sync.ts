@@ -13,7 +13,7 @@ import { openRequest } from '../local/local-request.ts';
 import { createRequestStore, isWaiting } from '../local/request-store.ts';
 import { open as unseal } from '../local/seal.ts';
 import { createSettingStore } from '../local/setting-store.ts';
-import { createSaveRequest } from './act.ts';
+import { createSaveRequest, type Saving } from './act.ts';
 import { askForBackgroundSend } from './background-send.ts';
 import { appMade } from './app-made.ts';
 import { createDelivery } from './delivery.ts';
@@ -131,7 +131,11 @@ export function createSync(deps: SyncDeps): Sync {
   });
   async function ask(definition: AnyRequestDefinition, body: unknown, options?: ActOptions): Promise<ActAnswer> {
     if (ended()) return { ok: false, refusal: refuse('device.notReady') };
-    const saving = await saveRequest(definition, body, options);
+    // A store that fails for good: whoever asked hears it, and the words stay where they were typed.
+    const saving = await saveRequest(definition, body, options).catch((error: unknown): Saving => {
+      failed(error);
+      return { ok: false, refusal: refuse('device.notKept') };
+    });
     if (!saving.ok) return saving;
     const request = await requests.add(saving.row);
     delivery.wake();

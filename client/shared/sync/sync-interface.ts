@@ -43,7 +43,7 @@ export interface Sync {
   readonly notices: Accessor<readonly NoticeEntry[]>;
   /** The last ten, newest first. */
   readonly tries: Accessor<readonly SyncTry[]>;
-  /** Resolves once the request is on the disk: only then say "Saved on this device". */
+  /** Resolves once the request is on the disk: only then say "Saved on this device". Never rejects: what could not be kept is refused. */
   act<Body, Facts>(definition: RequestDefinition<Body, Facts>, body: NoInfer<Body>, options?: ActOptions): Promise<ActAnswer>;
   /** Exact while nothing has left the device: gives the words back. null: too late. */
   undo(id: string): Promise<LocalRequest | null>;

@@ -22,7 +22,7 @@ const QUEUE_MOVED_MS = 15_000;
 /** The device's side of views: bulk by HTTP, live by socket, everything in the store first (V1, V4, V7, V8). */
 export function createViewSync(deps: ViewSyncDeps): ViewSync {
   const { account, now = Date.now, onFailure = () => undefined } = deps;
-  const store = createDocStore(deps.local);
+  const store = createDocStore(deps.local, () => closed);
   const copies = new Map<string, Copy>();
   const openedAt = new Map<string, number>();
   /** Opened on a screen, which the clinic has not been told. */
