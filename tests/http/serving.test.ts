@@ -124,7 +124,7 @@ describe('what it tells about itself', () => {
     const told = z.object({ paths: z.record(z.string(), z.record(z.string(), z.object({ summary: z.string() }))) }).parse(await (await whole.fetch('/api/openapi.json')).json());
     const described = Object.entries(told.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
     const served = whole.app.routes.filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/') && path !== '/api/openapi.json')
-      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}').replace(/^\/api\/views\/\*$/, '/api/views/{name}')}`);
+      .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}').replace(/^(\/api\/(views|notes))\/\*$/, '$1/{name}')}`);
     expect(described.toSorted()).toEqual([...new Set(served)].toSorted());
     expect(described).toHaveLength(operations.length);
   });
