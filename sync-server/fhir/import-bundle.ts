@@ -1,6 +1,6 @@
 import { audit } from '../audit/audit.ts';
-import { readBundle } from './read-bundle.ts';
-import { createResolver } from './references.ts';
+import { readBundle, type ReadBundle } from './read-bundle.ts';
+import { createResolver, type ResolveReference } from './references.ts';
 import { emptyReport, type FileReport } from './file-report.ts';
 import type { ImportTarget } from './import-step.ts';
 import { storeEncounters } from './store-encounters.ts';
@@ -17,7 +17,7 @@ export async function importBundle(target: ImportTarget, file: string, text: str
   const reading = readBundle(text);
   if (!reading.ok) return { ...report, broken: reading.broken };
   const { bundle } = reading;
-  const resolve = createResolver(bundle);
+  const resolve = passOver(createResolver(bundle), bundle, report);
   report.entries = bundle.size;
   await storeOrganizations(target, bundle, report);
   await storePractitioners(target, bundle, report);
@@ -29,4 +29,18 @@ export async function importBundle(target: ImportTarget, file: string, text: str
     clinic: target.clinic, account: null, who: 'command line', action: 'import', subject: file, detail: { entries: report.entries, refused: report.refused.length },
   }));
   return report;
+}
+
+/**
+ * What speaks of a patient this import refused speaks of nobody: the id or number they share with somebody who is in the
+ * record already must not put it on that person's record.
+ */
+function passOver(resolve: ResolveReference, bundle: ReadBundle, report: FileReport): ResolveReference {
+  let refused: ReadonlySet<readonly string[]> | null = null;
+  return (reference) => {
+    // Patients are stored before anything that speaks of one is looked up.
+    refused ??= new Set(report.refused.flatMap(({ type, entry }) => (type === 'Patient' ? bundle.Patient.filter(({ index }) => index === entry) : [])).map(({ keys }) => keys));
+    const keys = resolve(reference);
+    return refused.has(keys) ? [] : keys;
+  };
 }

@@ -57,6 +57,7 @@ function refuse(report: FileReport, refused: Parameters<typeof refuseEntry>[1]):
 interface Match {
   readonly id: string;
   readonly family: string;
+  readonly given: string;
   readonly birth_date: string | null;
   /** An institution's number says so, not only a resource id. */
   readonly by_number: boolean;
@@ -74,7 +75,7 @@ async function findMatches(tx: Tx, clinic: string, draft: PatientDraft): Promise
   return tx.query<Match>(sql`
     with said as (select n.system, n.lookup from jsonb_to_recordset(${JSON.stringify(numbers)}::jsonb) as n(system text, lookup text)),
       same as (select i.patient_id from patient_identifier i join said n on n.system = i.system and n.lookup = i.lookup)
-    select p.id, p.family, p.birth_date, (p.record_number = ${draft.recordNumber} or p.id in (select patient_id from same)) as by_number,
+    select p.id, p.family, p.given, p.birth_date, (p.record_number = ${draft.recordNumber} or p.id in (select patient_id from same)) as by_number,
       exists (select 1 from patient_identifier i join said n on n.system = i.system and n.lookup <> i.lookup
         where i.patient_id = p.id and i.kind = 'record') as other_number
     from patient p
@@ -83,11 +84,20 @@ async function findMatches(tx: Tx, clinic: string, draft: PatientDraft): Promise
     for update of p`);
 }
 
-/** A number or id used twice by mistake would write one person's record over another's. */
+/**
+ * A number or id used twice by mistake would write one person's record over another's. One thing that differs may be a
+ * correction or a marriage; of family name, first name and birth date two do not change at once: a brother is somebody else.
+ */
 function isSomeoneElse(match: Match, draft: PatientDraft): boolean {
   if (!match.by_number && match.other_number) return true;
-  const otherDay = match.birth_date !== null && draft.birthDate !== null && match.birth_date !== draft.birthDate;
-  return otherDay && foldText(match.family) !== foldText(draft.family);
+  const other = (here: string, there: string): boolean => here !== '' && there !== '' && here !== there;
+  const first = (given: string): string => foldText(given).split(' ')[0] ?? '';
+  const differing = [
+    match.birth_date !== null && draft.birthDate !== null && match.birth_date !== draft.birthDate,
+    other(foldText(match.family), foldText(draft.family)),
+    other(first(match.given), first(draft.given)),
+  ];
+  return differing.filter(Boolean).length > 1;
 }
 
 async function insertPatient(tx: Tx, target: ImportTarget, row: string, draft: PatientDraft): Promise<void> {

@@ -136,6 +136,38 @@ describeEachDatabase('[B24] importing FHIR bundles', (createTarget) => {
     expect((await only()).name).toBe('Fatma Hassan');
   });
 
+  it.each([
+    ['a sister with the same number', { id: 'b', record: 'R1', given: 'Zainab', birthDate: '1995-01-30' }],
+    ['a stranger born on the same day', { id: 'a', record: 'R1', given: 'Mateo', family: 'Quispe' }],
+  ])('refuses to write one person over another who is like them: %s', async (_what, other) => {
+    await importPatient({ id: 'a', record: 'R1', given: 'Fatma' });
+    const report = await importPatient(other);
+    expect(report.refused).toEqual([{ entry: 0, type: 'Patient', reason: 'otherPerson' }]);
+    expect((await only()).name).toBe('Fatma Hassan');
+  });
+
+  it.each([
+    ['a marriage', { family: 'Otieno' }], ['a corrected day', { birthDate: '1992-02-05' }], ['a corrected first name', { given: 'Fatuma' }],
+  ])('takes one thing that differs for news: %s', async (_what, news) => {
+    await importPatient({ id: 'a', record: 'R1' });
+    expect((await importPatient({ id: 'a', record: 'R1', ...news })).refused).toEqual([]);
+    expect(await record.count('patient')).toBe(1);
+  });
+
+  it('puts nothing of a refused patient on the record of whoever has their number', async () => {
+    await importPatient({ id: 'a', record: 'R1' });
+    const { id } = await only();
+    const about = { subject: { reference: 'urn:uuid:a' } };
+    const report = await record.importText(bundleText([
+      patientEntry({ id: 'a', record: 'R1', given: 'Zainab', birthDate: '1995-01-30' }),
+      { fullUrl: 'urn:uuid:v', resource: { resourceType: 'Encounter', id: 'v', status: 'finished', class: { code: 'AMB' }, ...about } },
+      { fullUrl: 'urn:uuid:o', resource: { resourceType: 'Observation', id: 'o', status: 'final', code: { text: 'HIV 1 antibody' }, valueString: 'positive', ...about } },
+    ]));
+    expect(report.refused[0]).toEqual({ entry: 0, type: 'Patient', reason: 'otherPerson' });
+    expect(await record.count('encounter')).toBe(0);
+    expect(await record.database.query(sql`select 1 from kept_resource where patient_id = ${id}`)).toEqual([]);
+  });
+
   it('knows a patient without id or URL by record number, and a visit by the patient’s number', async () => {
     const { resource } = patientEntry({ record: 'R1' });
     const { id: _id, ...bare } = resource;
