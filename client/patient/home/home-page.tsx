@@ -35,6 +35,12 @@ export function HomePage(): JSX.Element {
   /** Unread first, then the newest conversation: enough to go on where one was. */
   const shown = createMemo(() =>
     Object.values(threads()).sort((a, b) => Number(unread.ofThread(b.id) > 0) - Number(unread.ofThread(a.id) > 0) || b.lastAt - a.lastAt).slice(0, 3));
+  /** "New" is said only of what was not read. */
+  function heading(): string {
+    const isNew = shown().length === 0 || shown().some((thread) => unread.ofThread(thread.id) > 0);
+    if (!isNew) return t('conversations');
+    return person.isSelf() ? t('new') : t('newFor', { name: person.firstName() });
+  }
   const refused = () => sync.needsYou().filter((request) => request.patient === person.patient());
   return (
     <MainScreen title={t('title')} current="home">
@@ -50,15 +56,17 @@ export function HomePage(): JSX.Element {
         </Button>
       </section>
       <section aria-labelledby="home-new">
-        <h2 id="home-new" class={styles.heading}>{person.isSelf() ? t('new') : t('newFor', { name: person.firstName() })}</h2>
+        <h2 id="home-new" class={styles.heading}>{heading()}</h2>
+        <Show when={shown().length === 0}><p class={styles.quiet}>{t('nothing')}</p></Show>
         <List labelledBy="home-new">
           <For each={shown()}>{(thread) => <ThreadRow thread={thread} unread={unread.ofThread(thread.id)} />}</For>
           <Show when={texts()?.phone}>
             {(phone) => <ListRow icon={Phone} href={`tel:${phone().replace(/\s/g, '')}`} title={t('call', { clinic: brand()?.name ?? '' })} second={phone()} />}
           </Show>
         </List>
-        <Show when={shown().length === 0}><p class={styles.quiet}>{t('nothing')}</p></Show>
-        <Show when={texts()?.emergencyPhone}>{(phone) => <p class={styles.quiet}>{t('emergency', { phone: phone() })}</p>}</Show>
+        <Show when={texts()?.emergencyPhone}>
+          {(phone) => <p class={styles.quiet}>{t('emergency')} <a href={`tel:${phone().replace(/\s/g, '')}`}>{phone()}</a></p>}
+        </Show>
       </section>
     </MainScreen>
   );

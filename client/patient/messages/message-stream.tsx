@@ -65,7 +65,8 @@ function MessageBubble(props: { readonly message: MessageEntry; readonly clinic:
   }
   const acts = (): Act[] => {
     const request = waiting();
-    if (request?.state !== 'saved' || request.type !== 'message.send') return [];
+    // A try whose end nobody heard leaves it here, but it may have arrived: then nothing takes it back.
+    if (!request?.undoable || request.type !== 'message.send') return [];
     return [
       { label: t('thread.edit'), onPress: () => void takeBack(request).then((back) => back && props.onEdit(props.message.text)) },
       {

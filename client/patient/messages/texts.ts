@@ -13,6 +13,7 @@ export const messagesTexts = defineTexts('patient.messages', {
     gone: { why: 'This conversation is not on this device', next: 'It may be new, or for someone else. It comes when you are connected.' },
     label: 'Write a message',
     labelFor: 'Write a message for {{ name }}',
+    forWhom: 'For {{ name }}',
     send: 'Send',
     sendFor: 'Send for {{ name }}',
     empty: 'Write something first. Your words stay here.',
@@ -24,7 +25,7 @@ export const messagesTexts = defineTexts('patient.messages', {
     undo: 'Undo',
     retry: 'Send again',
     dismiss: 'Delete',
-    tooLate: 'It has just been sent. You can write a correction.',
+    tooLate: 'It may be on its way already. You can write a correction.',
   },
   new: {
     title: 'New message',

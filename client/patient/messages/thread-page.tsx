@@ -9,6 +9,7 @@ import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { SyncStripConnected } from '../../shared/shell/sync-chip.tsx';
+import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Composer } from '../../shared/ui/composer.tsx';
@@ -42,6 +43,7 @@ export function ThreadPage(): JSX.Element {
   const phone = () => clinic.section('texts', clinicTextsEntry)()['texts']?.phone;
   const clinicName = () => clinic.section('brand', brandEntry)()['brand']?.name ?? '';
   const draft = createDraft(() => draftKeys.reply(person.patient(), threadId()));
+  const isReachable = useReachable();
   createSeenReports(threadId, messages);
   const stamp = () => {
     const freshness = view.freshness();
@@ -53,7 +55,7 @@ export function ThreadPage(): JSX.Element {
       header={
         <DetailHeader
           title={thread()?.subject ?? t('title')}
-          second={<><Show when={thread()}>{(now) => <>{now().to.name} · </>}</Show><FreshnessStamp of="messages" {...stamp()} size="tiny" /></>}
+          second={<><Show when={!person.isSelf()}>{t('thread.forWhom', { name: person.firstName() })} · </Show><Show when={thread()}>{(now) => <>{now().to.name} · </>}</Show><FreshnessStamp of="messages" {...stamp()} size="tiny" /></>}
           backHref={person.pathTo('messages')}
         />
       }
@@ -71,7 +73,7 @@ export function ThreadPage(): JSX.Element {
             </>
           )}
         </Match>
-        <Match when={view.held() || sync.state().kind === 'offline' || sync.state().kind === 'offlineWaiting'}>
+        <Match when={view.held() || !isReachable()}>
           <EmptyState kind="notHere" why={t('thread.gone.why')} next={t('thread.gone.next')} act={{ label: t('back'), href: person.pathTo('messages') }} />
         </Match>
       </Switch>
@@ -110,7 +112,7 @@ function Writing(props: { readonly thread: string; readonly draft: Draft; readon
       <Show when={problem()}>{(text) => <Notice tone="asks" title={text()} announce />}</Show>
       <Composer
         label={person.isSelf() ? t('thread.label') : t('thread.labelFor', { name: person.firstName() })}
-        placeholder={t('thread.label')}
+        placeholder={person.isSelf() ? t('thread.label') : t('writeFor', { name: person.firstName() })}
         value={draft.text()}
         onInput={draft.write}
         onSend={() => void send()}

@@ -21,6 +21,8 @@ export interface Format {
   dated(at: Moment): string;
   /** "Tuesday 24 November", with the year when it is another one. */
   day(at: Moment): string;
+  /** "22 November 2026, 05:41": for paper, where "today" is soon another day. */
+  printed(at: Moment): string;
   /** "Today" · "Yesterday" · "Monday 16 November". */
   dayHeading(at: Moment): string;
   /** "Tuesday 24 November, 9:30am". */
@@ -94,6 +96,7 @@ export function createFormat(i18n: I18n): Format {
       return t('dayAndTime', { day, time: writeTime(at) });
     }),
     day: guard(writeDay),
+    printed: guard((at) => t('dayAndTime', { day: format(at, { day: 'numeric', month: 'long', year: 'numeric' }), time: writeTime(at) })),
     dayHeading: guard((at) => {
       const ago = daysAgo(at);
       return ago === 0 || ago === 1 ? capital(relative(-ago)) : writeDay(at);

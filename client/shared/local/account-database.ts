@@ -109,7 +109,8 @@ export interface StoredSnapshot { readonly name: string; readonly epoch: string;
 
 /** The delivery key of this account on this device. The private half cannot be exported. */
 export interface StoredKey { readonly id: string; readonly privateKey: CryptoKey; readonly publicKey: JsonWebKey; readonly createdAt: number }
-export interface StoredTry { readonly id?: number; readonly at: number; readonly result: string; readonly count: number }
+/** A run of tries that say the same: `times` of them, `from` the first to `at` the last. */
+export interface StoredTry { readonly id?: number; readonly at: number; readonly from?: number; readonly times?: number; readonly result: string; readonly count: number }
 export interface StoredSetting { readonly key: string; readonly value: unknown }
 export interface StoredReading { readonly id?: number; readonly at: number; readonly view: string; readonly entry: string }
 

@@ -1,4 +1,4 @@
-import { For, type JSX } from 'solid-js';
+import { For, Show, type JSX } from 'solid-js';
 import { useFormat, useT } from '../i18n/context.tsx';
 import { useSync, type SyncTry } from '../sync/sync.ts';
 import type { Icon } from '../ui/icon.tsx';
@@ -11,7 +11,7 @@ const icons: Readonly<Record<string, Icon>> = {
   sent: Check, answered: Check, noAnswer: Hourglass, noNetwork: CloudOff, notOurs: LogIn, signIn: LogIn,
 };
 
-/** The last ten tries with plain results: the page that shows a person that the device does keep trying. */
+/** The last tries with plain results, a run that says the same in one line: the page that shows a person that the device does keep trying. */
 export function LastTries(): JSX.Element {
   const t = useT(shellTexts);
   const f = useFormat();
@@ -27,14 +27,18 @@ export function LastTries(): JSX.Element {
       default: return t('tries.unknown');
     }
   }
+  function whenOf(one: SyncTry): string {
+    const [from, to] = [f.stamp(one.from), f.stamp(one.at)];
+    return from === to ? to : t('tries.fromTo', { from, to });
+  }
   return (
     <ol class={styles.tries}>
       <For each={sync.tries()} fallback={<li class={styles.second}>{t('sheet.noTries')}</li>}>
         {(one) => (
           <li class={styles.try}>
-            <time class={styles.time}>{f.stamp(one.at)}</time>
+            <span class={styles.time}>{whenOf(one)}</span>
             <IconMark icon={icons[one.result] ?? TriangleAlert} size={18} />
-            <span>{wordsOf(one)}</span>
+            <span>{wordsOf(one)}<Show when={one.times > 1}> <span class={styles.times}>{t('tries.times', { count: one.times })}</span></Show></span>
           </li>
         )}
       </For>

@@ -46,6 +46,8 @@ export const shellTexts = defineTexts('shared.shell', {
     signIn: 'Sign in needed',
     refused: 'The clinic’s system could not take it',
     unknown: 'Not sent',
+    times: { one: '{{ count }} time', other: '{{ count }} times' },
+    fromTo: '{{ from }}\u2013{{ to }}',
   },
   needsYou: {
     title: 'Needs you',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { afterDelivery, afterViews, noContact, type ContactFacts } from './contact.ts';
 import { deriveState, type SyncFacts } from './derive-state.ts';
+import type { SyncState } from '../ui/sync-state.ts';
 import type { PostResult } from './post-requests.ts';
 
 const now = 1_000_000;
@@ -27,6 +28,13 @@ describe('the one chip', () => {
     expect(kind({ networkHint: false })).toBe('current');
     expect(kind({ contact: contact({ reach: 'notOurs' }) })).toBe('captive');
     expect(kind({ contact: contact({ reach: 'refused' }), networkHint: false })).toBe('unreachable');
+  });
+
+  it('[R9] counts what is only here however badly the line is, so that nobody takes it for sent', () => {
+    const counted = (over: Partial<SyncFacts>): SyncState => deriveState(facts({ waiting: 2, ...over }));
+    expect(counted({ contact: contact({ reach: 'noAnswer', since: 5 }) })).toEqual({ kind: 'unreachable', since: 5, count: 2 });
+    expect(counted({ contact: contact({ reach: 'notOurs', since: 5 }) })).toEqual({ kind: 'captive', since: 5, count: 2 });
+    expect(counted({ moving: { n: 1, of: 2, since: now - 8_000 } })).toEqual({ kind: 'slow', count: 2 });
   });
 
   it('puts first what only the person can mend', () => {

@@ -27,14 +27,15 @@ const CLOCK_MS = 5 * 60_000;
  */
 export function deriveState(facts: SyncFacts): SyncState {
   const { contact, waiting } = facts;
+  const here = waiting > 0 ? { count: waiting } : {};
   if (contact.tooOld) return { kind: 'appTooOld', count: waiting };
   if (facts.needsYou > 0) return { kind: 'needsYou', count: facts.needsYou };
-  if (contact.reach === 'notOurs') return { kind: 'captive', since: contact.since };
+  if (contact.reach === 'notOurs') return { kind: 'captive', since: contact.since, ...here };
   if (contact.reach === 'noAnswer' || contact.reach === 'refused') {
-    if (facts.networkHint || contact.reach === 'refused') return { kind: 'unreachable', since: contact.since };
+    if (facts.networkHint || contact.reach === 'refused') return { kind: 'unreachable', since: contact.since, ...here };
     return waiting > 0 ? { kind: 'offlineWaiting', count: waiting } : { kind: 'offline' };
   }
-  if (facts.moving && facts.now - facts.moving.since >= SLOW_MS) return { kind: 'slow' };
+  if (facts.moving && facts.now - facts.moving.since >= SLOW_MS) return { kind: 'slow', ...here };
   if (facts.moving) return { kind: 'sending', n: facts.moving.n, of: facts.moving.of };
   if (contact.session === 'no') return { kind: 'signedOut', count: waiting };
   // In its undo window, or answered "later": on its way and not there, so this is not "up to date".

@@ -11,8 +11,10 @@ import type { Overlay, ViewSync } from './views/types.ts';
 /** `sent` with how many requests (0: the clinic answered and nothing waited); the others say why nothing went. */
 export type TryResult = 'sent' | 'noAnswer' | 'noNetwork' | 'notOurs' | 'signIn' | 'refused';
 export interface SyncTry {
-  /** Device clock, ms. */
+  /** Device clock, ms: the last of a run that says the same, and the first. */
   readonly at: number;
+  readonly from: number;
+  readonly times: number;
   readonly result: TryResult;
   readonly count: number;
 }

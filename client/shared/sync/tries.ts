@@ -13,7 +13,7 @@ export interface Tries {
   add(result: TryResult, count: number): void;
 }
 
-/** The last ten tries of this account on this device, all tabs together. To be created inside a root. */
+/** The last tries of this account on this device, all tabs together. To be created inside a root. */
 export function createTries(database: AccountDatabase, now: () => number, failed: (error: unknown) => void): Tries {
   const store = createTryStore(database);
   const [list, setList] = createSignal<readonly SyncTry[]>([]);
@@ -21,9 +21,9 @@ export function createTries(database: AccountDatabase, now: () => number, failed
   return { list, add: (result, count) => void store.add({ at: now(), result, count }).catch(failed) };
 }
 
-function readTry({ at, result, count }: StoredTry): SyncTry[] {
+function readTry({ at, from, times, result, count }: StoredTry): SyncTry[] {
   const known = results.find((one) => one === result);
-  return known === undefined ? [] : [{ at, result: known, count }];
+  return known === undefined ? [] : [{ at, from: from ?? at, times: times ?? 1, result: known, count }];
 }
 
 export function resultOfDelivery(result: PostResult, networkHint: boolean): TryResult {

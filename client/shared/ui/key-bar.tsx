@@ -14,7 +14,7 @@ export interface KeyHint {
 export function KeyBar(props: { readonly keys: readonly KeyHint[]; readonly end?: JSX.Element }): JSX.Element {
   const t = useT(uiTexts);
   return (
-    <aside class={styles.bar} aria-label={t('keys')}>
+    <aside class={styles.bar} aria-label={t('keys')} data-foot>
       <For each={props.keys}>
         {(key) => (
           <span class={styles.key}>

@@ -35,11 +35,11 @@ export function PatientScreen(props: PatientScreenProps): JSX.Element {
           {props.children}
         </div>
         <Show when={props.act}>
-          <div class={styles.act}>{props.act}</div>
+          <div class={styles.act} data-foot>{props.act}</div>
         </Show>
       </main>
       <Show when={props.bar}>
-        <div class={styles.bar}>{props.bar}</div>
+        <div class={styles.bar} data-foot>{props.bar}</div>
       </Show>
     </div>
   );

@@ -60,6 +60,7 @@ export function SnackbarProvider(props: { readonly children: JSX.Element }): JSX
       <Show when={message()} keyed>
         {(shown) => (
           <div
+            ref={(element) => requestAnimationFrame(() => liftAboveFoot(element))}
             class={styles.snackbar}
             role="region"
             aria-label={t('snackbar')}
@@ -75,6 +76,20 @@ export function SnackbarProvider(props: { readonly children: JSX.Element }): JSX
       </Show>
     </SnackbarContext.Provider>
   );
+}
+
+/** It covers no bar and no button: it lies above what stands at the foot of the screen under it (`data-foot`). */
+function liftAboveFoot(snackbar: HTMLElement): void {
+  const own = snackbar.getBoundingClientRect();
+  const height = document.documentElement.clientHeight;
+  let foot = 0;
+  for (const part of document.querySelectorAll('[data-foot]')) {
+    const it = part.getBoundingClientRect();
+    const isUnder = it.height > 0 && it.left < own.right && it.right > own.left;
+    // On a screen too low for parts that stay, a foot scrolls with the page, and there is no room above it.
+    if (isUnder && it.top > height / 3) foot = Math.max(foot, height - it.top);
+  }
+  snackbar.style.setProperty('--foot', `${foot}px`);
 }
 
 function SnackbarAct(props: { readonly act: Act; readonly done: () => void }): JSX.Element {

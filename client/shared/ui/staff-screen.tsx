@@ -53,12 +53,12 @@ export function StaffScreen(props: StaffScreenProps): JSX.Element {
               {props.pane}
             </section>
             <Show when={paneFoot()}>
-              <div class={styles.foot}>{paneFoot()}</div>
+              <div class={styles.foot} data-foot>{paneFoot()}</div>
             </Show>
           </div>
         </main>
         {props.keyBar}
-        <div class={styles.bottom}>{props.bottomBar}</div>
+        <div class={styles.bottom} data-foot>{props.bottomBar}</div>
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { Show, type JSX } from 'solid-js';
 import { useFormat } from '../i18n/context.tsx';
 import { IconMark } from './icon.tsx';
 import { SyncBar } from './sync-bar.tsx';
-import { toneOf, type SyncState } from './sync-state.ts';
+import { onlyHere, toneOf, type SyncState } from './sync-state.ts';
 import { syncIcons, useSyncWords } from './sync-words.ts';
 import styles from './sync.module.css';
 
@@ -13,7 +13,7 @@ export interface SyncProps {
   readonly onOpen: () => void;
 }
 
-/** Staff top bar. Current has no box; with items waiting the pill is dashed. */
+/** Staff top bar. Current has no box; with items waiting the pill is dashed, and where there is room for one sentence it is how many. */
 export function SyncPill(props: SyncProps): JSX.Element {
   const words = useSyncWords();
   const format = useFormat();
@@ -22,7 +22,7 @@ export function SyncPill(props: SyncProps): JSX.Element {
       type="button"
       class={styles.pill}
       data-tone={toneOf(props.state, format.now())}
-      data-here={props.state.kind === 'offlineWaiting' ? '' : undefined}
+      data-here={onlyHere(props.state) > 0 ? (props.state.kind === 'offlineWaiting' ? 'title' : 'rest') : undefined}
       aria-haspopup="dialog"
       onClick={() => props.onOpen()}
     >

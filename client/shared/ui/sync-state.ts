@@ -7,9 +7,9 @@ export type SyncState =
   | { readonly kind: 'offlineWaiting'; readonly count: number }
   | { readonly kind: 'sending'; readonly n: number; readonly of: number }
   | { readonly kind: 'receiving'; readonly percent: number }
-  | { readonly kind: 'slow' }
-  | { readonly kind: 'unreachable'; readonly since: Moment }
-  | { readonly kind: 'captive'; readonly since: Moment }
+  | { readonly kind: 'slow'; readonly count?: number | undefined }
+  | { readonly kind: 'unreachable'; readonly since: Moment; readonly count?: number | undefined }
+  | { readonly kind: 'captive'; readonly since: Moment; readonly count?: number | undefined }
   | { readonly kind: 'needsYou'; readonly count: number }
   | { readonly kind: 'signedOut'; readonly count: number }
   | { readonly kind: 'appTooOld'; readonly count: number }
@@ -41,6 +41,12 @@ const tones: Readonly<Record<SyncState['kind'], SyncTone>> = {
 export function toneOf(state: SyncState, now: number): SyncTone {
   const waiting = state.kind === 'unreachable' || state.kind === 'captive';
   return waiting && now - new Date(state.since).getTime() >= TEN_MINUTES ? 'asks' : tones[state.kind];
+}
+
+/** How many wait on this device while the clinic is not reached, whatever the reason: whoever leaves now must know. */
+export function onlyHere(state: SyncState): number {
+  if (state.kind === 'offlineWaiting') return state.count;
+  return state.kind === 'slow' || state.kind === 'unreachable' || state.kind === 'captive' ? (state.count ?? 0) : 0;
 }
 
 /** 0 to 1 while bytes move, else undefined. */

@@ -3,6 +3,8 @@ import { defineTexts } from '../i18n/define-texts.ts';
 /** Two sentences a state: what is so (bold), and what that means for you. */
 export const syncTexts = defineTexts('shared.sync', {
   open: 'Open the sync page',
+  /** Where the line is bad: instead of what it means, what would be lost with the device. */
+  waiting: { one: '{{ count }} saved on this device.', other: '{{ count }} saved on this device.' },
   current: { title: 'Up to date' },
   offline: { title: 'Offline.', rest: 'You can keep working.' },
   offlineWaiting: {

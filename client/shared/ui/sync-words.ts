@@ -1,7 +1,7 @@
 import { useFormat, useT } from '../i18n/context.tsx';
 import type { Icon } from './icon.tsx';
 import { Check, ClockAlert, CloudOff, Download, HardDrive, Hourglass, LogIn, RefreshCw, TriangleAlert } from './icons.ts';
-import type { SyncState } from './sync-state.ts';
+import { onlyHere, type SyncState } from './sync-state.ts';
 import { syncTexts } from './sync-texts.ts';
 import { uiTexts } from './ui-texts.ts';
 
@@ -31,6 +31,7 @@ export function useSyncWords(): (state: SyncState) => SyncWords {
   const t = useT(syncTexts);
   const ui = useT(uiTexts);
   const format = useFormat();
+  const waiting = (state: SyncState): string | undefined => (onlyHere(state) > 0 ? t('waiting', { count: onlyHere(state) }) : undefined);
   return (state) => {
     switch (state.kind) {
       case 'current': {
@@ -44,7 +45,7 @@ export function useSyncWords(): (state: SyncState) => SyncWords {
       case 'receiving':
         return { title: t('receiving.title', { percent: Math.round(state.percent) }) };
       case 'captive':
-        return { title: t('captive.title') };
+        return { title: t('captive.title'), rest: waiting(state) };
       case 'needsYou':
         return { title: t('needsYou.title', { count: state.count }), rest: t('needsYou.rest') };
       case 'signedOut':
@@ -55,9 +56,10 @@ export function useSyncWords(): (state: SyncState) => SyncWords {
         return { title: state.count === 0 ? t('appTooOld.none') : t('appTooOld.title', { count: state.count }) };
       case 'storageLow':
         return { title: t('storageLow.title'), rest: t('storageLow.rest', { mb: format.number(state.mb) }) };
-      case 'offline':
       case 'slow':
       case 'unreachable':
+        return { title: t(`${state.kind}.title`), rest: waiting(state) ?? t(`${state.kind}.rest`) };
+      case 'offline':
       case 'clockWrong':
         return { title: t(`${state.kind}.title`), rest: t(`${state.kind}.rest`) };
     }

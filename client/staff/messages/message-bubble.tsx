@@ -12,6 +12,7 @@ import { SeenMark } from '../../shared/ui/seen-mark.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { shortName } from '../../shared/ui/short-name.ts';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
+import { useStaffSettings } from '../shared/staff-settings.tsx';
 import styles from './inbox.module.css';
 import { seenOfMessage } from './seen-summary.ts';
 import { messagesTexts } from './texts.ts';
@@ -54,6 +55,7 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
   const f = useFormat();
   const sync = useSync();
   const snackbar = useSnackbar();
+  const settings = useStaffSettings();
   const state = (): ItemState | undefined => {
     const request = props.waiting;
     if (!request) return undefined;
@@ -77,7 +79,7 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
     if (!request?.undoable) return [];
     return [
       { label: t('message.edit'), onPress: () => void takeBack(request, true) },
-      { label: t('message.undo'), keycap: 'u', onPress: () => void takeBack(request, false) },
+      { label: t('message.undo'), ...(settings.keysOn() ? { keycap: 'u' } : {}), onPress: () => void takeBack(request, false) },
     ];
   };
   const seen = createMemo(() => seenOfMessage(props.message, props.data.messages(), props.data.marks()));

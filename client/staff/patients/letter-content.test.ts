@@ -31,6 +31,8 @@ it('[C95] says the address, what to sign in with, the password and until when, s
   expect(letter.steps[1]).toContain('fatma@example.org');
   expect(letter.steps[letter.passwordStep]).toMatch(/one-time password/);
   expect(letter.closing[0]).toMatch(/24 November, 12:00/);
+  // On paper "today" is soon another day.
+  expect(letter.printed).toMatch(/^Printed \d{1,2} [A-Z][a-z]+ 20\d\d, \d\d:\d\d$/);
   expect(letter.fileName).toBe('portal-access-RC-20-418.pdf');
 });
 

@@ -51,7 +51,7 @@ export function writeLetter(t: PatientsTranslate, f: Format, facts: LetterFacts)
       t('letter.until', { when: f.dated(answer.validUntil) }), t('letter.care'),
       clinic.phone === '' ? t('letter.helpPlain') : t('letter.help', { phone: clinic.phone }),
     ],
-    printed: t('letter.printed', { when: f.dated(Date.now()) }),
+    printed: t('letter.printed', { when: f.printed(Date.now()) }),
     fileName: `${t('letter.file', { record: facts.record }).replace(/[^A-Za-z0-9-]+/g, '-')}.pdf`,
   };
 }
