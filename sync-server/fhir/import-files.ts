@@ -58,9 +58,15 @@ async function importFile(target: ImportTarget, path: string): Promise<FileRepor
     if (size > MAX_FILE_BYTES) return unreadable(`is ${Math.ceil(size / 1024 / 1024)} MB; import takes files up to ${MAX_FILE_BYTES / 1024 / 1024} MB. Split it into several Bundles`);
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    return unreadable(`cannot be read (${cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'}): check the path and its permissions`);
+    return unreadable(whyUnread(cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'));
   }
   return importBundle(target, file, text);
+}
+
+function whyUnread(code: string): string {
+  if (code === 'ENOENT') return 'does not exist: check the path';
+  if (code === 'EISDIR') return 'is a folder: name the files in it, like folder/*.json';
+  return `cannot be read (${code}): check its permissions`;
 }
 
 /** Newer Synthea refers from patients to hospitals and practitioners in files of their own: those go first. */

@@ -48,9 +48,16 @@ export function createImportProgress(out: NodeJS.WriteStream): ImportProgress {
       if (!ended) parts.push('The import stopped before its end. Run it once more: what is in already is found again.');
       if (clinic?.withoutStaff) {
         parts.push(`Nobody can sign in at ${clinic.name} yet. Make the first administrator:\n`
-          + `  npm run staff -- add --clinic ${clinic.suffix} --role administrator --username admin --name "Your Name"`);
+          + `  ${sameRecord(process.env)}npm run staff -- add --clinic ${clinic.suffix} --role administrator --username admin --name "Your Name"`);
       }
       return { text: parts.join('\n\n'), ok: ended && summary.broken.length === 0 && refused === 0 };
     },
   };
+}
+
+/** The next command must find this record too; copied as it stands it would open ./data. A database address may hold a password: never printed. */
+function sameRecord(env: NodeJS.ProcessEnv): string {
+  const dataDir = env['DATA_DIR'];
+  if (dataDir === undefined || env['DATABASE_URL'] !== undefined) return '';
+  return `DATA_DIR=${/^[\w./-]+$/.test(dataDir) ? dataDir : `'${dataDir.replace(/'/g, String.raw`'\''`)}'`} `;
 }

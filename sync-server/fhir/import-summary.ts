@@ -50,7 +50,8 @@ export function createSummary(): ImportSummary {
 
 export function describeBroken(file: string, fault: BrokenFile): string {
   const where = fault.entry === undefined ? '' : `, entry ${fault.entry}${fault.resourceType === undefined ? '' : ` (${fault.resourceType})`}`;
-  return `${file}${where}, ${fault.path}: ${fault.message}.`;
+  // The whole file is its own place.
+  return `${file}${where}${fault.path === '$' ? ' ' : `, ${fault.path}: `}${fault.message}.`;
 }
 
 function addCounts(totals: Map<string, TypeCounts>, type: string, counts: TypeCounts): void {

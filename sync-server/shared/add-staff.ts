@@ -13,7 +13,7 @@ import { foldText } from '../../schema/fold-text.ts';
 /** What `npm run staff -- add` was asked; travels to a running server as it is. */
 export const newStaff = z.object({
   clinic: z.string().optional(),
-  name: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1, 'is empty: say who it is').max(120, 'is longer than 120 letters'),
   title: z.string().max(120).optional(),
   username: z.string(),
   roles: z.array(z.string()).min(1),
