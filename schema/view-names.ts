@@ -5,6 +5,8 @@ export const viewName = {
   person: (patient: string) => `person/${patient}`,
   threads: (patient: string) => `threads/${patient}`,
   triage: (patient: string) => `triage/${patient}`,
+  record: (patient: string) => `record/${patient}`,
+  chart: (patient: string) => `chart/${patient}`,
   queue: (clinic: string, queue: 'messages') => `queue/${clinic}/${queue}`,
   account: (account: string) => `account/${account}`,
 } as const;

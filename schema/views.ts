@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { deviceEntry, noticeEntry, outcomeEntry, passkeyEntry, selfEntry, sessionEntry } from './accounts.ts';
 import { reachFor, type Actor, type ReachScope } from './actor.ts';
+import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry } from './chart.ts';
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
 import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
 import { contactEntry, identityEntry, portalEntry } from './patients.ts';
@@ -57,6 +58,18 @@ export const views = {
     params: ['patient'],
     readers: { staff: 'portal.message.read', patients: null },
     sections: { threads: triageEntry, comments: commentEntry, seen: markEntry },
+    maxBytes: 256 * KB,
+  },
+  record: {
+    params: ['patient'],
+    readers: { staff: 'chart.read', patients: 'record' },
+    sections: { ...recordSections, older: olderEntry, kept: keptEntry },
+    maxBytes: 256 * KB,
+  },
+  chart: {
+    params: ['patient'],
+    readers: { staff: 'chart.read', patients: null },
+    sections: { results: resultEntry, notes: chartNoteEntry, seenBy: seenByEntry, older: olderEntry, kept: keptEntry },
     maxBytes: 256 * KB,
   },
   queue: {

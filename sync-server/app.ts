@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Hono } from 'hono';
 import { accountHandlers } from './accounts/handle.ts';
 import { accountProjectors } from './accounts/project.ts';
+import { chartProjectors } from './chart/project.ts';
 import { clinicProjectors } from './clinics/project.ts';
 import { clinicRoutes } from './clinics/routes.ts';
 import type { Config } from './config.ts';
@@ -9,6 +10,7 @@ import { DEMO_PASSWORD } from './demo/demo-network.ts';
 import { listDemoPatients } from './demo/describe-demo.ts';
 import { createFaultPoint } from './faults.ts';
 import { createImportCommand } from './fhir/import-files.ts';
+import { readKept } from './fhir/read-kept.ts';
 import { appShellRoutes } from './http/app-shells.ts';
 import { startControl } from './http/control.ts';
 import { createHttpApp } from './http/create-http-app.ts';
@@ -52,7 +54,7 @@ import type { SectionProjector } from './views/section-projector.ts';
 // The only place that names every slice. -----------------------------------------------------------------------------
 
 const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers];
-const projectors: readonly SectionProjector[] = [...clinicProjectors, ...patientProjectors, ...messageProjectors, ...accountProjectors];
+const projectors: readonly SectionProjector[] = [...clinicProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...accountProjectors];
 
 const DAY_MS = 86_400_000;
 
@@ -132,6 +134,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
   closeLater(() => delivery.close());
   const jobs = startJobs({ database, log, jobs: [
     { name: 'views.check', everyMs: DAY_MS, run: () => projector.check() },
+    { name: 'kept.read', everyMs: DAY_MS, run: () => readKept(database) },
     { name: 'outgoing.forget', everyMs: DAY_MS, run: () => forgetSent(database) },
   ] });
   closeLater(() => jobs.close());

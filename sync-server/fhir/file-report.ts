@@ -12,6 +12,12 @@ export const refusedEntry = z.object({
 });
 export type RefusedEntry = z.infer<typeof refusedEntry>;
 
+/** Kept as it came, and shown in no list: what stands there does not fit FHIR R4. */
+export const unreadEntry = z.object({ entry: count, type: z.string(), path: z.string(), message: z.string() });
+export type UnreadEntry = z.infer<typeof unreadEntry>;
+/** Told one by one; the rest are counted. */
+const UNREAD_TOLD = 50;
+
 export const fileReport = z.object({
   file: z.string(),
   broken: z.nullable(z.object({
@@ -21,6 +27,8 @@ export const fileReport = z.object({
   entries: count,
   types: z.record(z.string(), typeCounts),
   refused: z.array(refusedEntry),
+  unread: z.array(unreadEntry),
+  unreadCount: count,
   /** Patients of this file whose phone is missing or not valid and international: imported, but not to be let in yet. */
   phoneNotFit: count,
   /** Patients with the national id of another patient here: kept apart, for a person to look at. */
@@ -29,7 +37,7 @@ export const fileReport = z.object({
 export type FileReport = z.infer<typeof fileReport>;
 
 export function emptyReport(file: string): FileReport {
-  return { file, broken: null, entries: 0, types: {}, refused: [], phoneNotFit: 0, sameNationalId: 0 };
+  return { file, broken: null, entries: 0, types: {}, refused: [], unread: [], unreadCount: 0, phoneNotFit: 0, sameNationalId: 0 };
 }
 
 export function countsOf(report: FileReport, type: string): TypeCounts {
@@ -41,4 +49,9 @@ export function countsOf(report: FileReport, type: string): TypeCounts {
 export function refuseEntry(report: FileReport, refused: RefusedEntry): void {
   report.refused.push(refused);
   countsOf(report, refused.type).refused += 1;
+}
+
+export function tellUnread(report: FileReport, unread: UnreadEntry): void {
+  report.unreadCount += 1;
+  if (report.unread.length < UNREAD_TOLD) report.unread.push(unread);
 }

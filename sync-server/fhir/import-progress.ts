@@ -36,7 +36,7 @@ export function createImportProgress(out: NodeJS.WriteStream): ImportProgress {
         out.write(`Into ${line.name} (${line.suffix})${line.founded ? ', a new clinic' : ''}\n`);
       } else if (line.kind === 'file') {
         summary.add(line.report);
-        refused += line.report.refused.length;
+        refused += line.report.refused.length + line.report.unreadCount;
         if (line.report.broken) out.write(`${out.isTTY ? '\r\u001B[K' : ''}${describeBroken(line.report.file, line.report.broken)}\n`);
         draw(line.done, line.of, line.report.file);
       } else if (line.kind === 'end') ended = true;

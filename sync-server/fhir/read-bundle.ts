@@ -117,7 +117,8 @@ function refuseOuter(value: unknown, error: z.ZodError): BundleReading {
   return broken({ code: 'file.notReadable', ...entry, path: formatPath(path), message: describe(issue) });
 }
 
-function faultIn(index: number, resourceType: string, error: z.ZodError): BrokenFile {
+/** Where and what, never what stood there. */
+export function faultIn(index: number, resourceType: string, error: z.ZodError): BrokenFile {
   const issue = error.issues[0];
   return { code: 'file.notReadable', entry: index, resourceType, path: formatPath(['entry', index, 'resource', ...(issue?.path ?? [])]), message: describe(issue) };
 }

@@ -8,7 +8,8 @@ import type { Reference, Resource } from './resource-shapes.ts';
  */
 export type ResolveReference = (reference: Reference | undefined) => readonly string[];
 
-export function createResolver(bundle: ReadBundle): ResolveReference {
+/** @param server base of relative references, where the bundle does not show it */
+export function createResolver(bundle: ReadBundle, server?: string): ResolveReference {
   const byUrl = new Map<string, Entry>();
   const byKey = new Map<string, Entry>();
   const byAnyKey = new Map<string, Entry>();
@@ -20,8 +21,9 @@ export function createResolver(bundle: ReadBundle): ResolveReference {
       byAnyKey.set(key, entry);
     }
   }
+  for (const entry of bundle.kept) if (entry.fullUrl !== null && !byUrl.has(entry.fullUrl)) byUrl.set(entry.fullUrl, entry);
   // Servers write relative references beside absolute fullUrls: both mean the same server.
-  const base = /^(https?:\/\/\S+)\/[A-Z][A-Za-z]+\/[^/]+$/.exec([...byUrl.keys()].find((url) => url.startsWith('http')) ?? '')?.[1];
+  const base = server ?? /^(https?:\/\/\S+)\/[A-Z][A-Za-z]+\/[^/]+$/.exec([...byUrl.keys()].find((url) => url.startsWith('http')) ?? '')?.[1];
   return (reference) => {
     if (!reference) return [];
     const url = reference.reference;

@@ -5,11 +5,11 @@ import * as z from 'zod';
  * resource. `unknown` at the edge, these shapes behind it (STYLE, habits).
  */
 const text = z.string();
-const coding = z.looseObject({ system: text.optional(), code: text.optional(), display: text.optional() });
-const codeableConcept = z.looseObject({ text: text.optional(), coding: z.array(coding).optional() });
-const period = z.looseObject({ start: text.optional(), end: text.optional() });
-const identifier = z.looseObject({ use: text.optional(), type: codeableConcept.optional(), system: text.optional(), value: text.optional() });
-const reference = z.looseObject({
+export const coding = z.looseObject({ system: text.optional(), code: text.optional(), display: text.optional() });
+export const codeableConcept = z.looseObject({ text: text.optional(), coding: z.array(coding).optional() });
+export const period = z.looseObject({ start: text.optional(), end: text.optional() });
+export const identifier = z.looseObject({ use: text.optional(), type: codeableConcept.optional(), system: text.optional(), value: text.optional() });
+export const reference = z.looseObject({
   reference: text.optional(),
   identifier: z.looseObject({ system: text.optional(), value: text.optional() }).optional(),
 });
@@ -24,14 +24,14 @@ const humanName = z.looseObject({
 });
 
 /** FHIR `date`: a year, a month or a day; a day must exist. */
-const fhirDate = text.check(z.refine((value) => {
+export const fhirDate = text.check(z.refine((value) => {
   if (value.startsWith('0000')) return false;
   if (/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(value)) return true;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   const day = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }, 'is no date (YYYY, YYYY-MM or YYYY-MM-DD)'));
-const fhirDateTime = text.check(z.refine((value) => !Number.isNaN(Date.parse(value)) && /^(?!0000)\d{4}/.test(value), 'is no FHIR dateTime'));
+export const fhirDateTime = text.check(z.refine((value) => !Number.isNaN(Date.parse(value)) && /^(?!0000)\d{4}/.test(value), 'is no FHIR dateTime'));
 
 export const resource = z.looseObject({
   resourceType: text.regex(/^[A-Z][A-Za-z]{1,63}$/, 'is no FHIR resource type'),
@@ -84,6 +84,7 @@ export const shapes = {
     class: coding,
     type: z.array(codeableConcept).optional(),
     subject: reference.optional(),
+    reasonCode: z.array(codeableConcept).optional(),
     participant: z.array(z.looseObject({ individual: reference.optional() })).optional(),
     period: z.looseObject({ start: fhirDateTime.optional(), end: fhirDateTime.optional() }).optional(),
     location: z.array(z.looseObject({ location: reference.optional() })).optional(),
@@ -110,3 +111,7 @@ export const patientOfKept = z.looseObject({
   patient: reference.optional().catch(undefined),
   beneficiary: reference.optional().catch(undefined),
 });
+/** Of a resource that was kept and is only named by another. */
+export const conceptOfKept = codeableConcept.optional().catch(undefined);
+/** Who asked for what is kept: a ServiceRequest's requester. */
+export const orderOfKept = reference.optional().catch(undefined);

@@ -15,11 +15,14 @@ export const LAST_OPENED = 20;
  * that is how a right that ended reaches what it had stored.
  */
 export async function viewsFor(q: Queries, actor: Actor): Promise<string[]> {
-  const patients = actor.kind === 'staff' ? await patientsAtHand(q, actor) : actor.reaches.map((reach) => reach.patient);
+  const patients = actor.kind === 'staff' ? await patientsAtHand(q, actor) : actor.reaches.map(({ patient }) => ({ patient, close: true }));
   const candidates = [
     viewName.account(actor.account), viewName.clinic(actor.clinic), viewName.office(actor.clinic),
     ...queueNames.map((queue) => viewName.queue(actor.clinic, queue)),
-    ...patients.flatMap((patient) => [viewName.person(patient), viewName.threads(patient), viewName.triage(patient)]),
+    ...patients.flatMap(({ patient }) => [viewName.person(patient), viewName.threads(patient), viewName.triage(patient)]),
+    // Records are ten times as large: on a slow line they come after everything that is work.
+    ...patients.map(({ patient }) => viewName.record(patient)),
+    ...patients.filter(({ close }) => close).map(({ patient }) => viewName.chart(patient)),
   ];
   // Each patient here is of the actor's clinic: staff's by the statement below, a patient's by readActor.
   return candidates.filter((name) => {
@@ -42,8 +45,9 @@ export async function notesFor(q: Queries, actor: Actor, views: readonly string[
 }
 
 /** Whom what is assigned to them, their queues' most urgent open items, and what they last had on a screen is about. */
-async function patientsAtHand(q: Queries, actor: Actor): Promise<string[]> {
-  const rows = await q.query<{ patient: string }>(sql`
+/** `close`: theirs, or lately on their screen: staff hold the chart too. */
+async function patientsAtHand(q: Queries, actor: Actor): Promise<readonly { patient: string; close: boolean }[]> {
+  return q.query<{ patient: string; close: boolean }>(sql`
     with assigned as (
       select patient_id, min(started_at) as at from thread
       where clinic_id = ${actor.clinic} and assignee_id = ${actor.staff} and state <> 'closed' group by patient_id
@@ -61,7 +65,6 @@ async function patientsAtHand(q: Queries, actor: Actor): Promise<string[]> {
       union all select patient_id, 1, place from urgent where place <= ${URGENT_ITEMS}::int
       union all select patient_id, 2, row_number() over (order by latest desc) from opened
     )
-    select p.id as patient from wanted w join patient p on p.id = w.patient_id
+    select p.id as patient, bool_or(w.reason <> 1) as close from wanted w join patient p on p.id = w.patient_id
     where p.clinic_id = ${actor.clinic} group by p.id order by min(w.reason), min(w.place)`);
-  return rows.map((row) => row.patient);
 }

@@ -51,12 +51,14 @@ export function declaredScope(role: Role, permission: Permission): Scope | null 
 }
 
 /** Who may read a view, from DESIGN §3: a staff permission ('any' of that clinic's staff), and which reach of a patient account. */
-export const declaredReaders: Record<string, { staff: Permission | 'any' | null; patients: 'clinic' | 'any reach' | 'messages' | null }> = {
+export const declaredReaders: Record<string, { staff: Permission | 'any' | null; patients: 'clinic' | 'any reach' | 'messages' | 'record' | null }> = {
   clinic: { staff: 'any', patients: 'clinic' },
   office: { staff: 'any', patients: null },
   person: { staff: 'patient.read', patients: 'any reach' },
   threads: { staff: 'portal.message.read', patients: 'messages' },
   triage: { staff: 'portal.message.read', patients: null },
+  record: { staff: 'chart.read', patients: 'record' },
+  chart: { staff: 'chart.read', patients: null },
   queue: { staff: 'portal.message.read', patients: null },
   account: { staff: null, patients: null },
   handover: { staff: 'portal.message.read', patients: null },

@@ -38,7 +38,7 @@ const staffHolds = (somebody: Somebody, permission: Parameters<typeof declaredSc
 function viewCells(somebody: Somebody): Cell[] {
   const names: Record<string, string> = {
     clinic: `clinic/${world.clinic}`, office: `office/${world.clinic}`, person: `person/${world.patient}`, threads: `threads/${world.patient}`,
-    triage: `triage/${world.patient}`, queue: `queue/${world.clinic}/messages`, account: 'account/somebody-else00000000',
+    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, queue: `queue/${world.clinic}/messages`, account: 'account/somebody-else00000000',
   };
   return Object.keys(views).map((kind) => {
     const parsed = parseViewName(names[kind] ?? '');
@@ -47,7 +47,8 @@ function viewCells(somebody: Somebody): Cell[] {
     const here = somebody.clinic === 'here';
     const staff = somebody.actor.kind === 'staff' && declared.staff !== null && (declared.staff === 'any' || staffHolds(somebody, declared.staff));
     const patient = somebody.actor.kind === 'patient' && (declared.patients === 'clinic'
-      || (declared.patients === 'any reach' && somebody.reach !== null) || (declared.patients === 'messages' && somebody.reach === 'messages'));
+      || (declared.patients === 'any reach' && somebody.reach !== null) || (declared.patients === 'messages' && somebody.reach === 'messages')
+      || (declared.patients === 'record' && somebody.actor.reaches.some(({ patient: of, scopes }) => of === world.patient && scopes.includes('record'))));
     return { who: somebody.name, what: `read ${kind}`, expected: here && (staff || patient), actual: mayReadView(somebody.actor, parsed, { clinic: world.clinic }) };
   });
 }

@@ -6,6 +6,7 @@ import type { ViewKindName } from '../../schema/views.ts';
 import { addWords } from '../../sync-server/notes/add-words.ts';
 import { instantParam, jsonParam, type Database, type Tx } from '../../sync-server/record/database.ts';
 import { insertStaff } from './clinic-rows.ts';
+import { plantChart } from './rights-chart-canaries.ts';
 import type { Crowd, LivePerson, Place } from './rights-people.ts';
 
 /**
@@ -29,15 +30,18 @@ type Plant = (field: string, readers: readonly Reader[], alsoFor?: Canary['alsoF
 const freshText = (field: string): string => `Kx${field.replace(/\W/g, '')}${randomBytes(9).toString('hex')}`;
 
 /** Writes one into every field of every section, and into what no section shows. */
-export function plantCanaries(database: Database, crowd: Crowd): Promise<Canary[]> {
-  return database.transaction(async (tx) => {
-    const canaries: Canary[] = [];
+export async function plantCanaries(database: Database, crowd: Crowd): Promise<Canary[]> {
+  const canaries: Canary[] = [];
+  const keepIn = (place: Place) => {
+    const where = place === crowd.here ? 'here' : 'elsewhere';
+    return (field: string, text: string, isId: boolean, readers: readonly Reader[], alsoFor?: Canary['alsoFor']): string => {
+      canaries.push({ label: `${field} ${where}`, text, place, readers, isId, ...(alsoFor ? { alsoFor } : {}) });
+      return text;
+    };
+  };
+  await database.transaction(async (tx) => {
     for (const place of [crowd.here, crowd.elsewhere]) {
-      const where = place === crowd.here ? 'here' : 'elsewhere';
-      const keep = (field: string, text: string, isId: boolean, readers: readonly Reader[], alsoFor?: Canary['alsoFor']): string => {
-        canaries.push({ label: `${field} ${where}`, text, place, readers, isId, ...(alsoFor ? { alsoFor } : {}) });
-        return text;
-      };
+      const keep = keepIn(place);
       const plant: Plant = (field, readers, alsoFor) => keep(field, freshText(field), false, readers, alsoFor);
       const plantId: Plant = (field, readers, alsoFor) => keep(field, newId(), true, readers, alsoFor);
       await plantClinic(tx, place, plant);
@@ -53,8 +57,10 @@ export function plantCanaries(database: Database, crowd: Crowd): Promise<Canary[
     const relation = freshText('relation');
     canaries.push({ label: 'relation of a carer', text: relation, place: crowd.here, readers: [], isId: false, alsoFor: (person) => person.account === carer.account });
     await tx.query(sql`update proxy_grant set relation = ${relation} where account_id = ${carer.account}`);
-    return canaries;
   });
+  // The importer has transactions of its own.
+  for (const place of [crowd.here, crowd.elsewhere]) await plantChart(database, place, (field, readers) => keepIn(place)(field, freshText(field), false, readers));
+  return canaries;
 }
 
 async function plantClinic(tx: Tx, { clinic }: Place, plant: Plant): Promise<void> {
@@ -153,8 +159,7 @@ async function plantAccount(tx: Tx, person: LivePerson, plant: Plant, plantId: P
 async function plantHidden(tx: Tx, { clinic, patient }: Place, nurse: LivePerson, plant: Plant): Promise<void> {
   const not = (field: string): string => plant(field, []);
   await tx.query(sql`insert into kept_resource (clinic_id, type, fhir_id, patient_id, body) values (${clinic}, 'Observation', ${not('kept.id')}, ${patient}, ${jsonParam({ text: not('kept.body') })})`);
-  await tx.query(sql`insert into encounter (id, clinic_id, patient_id, class, status, title) values (${newId()}, ${clinic}, ${patient}, 'AMB', 'finished', ${not('encounter.title')})`);
-  await tx.query(sql`insert into audit (clinic_id, account_id, who, action, patient_id, detail) values (${clinic}, ${nurse.account}, ${not('audit.who')}, 'portal.blocked', ${patient}, ${jsonParam({ reason: not('audit.detail') })})`);
+   await tx.query(sql`insert into audit (clinic_id, account_id, who, action, patient_id, detail) values (${clinic}, ${nurse.account}, ${not('audit.who')}, 'portal.blocked', ${patient}, ${jsonParam({ reason: not('audit.detail') })})`);
   await tx.query(sql`insert into security_event (kind, account_id, detail) values ('planted', ${nurse.account}, ${jsonParam({ reason: not('event.detail') })})`);
   await tx.query(sql`
     insert into outgoing (clinic_id, channel, recipient, template, params, state, rendered, error)

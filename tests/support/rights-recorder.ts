@@ -19,6 +19,9 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
+/** A device opens no more on one. */
+const VIEWS_PER_SOCKET = 16;
+
 export function createRecorder(server: RightsServer, person: LivePerson): Recorder {
   const heard: Buffer[] = [];
   const sockets: RawSocket[] = [];
@@ -29,6 +32,18 @@ export function createRecorder(server: RightsServer, person: LivePerson): Record
     const answer = await server.ask({ ...asked, cookie: person.cookie, headers: { 'x-forwarded-for': '10.0.0.7', ...asked.headers } });
     heard.push(Buffer.from(JSON.stringify(answer.headers)), answer.bytes, ...decodeRuns(answer.text));
     return answer;
+  }
+
+  async function openOnOne(addresses: readonly { readonly name: string; readonly epoch: string }[]): Promise<void> {
+    const socket = await new RawSocket(server.url, { account: person.account, staff: null, app: person.app, cookie: person.cookie, session: '' }).opened();
+    sockets.push(socket);
+    // As a device does, or the server lets it go.
+    socket.ws.on('message', (data: Buffer) => { if (data.length === 1) socket.send(Uint8Array.of(10)); });
+    for (const { name, epoch } of addresses) {
+      if (socket.closed) return;
+      // A document of its own each time: the server is asked for all there is.
+      await socket.openView(name, { epoch, seq: 0, head: ZERO_HEAD }, new Y.Doc());
+    }
   }
 
   return {
@@ -59,15 +74,7 @@ export function createRecorder(server: RightsServer, person: LivePerson): Record
       await ask({ method: 'POST', path: '/api/requests', body: { schemaVersion: SCHEMA_VERSION, sentAt: Date.now(), requests } });
     },
     async openViews(addresses) {
-      const socket = await new RawSocket(server.url, { account: person.account, staff: null, app: person.app, cookie: person.cookie, session: '' }).opened();
-      sockets.push(socket);
-      // As a device does, or the server lets it go.
-      socket.ws.on('message', (data: Buffer) => { if (data.length === 1) socket.send(Uint8Array.of(10)); });
-      for (const { name, epoch } of addresses) {
-        if (socket.closed) return;
-        // A document of its own each time: the server is asked for all there is.
-        await socket.openView(name, { epoch, seq: 0, head: ZERO_HEAD }, new Y.Doc());
-      }
+      for (let from = 0; from < addresses.length; from += VIEWS_PER_SOCKET) await openOnOne(addresses.slice(from, from + VIEWS_PER_SOCKET));
     },
     has(text) {
       const wanted = Buffer.from(text);

@@ -1,0 +1,12 @@
+import type { ClinicalType } from './clinical-shapes.ts';
+import type { ResolveReference } from './references.ts';
+import type { Resource } from './resource-shapes.ts';
+
+/** A clinical resource on its way from where it is kept to where it is shown: out of a file, or kept by an earlier version. */
+export interface ClinicalItem {
+  readonly type: ClinicalType;
+  readonly fhirId: string;
+  readonly patient: string;
+  readonly resource: Resource;
+  readonly resolve: ResolveReference;
+}
