@@ -10,3 +10,9 @@ export interface ClinicalItem {
   readonly resource: Resource;
   readonly resolve: ResolveReference;
 }
+
+/** One whose shape fits: what was parsed by it. */
+export interface ReadItem extends ClinicalItem { readonly parsed: unknown }
+
+/** What became of its row. */
+export interface MappedRow { readonly fhirId: string; readonly patient: string; readonly isVoid: boolean; readonly change: 'added' | 'updated' | 'same' }

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { arrayParam, type Tx } from '../record/database.ts';
+import type { ReadItem } from './clinical-item.ts';
 import { findRows, rowOf } from './fhir-keys.ts';
 import type { Clinical } from './clinical-shapes.ts';
 import { orderOfKept } from './resource-shapes.ts';
-import type { ReadItem } from './store-results.ts';
 
 /**
  * Whose order a result was (DESIGN §6, own order): the requester of what it is based on, else who performed it, else who held

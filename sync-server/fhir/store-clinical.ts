@@ -3,13 +3,13 @@ import { viewName } from '../../schema/view-names.ts';
 import { arrayParam, type Tx } from '../record/database.ts';
 import { touch, wholeView } from '../record/touch.ts';
 import type { BrokenFile } from './broken-file.ts';
-import type { ClinicalItem } from './clinical-item.ts';
+import type { ClinicalItem, MappedRow, ReadItem } from './clinical-item.ts';
 import { readNames } from './clinical-names.ts';
 import { clinicalShapes, type ClinicalType } from './clinical-shapes.ts';
 import { upsertRows, type ClinicalRow, type ClinicalTable } from './clinical-tables.ts';
 import { mappers, type Mapped, type Names } from './map-clinical.ts';
 import { faultIn } from './read-bundle.ts';
-import { storeObservations, storeReports, type ReadItem } from './store-results.ts';
+import { storeObservations, storeReports } from './store-results.ts';
 
 /** What became of an item: changes of its row; `aside` (an error, said so) and `unread` stand in no list. */
 export type Stored = 'added' | 'updated' | 'same' | 'aside' | 'unread';
@@ -49,8 +49,6 @@ export async function storeClinical(tx: Tx, clinic: string, now: number, type: C
   await touch(tx, [...new Set([...changed, ...marked])].flatMap((patient) => [wholeView(viewName.record(patient)), wholeView(viewName.chart(patient))]));
   return { outcomes, faults };
 }
-
-export interface MappedRow { readonly fhirId: string; readonly patient: string; readonly isVoid: boolean; readonly change: 'added' | 'updated' | 'same' }
 
 async function storeMapped(tx: Tx, clinic: string, items: readonly ReadItem[], namesFor: (item: ReadItem) => Names): Promise<MappedRow[]> {
   const byTable = new Map<ClinicalTable, ClinicalRow[]>();

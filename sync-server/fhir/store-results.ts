@@ -1,15 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { arrayParam, type Tx } from '../record/database.ts';
-import type { ClinicalItem } from './clinical-item.ts';
+import type { MappedRow, ReadItem } from './clinical-item.ts';
 import type { Clinical } from './clinical-shapes.ts';
 import { upsertRows, type ClinicalRow } from './clinical-tables.ts';
 import { careTimeOf, clip, codeText, firstWords, orNull, wordsOf } from './clinical-words.ts';
 import { NOTE_MAX } from '../../schema/chart.ts';
 import { kindOf, mapObservation } from './map-observation.ts';
 import { readOrderers } from './read-orderers.ts';
-import type { MappedRow } from './store-clinical.ts';
-
-export interface ReadItem extends ClinicalItem { readonly parsed: unknown }
 
 const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 90;
