@@ -12,6 +12,9 @@ import { NotFoundPage } from './not-found-page.tsx';
 const ThreadsPage = lazy(() => import('./messages/threads-page.tsx').then((page) => ({ default: page.ThreadsPage })));
 const ThreadPage = lazy(() => import('./messages/thread-page.tsx').then((page) => ({ default: page.ThreadPage })));
 const NewMessagePage = lazy(() => import('./messages/new-message-page.tsx').then((page) => ({ default: page.NewMessagePage })));
+const RecordPage = lazy(() => import('./chart/record-page.tsx').then((page) => ({ default: page.RecordPage })));
+const SectionPage = lazy(() => import('./chart/section-page.tsx').then((page) => ({ default: page.SectionPage })));
+const VitalPage = lazy(() => import('./chart/vital-page.tsx').then((page) => ({ default: page.VitalPage })));
 const SelectorPage = lazy(() => import('./person/selector-page.tsx').then((page) => ({ default: page.SelectorPage })));
 const MorePage = lazy(() => import('./more/more-page.tsx').then((page) => ({ default: page.MorePage })));
 const NeedsYouPage = lazy(() => import('./more/needs-you-page.tsx').then((page) => ({ default: page.NeedsYouPage })));
@@ -32,6 +35,9 @@ const pages: Record<PersonPage, Component> = {
   messages: ThreadsPage,
   newMessage: NewMessagePage,
   thread: ThreadPage,
+  record: RecordPage,
+  recordSection: SectionPage,
+  vital: VitalPage,
   who: SelectorPage,
   more: MorePage,
   needsYou: NeedsYouPage,

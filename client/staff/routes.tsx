@@ -4,11 +4,13 @@ import type { StaffRoute } from './shell/staff-route.ts';
 import { staffPaths } from './shell/addresses.ts';
 
 const InboxPage = lazy(() => import('./messages/inbox-page.tsx').then((page) => ({ default: page.InboxPage })));
+const ChartPage = lazy(() => import('./chart/chart-page.tsx').then((page) => ({ default: page.ChartPage })));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })));
 
 /** Every address of the staff app. Tests walk this table. */
 export const staffRoutes: readonly StaffRoute[] = [
   { path: staffPaths.messages, component: InboxPage, permission: 'portal.message.read' },
   ...patientsRoutes,
+  { path: staffPaths.chart, component: ChartPage, permission: 'chart.read' },
   { path: staffPaths.settings, component: SettingsPage, permission: null },
 ];

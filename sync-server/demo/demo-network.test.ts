@@ -64,6 +64,16 @@ it.each(demoNetwork.flatMap((clinic) => clinic.threads.map((thread) => ({ clinic
   }
 });
 
+it.each(demoNetwork.flatMap((clinic) => clinic.records.map((record) => ({ clinic, record, who: record.patient }))))('the record of $who could be theirs', ({ clinic, record }) => {
+  const person = clinic.patients.find(({ key }) => key === record.patient);
+  const age = (Date.now() - Date.parse(person?.birthDate ?? '')) / 86_400_000;
+  const staff = new Set(clinic.staff.filter(({ roles: held }) => held.some((role) => role === 'nurse' || role === 'clinician')).map(({ username }) => username));
+  const agos = [record.problems, record.allergies, record.medicines, record.vaccines, record.visits, record.results].flatMap((list) => (list ?? []).map(({ ago }) => ago));
+  for (const ago of [...agos, ...(record.measured ?? []).flatMap(({ values }) => values.map(([when]) => when))]) expect(ago).toBeLessThan(age);
+  for (const { ago, over } of record.problems ?? []) expect(over ?? 0).toBeLessThan(ago);
+  for (const one of [...(record.visits ?? []), ...(record.results ?? [])]) expect(staff).toContain(one.staff);
+});
+
 function mayWrite(clinic: (typeof demoNetwork)[number], writer: string, patient: string): boolean {
   const found = clinic.patients.find(({ key }) => key === writer);
   return found?.active === true && (writer === patient || (found.caresFor ?? []).some((one) => one.patient === patient && one.scopes.includes('messages')));

@@ -56,6 +56,24 @@ export interface DemoThread {
   readonly state: ThreadState;
 }
 
+/** What the record says of somebody's health. `ago`: days before the demo is filled in. */
+export interface DemoRecord {
+  readonly patient: string;
+  readonly problems?: readonly { readonly name: string; readonly ago: number; readonly over?: number }[];
+  readonly allergies?: readonly { readonly name: string; readonly kind: 'food' | 'medication' | 'environment'; readonly reaction?: string; readonly ago: number; readonly high?: true; readonly note?: string }[];
+  readonly medicines?: readonly { readonly name: string; readonly dosage: string; readonly reason?: string; readonly ago: number; readonly stopped?: true; readonly note?: string }[];
+  readonly vaccines?: readonly { readonly name: string; readonly ago: number; readonly dose?: number }[];
+  /** `what`: a key of demo/fill-records.ts; blood pressure as "128/82". */
+  readonly measured?: readonly { readonly what: 'weight' | 'height' | 'pressure' | 'temperature' | 'pulse'; readonly values: readonly (readonly [ago: number, value: number | string])[] }[];
+  readonly visits?: readonly { readonly name: string; readonly ago: number; readonly staff: string; readonly reason?: string; readonly video?: true }[];
+  readonly plan?: { readonly name: string; readonly ago: number; readonly activities: readonly string[]; readonly goals: readonly string[] };
+  /** Results of the laboratory: nobody has released them. */
+  readonly results?: readonly {
+    readonly name: string; readonly ago: number; readonly staff: string;
+    readonly values: readonly { readonly name: string; readonly value: number; readonly unit: string; readonly low: number; readonly high: number; readonly flag?: 'Low' | 'High' }[];
+  }[];
+}
+
 export interface DemoClinic {
   readonly suffix: string;
   readonly name: string;
@@ -75,4 +93,5 @@ export interface DemoClinic {
   readonly staff: readonly DemoStaff[];
   readonly patients: readonly DemoPatient[];
   readonly threads: readonly DemoThread[];
+  readonly records: readonly DemoRecord[];
 }

@@ -81,4 +81,13 @@ export const hillcrest: DemoClinic = {
     },
   ],
   threads,
+  records: [
+    {
+      patient: 'elias',
+      problems: [{ name: 'Asthma', ago: 4100 }],
+      medicines: [{ name: 'Salbutamol inhaler', dosage: '2 puffs when breathing is hard, not more than 8 in a day', reason: 'Asthma', ago: 420 }],
+      measured: [{ what: 'pressure', values: [[420, '134/84'], [60, '129/80']] }, { what: 'weight', values: [[420, 82], [60, 80.5]] }],
+      visits: [{ name: 'Check-up', ago: 60, staff: 'kwame', reason: 'Asthma' }],
+    },
+  ],
 };

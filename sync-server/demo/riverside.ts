@@ -1,5 +1,6 @@
 import type { DemoClinic } from './demo-shapes.ts';
 import { riversidePatients } from './riverside-patients.ts';
+import { riversideRecords } from './riverside-records.ts';
 import { riversideThreads } from './riverside-threads.ts';
 
 /** The clinic of the mock screens. Its phone is the screens' 020 555 0142, as people abroad dial it. */
@@ -46,4 +47,5 @@ export const riverside: DemoClinic = {
   ],
   patients: riversidePatients,
   threads: riversideThreads,
+  records: riversideRecords,
 };

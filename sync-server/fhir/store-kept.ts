@@ -27,7 +27,7 @@ export async function storeKept(target: ImportTarget, bundle: ReadBundle, resolv
   const others = [...groups].flatMap(([type, items]) => (isClinical(type) ? [] : items));
   await inSteps(target, others, ({ body }) => ({ rows: 1, bytes: body.length }), (tx, chunk) => storeOthers(tx, target, chunk, report));
   for (const type of clinicalTypes) {
-    const sizeOf = ({ body, entry }: KeptItem) => ({ rows: 8 + partsOf(entry), bytes: body.length });
+    const sizeOf = ({ body, entry }: KeptItem) => ({ rows: 6 + partsOf(entry), bytes: body.length });
     await inSteps(target, groups.get(type) ?? [], sizeOf, (tx, chunk) => storeShown(tx, target, type, chunk, { resolve, report }));
   }
 }

@@ -10,7 +10,8 @@ type Name = keyof typeof patientPaths;
 const names = Object.keys(patientPaths) as Name[];
 
 function addressOf(name: Name, { patient, thread }: { patient: string; thread: string }): string {
-  return patientPaths[name].replace(':clinic', 'riverside').replace(':patient', patient).replace(':thread', thread);
+  return patientPaths[name].replace(':clinic', 'riverside').replace(':patient', patient).replace(':thread', thread)
+    .replace(':section', 'problems').replace(':group', '85354-9');
 }
 
 /** By what a person sees, not by what the code calls it: each page has words of its own. */
@@ -20,6 +21,9 @@ const ready: Record<Name, string | RegExp> = {
   messages: 'Write to the clinic',
   newMessage: 'Who do you want to write to?',
   thread: 'Very unwell?',
+  record: 'Results are not part of this page.',
+  recordSection: /All entries|Now|No health problems recorded/,
+  vital: /All values|No values of this/,
   who: 'Who is this for?',
   more: 'Light or dark',
   needsYou: /Nothing needs you|Decided by others|Not accepted/,

@@ -10,7 +10,7 @@ type Name = keyof typeof staffPaths;
 const nobody = 'AAAAAAAAAAAAAAAAAAAAAA';
 
 function addressOf(name: Name, patient = '', thread = ''): string {
-  return staffPaths[name].replace('/:patient?', patient && `/${patient}`).replace('/:thread?', thread && `/${thread}`);
+  return staffPaths[name].replace(/\/:patient\??/, patient && `/${patient}`).replace('/:thread?', thread && `/${thread}`);
 }
 
 /** From the address of an open thread. */

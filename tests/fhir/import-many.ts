@@ -25,9 +25,9 @@ const files = Array.from({ length: count }, (_, i) => {
 });
 
 function bundleOfSize(index: number, size: number): string {
-  const note = 'a'.repeat(900);
-  const observations = Array.from({ length: size }, (_, i) => ({
-    resource: { resourceType: 'Observation', id: `o${index}-${i}`, subject: { reference: `urn:uuid:p${index}` }, note: [{ text: `${note}${i}` }] },
+  const note = 'a'.repeat(3850);
+  const observations = Array.from({ length: size / 4 }, (_, i) => ({
+    resource: { resourceType: 'Observation', id: `o${index}-${i}`, status: 'final', code: { text: 'Pulse' }, subject: { reference: `urn:uuid:p${index}` }, note: [{ text: `${note}${i}` }] },
   }));
   return bundleText([patientEntry({ id: `p${index}`, record: `R${index}` }), ...observations]);
 }

@@ -26,7 +26,7 @@ const run = (script: string, ...args: string[]) =>
 it('goes through the running server, which answers everybody else meanwhile', async () => {
   const files = await Promise.all([0, 1, 2].map(async (file) => {
     const people = Array.from({ length: 150 }, (_, i) => patientEntry({ id: `f${file}-p${i}`, record: `R${file}-${i}`, family: `Runner${i}` }));
-    const observations = Array.from({ length: 1500 }, (_, i) => ({ resource: { resourceType: 'Observation', id: `f${file}-o${i}`, subject: { reference: `urn:uuid:f${file}-p${i % 150}` } } }));
+    const observations = Array.from({ length: 1500 }, (_, i) => ({ resource: { resourceType: 'Observation', id: `f${file}-o${i}`, status: 'final', code: { text: 'Pulse' }, subject: { reference: `urn:uuid:f${file}-p${i % 150}` } } }));
     const path = join(folder, `${file}.json`);
     await writeFile(path, bundleText([...people, ...observations]));
     return path;

@@ -12,8 +12,8 @@ const sizes = [[1280, 800], [1024, 768], [600, 900], [360, 740], [320, 640]] as 
 /** Every address of the route table, with and without what may follow: ids are Fatma's own. */
 function addresses(patient: string, thread: string): string[] {
   const filled = staffRoutes.flatMap(({ path }) => {
-    const full = path.replace(':patient?', patient).replace(':thread?', thread);
-    return [full, path.replace(/\/:[a-z]+\?/g, ''), path.replace(':patient?', patient).replace('/:thread?', '')];
+    const full = path.replace(/:patient\??/, patient).replace(':thread?', thread);
+    return [full, path.replace(/\/:[a-z]+\?/g, '').replace(':patient', patient), path.replace(/:patient\??/, patient).replace('/:thread?', '')];
   });
   return [...new Set([...filled, '/staff/portal/messages?show=closed', '/staff/portal/messages?show=mine', '/staff/nowhere'])];
 }

@@ -151,16 +151,19 @@ describeEachDatabase('Views by HTTP', (createTarget) => {
   it('[V8] patients: their own account, their clinic, and each person they reach by what the grant says', async () => {
     const [one, other] = [at(record.patients, 0), at(record.patients, 1)];
     const own = [`account/${one.account}`, `clinic/${record.clinic}`, `person/${one.id}`, `threads/${one.id}`];
-    expect(await list(one)).toEqual(own);
+    const ownRecord = `record/${one.id}`;
+    expect(await list(one)).toEqual([...own, ownRecord]);
     const grant = async (scopes: string) => database.query(sql`
       insert into proxy_grant (id, clinic_id, patient_id, account_id, relation, scopes, colour)
       values ('g', ${record.clinic}, ${other.id}, ${one.account}, 'mother', ${scopes}::text[], 1) on conflict (id) do update set scopes = excluded.scopes`);
     await grant('{billing}');
-    expect(await list(one)).toEqual([...own, `person/${other.id}`]);
+    expect(await list(one)).toEqual([...own, `person/${other.id}`, ownRecord]);
     await grant('{messages}');
-    expect(await list(one)).toEqual([...own, `person/${other.id}`, `threads/${other.id}`]);
+    expect(await list(one)).toEqual([...own, `person/${other.id}`, `threads/${other.id}`, ownRecord]);
+    await grant('{record}');
+    expect(await list(one)).toEqual([...own, `person/${other.id}`, ownRecord, `record/${other.id}`]);
     await database.query(sql`update proxy_grant set revoked_at = now() where id = 'g'`);
-    expect(await list(one)).toEqual(own);
+    expect(await list(one)).toEqual([...own, ownRecord]);
   });
 
   it('[V8] staff: what is assigned to them, the most urgent open work, what they last had on a screen; nobody of another clinic', async () => {

@@ -10,7 +10,7 @@ import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Badge } from '../../shared/ui/badge.tsx';
 import { Button } from '../../shared/ui/button.tsx';
-import { Lock, LogIn, Phone, TriangleAlert } from '../../shared/ui/icons.ts';
+import { FolderHeart, Lock, LogIn, Phone, Smartphone, TriangleAlert } from '../../shared/ui/icons.ts';
 import { List } from '../../shared/ui/list.tsx';
 import { ListRow } from '../../shared/ui/list-row.tsx';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';
@@ -35,6 +35,7 @@ export function MorePage(): JSX.Element {
     <MainScreen title={t('title')} current="more">
       <h1 class={styles.title}>{t('title')}</h1>
       <List label={t('title')}>
+        <ListRow icon={FolderHeart} href={person.pathTo('record')} title={person.isSelf() ? t('record') : t('recordOf', { name: person.firstName() })} second={t('recordSecond')} />
         <ListRow
           icon={TriangleAlert}
           href={person.pathTo('more/needs-you')}

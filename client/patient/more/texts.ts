@@ -2,6 +2,9 @@ import { defineTexts } from '../../shared/i18n/define-texts.ts';
 
 export const moreTexts = defineTexts('patient.more', {
   title: 'More',
+  record: 'My record',
+  recordOf: '{{ name }}’s record',
+  recordSecond: 'Allergies, medicines, vaccines, visits and more',
   needsYou: 'Needs you',
   needsYouCount: { one: '{{ count }} needs you', other: '{{ count }} need you' },
   nothing: 'Nothing at the moment',

@@ -59,6 +59,7 @@ export { default as Shield } from 'lucide-solid/icons/shield';
 export { default as ShieldCheck } from 'lucide-solid/icons/shield-check';
 export { default as Siren } from 'lucide-solid/icons/siren';
 export { default as Smartphone } from 'lucide-solid/icons/smartphone';
+export { default as Star } from 'lucide-solid/icons/star';
 export { default as Sun } from 'lucide-solid/icons/sun';
 export { default as TagLabel } from 'lucide-solid/icons/tag';
 export { default as TextQuote } from 'lucide-solid/icons/text-quote';

@@ -3,6 +3,7 @@ import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { FreshnessStamp } from '../../shared/ui/freshness-stamp.tsx';
 import { PaneHeader } from '../../shared/ui/pane-header.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
+import { ChartLink } from '../shell/chart-link.tsx';
 import { MessagesLink } from '../shell/messages-link.tsx';
 import type { PatientData } from './patient-data.ts';
 import styles from './patients.module.css';
@@ -24,7 +25,7 @@ export function PatientHeader(props: { readonly data: PatientData; readonly onBa
     <PaneHeader
       title={title()}
       onBack={props.onBack}
-      acts={<MessagesLink patient={props.data.patient()} />}
+      acts={<><ChartLink patient={props.data.patient()} /><MessagesLink patient={props.data.patient()} /></>}
       tags={<Show when={props.data.portal()?.state}>{(state) => <Tag look={props.data.waitingPortal() ? 'dashed' : 'outlined'}>{t(`portalTag.${state()}`)}</Tag>}</Show>}
       second={
         <>

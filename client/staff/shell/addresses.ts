@@ -7,5 +7,6 @@ export const SETTINGS = '/staff/settings';
 export const staffPaths = {
   messages: `${MESSAGES}/:patient?/:thread?`,
   patients: `${PATIENTS}/:patient?`,
+  chart: `${PATIENTS}/:patient/chart`,
   settings: SETTINGS,
 } as const;

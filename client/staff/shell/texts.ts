@@ -5,6 +5,7 @@ export const staffTexts = defineTexts('staff.shell', {
   areas: { portal: 'Portal', more: 'Other areas' },
   tabs: { messages: 'Messages', patients: 'Patients', settings: 'Settings' },
   patient: 'Patient',
+  chart: 'Chart',
   waiting: { one: '{{ count }} waiting for an answer', other: '{{ count }} waiting for an answer' },
   search: { label: 'Search patients', go: 'Search' },
   pageTitle: '{{ page }} – {{ clinic }}',

@@ -1,0 +1,53 @@
+import { For, Show, type JSX } from 'solid-js';
+import type { Measured } from '../../../schema/chart.ts';
+import { useT } from '../i18n/context.tsx';
+import { letKeysScroll } from '../ui/let-keys-scroll.ts';
+import { chartTexts } from './chart-texts.ts';
+import styles from './chart.module.css';
+import { isRounded } from './measured-words.ts';
+import { rangeWords } from './use-describe.ts';
+
+export interface ValueRow {
+  /** What stands first: when, or which test. */
+  readonly head: string;
+  readonly value: string;
+  readonly measured: readonly Measured[];
+}
+
+/** Values with the ranges and marks they were sent with. Columns nobody sent anything for are not drawn. */
+export function ValuesTable(props: { readonly caption: string; readonly first: 'when' | 'test'; readonly rows: readonly ValueRow[] }): JSX.Element {
+  const t = useT(chartTexts);
+  const ranges = (row: ValueRow): string => [...new Set(row.measured.flatMap((one) => one.ranges.map(({ words }) => rangeWords(words))))].filter(Boolean).join('; ');
+  const flags = (row: ValueRow): string => row.measured.flatMap((one) => one.flags).join(', ');
+  const hasRanges = (): boolean => props.rows.some((row) => ranges(row) !== '');
+  const hasFlags = (): boolean => props.rows.some((row) => flags(row) !== '');
+  return (
+    <>
+      <div class={styles.scroll} ref={letKeysScroll} role="region" aria-label={props.caption}>
+        <table class={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t(`table.${props.first}`)}</th>
+              <th scope="col">{t('table.value')}</th>
+              <Show when={hasRanges()}><th scope="col">{t('table.range')}</th></Show>
+              <Show when={hasFlags()}><th scope="col">{t('table.flags')}</th></Show>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.rows}>
+              {(row) => (
+                <tr>
+                  <th scope="row">{row.head}</th>
+                  <td>{row.value}</td>
+                  <Show when={hasRanges()}><td>{ranges(row) || t('table.none')}</td></Show>
+                  <Show when={hasFlags()}><td>{flags(row) || t('table.none')}</td></Show>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+      <Show when={props.rows.some((row) => row.measured.some((one) => isRounded(one.value)))}><p class={styles.small}>{t('plot.rounded')}</p></Show>
+    </>
+  );
+}
