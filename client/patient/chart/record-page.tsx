@@ -53,7 +53,7 @@ export function RecordPage(): JSX.Element {
   );
 }
 
-/** "3 now, 5 earlier", the names where they are few, or that the clinic has recorded none. */
+/** The newest by name, how many there are, or that the clinic has recorded none. */
 function SectionWords(props: { readonly record: PatientRecord; readonly section: RecordSection }): JSX.Element {
   const t = useT(recordTexts);
   const entries = () => props.record.entries(props.section);
@@ -68,7 +68,7 @@ function SectionWords(props: { readonly record: PatientRecord; readonly section:
   const names = (): string => entries().filter(({ current }) => current).slice(0, 2).map(({ title }) => title).join(', ');
   return (
     <Show when={entries().length + older() > 0} fallback={t('none')}>
-      <Show when={timed.includes(props.section) && names() !== ''} fallback={count()}>{count()}: <bdi>{names()}</bdi></Show>
+      <Show when={timed.includes(props.section) && names() !== ''} fallback={count()}><bdi>{names()}</bdi> · {count()}</Show>
     </Show>
   );
 }

@@ -3,7 +3,7 @@ import type { Measured } from '../../../schema/chart.ts';
 /** UCUM as it is written on paper; what is not here stays as it was sent. */
 const units: Readonly<Record<string, string>> = {
   'mm[Hg]': 'mmHg', '{score}': '', '{nominal}': '', Cel: '°C', '[degF]': '°F', 'kg/m2': 'kg/m²', '10*3/uL': '10³/µL', '10*6/uL': '10⁶/µL', '10*9/L': '10⁹/L', '/min': 'a minute', '{beats}/min': 'a minute',
-  'ug/mL': 'µg/mL', uL: 'µL', 'mL/min/{1.73_m2}': 'mL/min/1.73 m²', 'mL/min': 'mL/min', '[lb_av]': 'lb', '[in_i]': 'in', '{#}': '', '1': '',
+  'ug/mL': 'µg/mL', 'ug/L': 'µg/L', 'umol/L': 'µmol/L', 'uU/mL': 'µU/mL', 'mU/L': 'mU/L', uL: 'µL', 'mL/min/{1.73_m2}': 'mL/min/1.73 m²', 'mL/min': 'mL/min', '[lb_av]': 'lb', '[in_i]': 'in', '{#}': '', '1': '',
 };
 export const unitWords = (unit: string): string => (Object.prototype.hasOwnProperty.call(units, unit) ? (units[unit] ?? '') : unit);
 

@@ -15,6 +15,8 @@ export interface Described {
   /** What it is at: "Prescribed now". */
   readonly state: string | null;
   readonly lines: readonly string[];
+  /** The clinic marked it as dangerous: it stands first, in red. */
+  readonly danger?: boolean;
   /** For the newest first; '' is last. */
   readonly at: string;
 }
@@ -53,7 +55,7 @@ export function useDescribe() {
       ]),
     }),
     allergy: (it: AllergyEntry): Described => ({
-      id: it.id, title: named(it.name), current: !over.includes(it.clinical ?? '') && it.verification !== 'refuted', at: it.recorded ?? it.onset ?? '',
+      id: it.id, title: named(it.name), current: !over.includes(it.clinical ?? '') && it.verification !== 'refuted', danger: it.criticality === 'high' && it.verification !== 'refuted', at: it.recorded ?? it.onset ?? '',
       state: present([
         it.clinical === 'active' ? null : code('clinical', it.clinical), it.verification === 'confirmed' ? null : code('verification', it.verification), code('criticality', it.criticality),
       ]).join(', ') || null,
@@ -115,7 +117,7 @@ export function rangeWords(words: string): string {
   return words.split(' ').map((part) => (/\d/.test(part) && !/[a-z%[{]/i.test(part) ? valueWords(part) : unitWords(part))).filter(Boolean).join(' ');
 }
 
-/** Newest first; what has no date comes last. */
+/** What is dangerous, then the newest; what has no date comes last. */
 export function newestFirst(a: Described, b: Described): number {
-  return b.at.localeCompare(a.at) || a.title.localeCompare(b.title) || a.id.localeCompare(b.id);
+  return Number(b.danger ?? false) - Number(a.danger ?? false) || b.at.localeCompare(a.at) || a.title.localeCompare(b.title) || a.id.localeCompare(b.id);
 }

@@ -26,10 +26,10 @@ export function SectionPanel(props: { readonly chart: Chart; readonly section: E
     <Panel title={words(`sections.${props.section}`)} second={f.number(all().length + older())}>
       <VisuallyHidden id={id}>{words(`sections.${props.section}`)}</VisuallyHidden>
       <Show when={all().length > 0} fallback={<p class={styles.small}>{t(props.section === 'allergies' ? 'noAllergies' : 'none')}</p>}>
-        <Show when={now().length > 0}><EntryList labelledBy={id} entries={now()} more={(entry) => <Beside chart={props.chart} entry={entry} />} /></Show>
+        <Show when={now().length > 0}><EntryList compact labelledBy={id} entries={now()} more={(entry) => <Beside chart={props.chart} entry={entry} />} /></Show>
         <Show when={earlier().length > 0}>
           <Button kind="quiet" size="small" expanded={open()} onPress={() => setOpen(!open())}>{t('earlier', { count: earlier().length })}</Button>
-          <Show when={open() || now().length === 0}><EntryList labelledBy={id} entries={earlier()} more={(entry) => <Beside chart={props.chart} entry={entry} />} /></Show>
+          <Show when={open() || now().length === 0}><EntryList compact labelledBy={id} entries={earlier()} more={(entry) => <Beside chart={props.chart} entry={entry} />} /></Show>
         </Show>
       </Show>
       <Show when={older() > 0}><p class={styles.small}>{words('older', { count: older() })}</p></Show>
