@@ -10,7 +10,7 @@ import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Badge } from '../../shared/ui/badge.tsx';
 import { Button } from '../../shared/ui/button.tsx';
-import { FolderHeart, Lock, LogIn, Phone, Smartphone, TriangleAlert } from '../../shared/ui/icons.ts';
+import { FolderHeart, Lock, LogIn, Phone, TriangleAlert } from '../../shared/ui/icons.ts';
 import { List } from '../../shared/ui/list.tsx';
 import { ListRow } from '../../shared/ui/list-row.tsx';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';

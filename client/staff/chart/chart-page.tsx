@@ -7,7 +7,7 @@ import { FreshnessStamp } from '../../shared/ui/freshness-stamp.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { PaneHeader } from '../../shared/ui/pane-header.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
-import { useReachable } from '../shared/use-reachable.ts';
+import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { PATIENTS } from '../shell/addresses.ts';
 import { MessagesLink } from '../shell/messages-link.tsx';
 import { PatientLink } from '../shell/patient-link.tsx';
