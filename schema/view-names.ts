@@ -1,3 +1,6 @@
+/** A note is read like a view and is not in table one: see notes.ts, which patients' apps do not carry. */
+export const isNoteName = (name: string): boolean => name.startsWith('handover/');
+
 /** Names of views, the ids in them already checked by their noun. A name is an address with its epoch: see sync.ts. */
 export const viewName = {
   clinic: (clinic: string) => `clinic/${clinic}`,

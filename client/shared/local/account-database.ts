@@ -20,6 +20,8 @@ export type AccountDatabase = Dexie & {
   settings: Table<StoredSetting, string>;
   /** What was opened on the screen without a network, to be told at the next contact. */
   readLog: Table<StoredReading, number>;
+  /** What was written in shared notes here (N5). */
+  noteUpdates: Table<StoredNoteUpdate, number>;
 };
 
 /**
@@ -114,6 +116,23 @@ export interface StoredTry { readonly id?: number; readonly at: number; readonly
 export interface StoredSetting { readonly key: string; readonly value: unknown }
 export interface StoredReading { readonly id?: number; readonly at: number; readonly view: string; readonly entry: string }
 
+/**
+ * `waiting`: the clinic has not said that it has it. `acknowledged`: it is in its log. `refused`: a mark that something was;
+ * the words are in the tray.
+ */
+export interface StoredNoteUpdate {
+  readonly id?: number;
+  readonly note: string;
+  readonly state: 'waiting' | 'acknowledged' | 'refused';
+  readonly update: Sealed<Uint8Array>;
+  /** Device clock, ms. */
+  readonly savedAt: number;
+  readonly about: { readonly patient: string; readonly thread: string };
+  readonly at?: { readonly epoch: string; readonly seq: number; readonly head: string };
+  readonly answeredAt?: number;
+  readonly again?: 1;
+}
+
 export const accountDatabaseName = (account: string): string => `outpost-${account}`;
 
 /**
@@ -133,5 +152,6 @@ export function openAccountDatabase(account: string): AccountDatabase {
     settings: 'key',
     readLog: '++id',
   });
+  database.version(2).stores({ noteUpdates: '++id, state, [state+note]' });
   return database;
 }

@@ -9,6 +9,7 @@ import { openAccountDatabase } from '../local/account-database.ts';
 import { openDeviceDatabase, type LocalAccount } from '../local/device.ts';
 import { createDocStore } from '../local/doc-store.ts';
 import { createDraftStore } from '../local/draft-store.ts';
+import { countUnsentNotes } from '../local/count-unsent-notes.ts';
 import { openRequest } from '../local/local-request.ts';
 import { createRequestStore, isWaiting } from '../local/request-store.ts';
 import { open as unseal } from '../local/seal.ts';
@@ -21,12 +22,14 @@ import { createAnswerLearner } from './learn-answers.ts';
 import { createKnock } from './knock.ts';
 import { createLiveRequests, type Live } from './live-requests.ts';
 import { oneAtATime, type OneAtATime } from './one-at-a-time.ts';
+import type { Notes } from './notes/create-notes.ts';
 import { createOverlay } from './overlay.ts';
 import { createPost } from './post-requests.ts';
 import { readEntries } from './read-entries.ts';
 import type { ActAnswer, ActOptions, Sync } from './sync-interface.ts';
 import { createSyncSignals, networkHint } from './sync-signals.ts';
 import { createTries, resultOfContact, resultOfDelivery } from './tries.ts';
+import { watch } from '../local/watch.ts';
 import type { Contact, ViewSync, ViewSyncDeps } from './views/types.ts';
 import { watchLanding } from './watch-landing.ts';
 
@@ -74,11 +77,15 @@ export function createSync(deps: SyncDeps): Sync {
   const needsYou = byPerson(({ row }) => row.state === 'declined' || row.state === 'refused' || row.state === 'held');
   const superseded = byPerson(({ row }) => row.state === 'superseded');
 
+  const [unsentNotes, setUnsentNotes] = createSignal(0);
+  onCleanup(watch(() => countUnsentNotes(database), setUnsentNotes, failed));
   const tries = createTries(database, now, failed);
   const signals = createSyncSignals({
     now, progress: views.progress, through: views.through, own, needsYou: () => needsYou().length,
-    waiting: () => waiting().filter(({ type }) => !appMade.has(type)).length,
+    // While the clinic answers, what is typed in a note goes at once, and the note itself says so.
+    waiting: () => waiting().filter(({ type }) => !appMade.has(type)).length + (reachable() ? 0 : unsentNotes()),
   });
+  const reachable = (): boolean => signals.contact().reach === 'answered' && signals.contact().session !== 'no';
   const delivery = createDelivery({
     account: account.id, database, device, now, alone, post: createPost({ fetch, now, ...origin }), knock: createKnock({ fetch, ...origin }), networkHint,
     hasSession: () => signals.contact().session === 'yes',
@@ -112,8 +119,26 @@ export function createSync(deps: SyncDeps): Sync {
   createEffect(on(() => [requests.open().filter(({ row }) => row.state === 'saved').length, signals.contact().reach, signals.contact().session], () => delivery.wake()));
   void store.purge(now()).catch(failed);
 
+  let loadedNotes: Notes | null = null;
+  let loadingNotes: Promise<Notes> | null = null;
+  function notes(): Promise<Notes> {
+    loadingNotes ??= import('./notes/create-notes.ts').then(({ createNotes }) => {
+      loadedNotes = createNotes({ account: account.id, database, views, fetch, now, alone, failed, ...origin, onAnswer: signals.hearViews });
+      return loadedNotes;
+    }).catch((error: unknown) => {
+      loadingNotes = null;
+      throw error;
+    });
+    return loadingNotes;
+  }
+  createEffect(on(() => [signals.contact().reach, signals.contact().session], () => loadedNotes?.wake()));
+  createEffect(on(unsentNotes, (count) => { if (count > 0) notes().catch(failed); }));
+
   const [ended, setEnded] = createSignal(false);
-  const tryAgain = (): void => delivery.wake();
+  const tryAgain = (): void => {
+    delivery.wake();
+    loadedNotes?.wake();
+  };
   globalThis.addEventListener?.('online', tryAgain);
   globalThis.addEventListener?.('focus', tryAgain);
   onCleanup(() => {
@@ -122,12 +147,12 @@ export function createSync(deps: SyncDeps): Sync {
     globalThis.removeEventListener?.('online', tryAgain);
     globalThis.removeEventListener?.('focus', tryAgain);
     own.release();
-    void Promise.all([delivery.close(), views.close()]).then(() => { database.close(); device.close(); }, failed);
+    void Promise.all([delivery.close(), loadedNotes?.close(), views.close()]).then(() => { database.close(); device.close(); }, failed);
   });
 
   const saveRequest = createSaveRequest({
     account, database, actor, reader: overlay.reader, load: (names) => views.load(names), now,
-    reachable: () => signals.contact().reach === 'answered' && signals.contact().session !== 'no',
+    reachable,
   });
   async function ask(definition: AnyRequestDefinition, body: unknown, options?: ActOptions): Promise<ActAnswer> {
     if (ended()) return { ok: false, refusal: refuse('device.notReady') };
@@ -145,7 +170,7 @@ export function createSync(deps: SyncDeps): Sync {
   const dismiss = (id: string): Promise<void> => store.change([id], ({ open: _open, ...row }) => (isWaiting(row) ? undefined : { ...row, dismissedAt: now() }));
 
   return {
-    account, actor, state: signals.state, waiting, needsYou, superseded, tries: tries.list, views, overlay, dismiss,
+    account, actor, state: signals.state, waiting, needsYou, superseded, tries: tries.list, views, overlay, dismiss, notes, unsentNotes,
     notices: createMemo(() => {
       const view = viewName.account(account.id);
       const raw = overlay.apply(view, 'notices', own.sections()?.['notices'] ?? {});
@@ -167,7 +192,7 @@ export function createSync(deps: SyncDeps): Sync {
     },
     async tryNow() {
       lastContact = null;
-      await Promise.all([delivery.tryNow(), views.refresh().catch(failed)]);
+      await Promise.all([delivery.tryNow(), loadedNotes?.tryNow(), views.refresh().catch(failed)]);
       const heard: Contact | null = lastContact as Contact | null;
       if (heard && waiting().length === 0) tries.add(resultOfContact(heard, networkHint()), 0);
     },

@@ -6,6 +6,7 @@ import type { RequestDefinition } from '../../../schema/request-definition.ts';
 import type { LocalAccount } from '../local/device.ts';
 import type { LocalRequest } from '../local/account-database.ts';
 import type { SyncState } from '../ui/sync-state.ts';
+import type { Notes } from './notes/create-notes.ts';
 import type { Overlay, ViewSync } from './views/types.ts';
 
 /** `sent` with how many requests (0: the clinic answered and nothing waited); the others say why nothing went. */
@@ -55,6 +56,10 @@ export interface Sync {
   /** Asks the clinic now and resolves when it has answered or could not be reached. */
   tryNow(): Promise<void>;
   readonly drafts: Drafts;
+  /** Staff: notes written together; loaded at the first call. */
+  notes(): Promise<Notes>;
+  /** Notes with words that the clinic has not acknowledged. */
+  readonly unsentNotes: Accessor<number>;
   /** For `useView`, nobody else. */
   readonly views: ViewSync;
   readonly overlay: Overlay;

@@ -14,7 +14,7 @@ export function SignOutPart(): JSX.Element {
   const sync = useSync();
   const session = useSession();
   const [asking, setAsking] = createSignal(false);
-  const unsent = createMemo(() => sync.waiting().filter((request) => !appMade.has(request.type)).length);
+  const unsent = createMemo(() => sync.waiting().filter((request) => !appMade.has(request.type)).length + sync.unsentNotes());
   function press(): void {
     if (unsent() > 0) setAsking(true);
     else void session.signOut();

@@ -36,6 +36,8 @@ export interface Copy {
   /** What a socket brought up to a position. 'again': fetch and attach anew. */
   takeLive(updates: readonly Uint8Array[], to: Position, asOf: number): Promise<'taken' | 'again'>;
   setLive(live: boolean, asOf: number | null): void;
+  /** What somebody said on the socket beside rows; nobody listens at most views. */
+  heard: ((said: unknown) => void) | null;
   /** Current as of then, the clinic's own position said. */
   confirm(asOf: number): void;
   drop(refused: boolean): Promise<void>;
@@ -48,7 +50,7 @@ const MANY_ROWS = 40;
 
 export function createCopy(name: string, store: DocStore, onFailure: (error: unknown) => void): Copy {
   const parsed = parseViewName(name);
-  const sectionNames = parsed ? Object.keys(views[parsed.kind].sections) : [];
+  const holds = parsed ? Object.keys(views[parsed.kind].sections) : name;
   const [shown, show] = createSignal<{ readonly sections: Sections; readonly position: Position } | null>(null);
   const [live, setLive] = createSignal(false);
   const [asOf, setAsOf] = createSignal<number | null>(null);
@@ -96,7 +98,7 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
     const [{ createViewDoc }, found] = await Promise.all([import('./view-doc.ts'), store.open(name, true)]);
     stored = found?.position ?? null;
     if (!found) return null;
-    const made = createViewDoc(sectionNames, found.updates);
+    const made = createViewDoc(holds, found.updates);
     if (made.seq() !== found.position.seq) {
       await copy.drop(false);
       return null;
@@ -128,7 +130,7 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
   }
 
   const copy: Copy = {
-    name, refused, users: 0,
+    name, refused, users: 0, heard: null,
     sections: () => shown()?.sections ?? null,
     position: () => shown()?.position ?? null,
     freshness() {
@@ -170,7 +172,7 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
         return 'again';
       }
       // While nothing can be stored, memory is all there is.
-      if (!storing) doc ??= (page.reset ? null : await ensureDoc()) ?? (await import('./view-doc.ts')).createViewDoc(sectionNames, []);
+      if (!storing) doc ??= (page.reset ? null : await ensureDoc()) ?? (await import('./view-doc.ts')).createViewDoc(holds, []);
       if (!doc) return 'taken';
       doc.apply(page.rows.map((row) => row.update));
       docAt = to;

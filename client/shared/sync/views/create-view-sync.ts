@@ -149,6 +149,16 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
       await Promise.all(names.map((name) => copyOf(name).run(() => copyOf(name).load())));
     },
     position: (name) => copyOf(name).position(),
+    changesOf: (name, stateVector) => copyOf(name).run(async () => {
+      await copyOf(name).load();
+      return (await copyOf(name).document())?.changesSince(stateVector) ?? null;
+    }),
+    say: (name, words) => socket?.say(name, words),
+    hear(name, listen) {
+      const copy = copyOf(name);
+      copy.heard = listen;
+      return () => { if (copy.heard === listen) copy.heard = null; };
+    },
     held: async () => [...(await store.positions()).keys()],
     async close() {
       closed = true;

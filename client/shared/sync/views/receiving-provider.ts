@@ -10,6 +10,8 @@ export interface Hearing {
   /** `first`: the answer to our step 1. Until it came, updates may miss what was before them. */
   update(update: Uint8Array, first: boolean): void;
   position(position: z.infer<typeof positionMessage>): void;
+  /** Anything else that was said: where colleagues are in a note. */
+  said(message: unknown): void;
   /** Refused, or closed by the server: its reason. The socket itself may live on. */
   closed(reason: string): void;
 }
@@ -66,8 +68,10 @@ export class ReceivingProvider extends HocuspocusProvider {
     const type = decoding.readVarUint(decoder);
     if (type === SYNC) this.#hearSync(decoder);
     else if (type === STATELESS) {
-      const said = positionMessage.safeParse(JSON.parse(decoding.readVarString(decoder)));
+      const message: unknown = JSON.parse(decoding.readVarString(decoder));
+      const said = positionMessage.safeParse(message);
       if (said.success) this.#hearing.position(said.data);
+      else this.#hearing.said(message);
     } else if (type === CLOSE) this.#hearing.closed(decoding.readVarString(decoder));
     else if (type === AUTH && decoding.readVarUint(decoder) === DENIED) this.#hearing.closed(decoding.readVarString(decoder));
   }

@@ -133,6 +133,9 @@ export function createSocketRoom(deps: {
           deps.moved(copy);
         }).catch(deps.failed);
       },
+      said(message) {
+        if (!detached()) copy.heard?.(message);
+      },
       closed(reason) {
         if (detached()) return;
         vacate(place, true);

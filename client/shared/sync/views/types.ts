@@ -65,6 +65,11 @@ export interface ViewSync {
   load(names: readonly string[]): Promise<void>;
   /** Positions of loaded views, reactive: is the row that carries an answer's effect here? */
   position(name: string): { readonly epoch: string; readonly seq: number } | null;
+  /** Of an open note: what a document with this state vector lacks of the device's copy; null while there is none. */
+  changesOf(name: string, stateVector: Uint8Array): Promise<Uint8Array | null>;
+  /** Beside the rows of an open note: what is said there, and hearing it. */
+  say(name: string, words: string): void;
+  hear(name: string, listen: (said: unknown) => void): () => void;
   /** What the device holds, loaded or not. */
   held(): Promise<readonly string[]>;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { isNote, notes, parseReadable } from '../../../../schema/notes.ts';
 import { META } from '../../../../schema/views.ts';
 import type { Sections } from './types.ts';
 
@@ -11,10 +12,16 @@ export interface ViewDoc {
   /** Entries are the same objects as before where they have not changed. */
   sections(): Sections;
   state(): Uint8Array;
+  /** What a document with this state vector lacks. */
+  changesSince(stateVector: Uint8Array): Uint8Array;
 }
 
-export function createViewDoc(sectionNames: readonly string[], updates: readonly Uint8Array[]): ViewDoc {
+/** @param holds a view's sections; or the name of a note, whose texts then look like sections of one entry, "text" */
+export function createViewDoc(holds: readonly string[] | string, updates: readonly Uint8Array[]): ViewDoc {
   const doc = new Y.Doc();
+  const parsed = typeof holds === 'string' ? parseReadable(holds) : null;
+  const texts: readonly string[] = parsed && isNote(parsed) ? notes[parsed.kind].texts : [];
+  const maps = typeof holds === 'string' ? [META] : holds;
   function apply(given: readonly Uint8Array[]): void {
     doc.transact(() => { for (const update of given) Y.applyUpdate(doc, update); });
   }
@@ -28,8 +35,12 @@ export function createViewDoc(sectionNames: readonly string[], updates: readonly
       const waiting = doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
       return typeof seq === 'number' && !waiting ? seq : null;
     },
-    sections: () => Object.fromEntries(sectionNames.map((name) => [name, Object.fromEntries(doc.getMap(name).entries())])),
+    sections: () => Object.fromEntries<Sections[string]>([
+      ...maps.map((name): [string, Sections[string]] => [name, Object.fromEntries(doc.getMap(name).entries())]),
+      ...texts.map((name): [string, Sections[string]] => [name, { text: doc.getText(name).toJSON() }]),
+    ]),
     state: () => Y.encodeStateAsUpdate(doc),
+    changesSince: (stateVector) => Y.encodeStateAsUpdate(doc, stateVector),
   };
 }
 

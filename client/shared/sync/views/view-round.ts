@@ -1,6 +1,7 @@
 import { batch, createSignal, type Accessor } from 'solid-js';
 import { samePosition, type DocStore } from '../../local/doc-store.ts';
 import type { Position } from '../../../../schema/sync.ts';
+import { isNoteName } from '../../../../schema/view-names.ts';
 import { parseViewName } from '../../../../schema/views.ts';
 import { catchUp } from './catch-up.ts';
 import type { Copy } from './copy.ts';
@@ -57,7 +58,7 @@ export function createViewRound(deps: {
     const answer = await api.list();
     if (!answer || deps.closed()) return 'away';
     // Kinds a newer server has and this app does not know are not fetched.
-    const listed = answer.views.filter((view) => parseViewName(view.name) !== null);
+    const listed = answer.views.filter((view) => (parseViewName(view.name) !== null || isNoteName(view.name)));
     const names = new Set(listed.map((view) => view.name));
     const held = await store.positions();
     const current = new Map<string, Position>();

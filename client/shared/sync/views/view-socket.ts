@@ -6,6 +6,8 @@ import { ReceivingProvider, type Hearing } from './receiving-provider.ts';
 export interface ViewSocket {
   /** Opens a view on the socket, which must be open. Returns what closes it there; `told`: the server did already. */
   attach(name: string, at: Position, document: Y.Doc, hearing: Hearing): (told: boolean) => void;
+  /** Says something at an attached view; nothing where it is not. */
+  say(name: string, words: string): void;
   isOpen(): boolean;
   /** Device clock, ms, of the last thing heard. */
   heardAt(): number;
@@ -77,6 +79,9 @@ export function createViewSocket(options: {
         if (told) provider.hush();
         provider.destroy();
       };
+    },
+    say(name, words) {
+      for (const provider of providers) if (provider.configuration.name.startsWith(`${name}@`)) provider.sendStateless(words);
     },
     isOpen: () => open,
     heardAt: () => heardAt,
