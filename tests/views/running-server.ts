@@ -20,6 +20,8 @@ export interface RunningServer {
   readonly url: string;
   readonly projector: Projector;
   readonly notes: NoteGate;
+  /** Every line is cut. */
+  endSockets(): void;
   readonly sessions: Sessions;
   close(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function startServer(
   app.route('/', noteRoutes({ database, gate: notes, sessions, endSockets: views.endDevice, ...(options.now ? { now: options.now } : {}) }));
   return {
     notes,
+    endSockets: () => server.closeAllConnections(),
     url: `http://127.0.0.1:${port}`, projector, sessions,
     async close() {
       await views.close();

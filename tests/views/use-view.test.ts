@@ -17,7 +17,7 @@ function createShelf() {
     const freshness = (): Freshness => (sections() ? { kind: 'live' } : { kind: 'none' });
     const entry = {
       set, open: 0,
-      view: { name, sections, freshness, position: () => null, refused: () => false, release: () => { entry.open -= 1; } },
+      view: { name, sections, freshness, position: () => null, beginnings: () => 0, refused: () => false, release: () => { entry.open -= 1; } },
     };
     views.set(name, entry);
     return entry;

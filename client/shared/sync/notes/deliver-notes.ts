@@ -51,9 +51,14 @@ export function createNoteDelivery(deps: NoteDeliveryDeps): KeepSending {
     return 'more';
   }
 
-  async function fitsCopy(note: string, part: readonly NoteUpdate[]): Promise<boolean> {
+  /** What the clinic is known to have: the device's copy, and what it acknowledged since. */
+  async function baseOf(note: string): Promise<Uint8Array[]> {
     const copy = await deps.copyOf(note);
-    return fits(copy, [...await store.acknowledged(note), ...part].map(({ update }) => update));
+    return [...(copy ? [copy] : []), ...(await store.acknowledged(note)).map(({ update }) => update)];
+  }
+
+  async function fitsCopy(note: string, part: readonly NoteUpdate[]): Promise<boolean> {
+    return fits(await baseOf(note), part.map(({ update }) => update));
   }
 
   /**
@@ -73,7 +78,7 @@ export function createNoteDelivery(deps: NoteDeliveryDeps): KeepSending {
       const waiting = await store.waiting(note);
       const [first] = waiting;
       if (!first) return;
-      const text = wordsOf(await deps.copyOf(note), waiting.map(({ update }) => update), 'text');
+      const text = wordsOf(await baseOf(note), waiting.map(({ update }) => update), 'text');
       const body = { ...first.about, text };
       const words = text === '' ? null : {
         request: { id: newId(), type: threadHandover.type, v: threadHandover.v, patient: first.about.patient, savedAt: first.savedAt, body }, refusal,

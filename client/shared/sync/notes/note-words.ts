@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
 
 /** What a person wrote in these updates and has not deleted again, in the order it stands in the note; each place a line. */
-export function wordsOf(base: Uint8Array | null, updates: readonly Uint8Array[], root: string): string {
+export function wordsOf(base: readonly Uint8Array[], updates: readonly Uint8Array[], root: string): string {
   const doc = new Y.Doc();
-  if (base) Y.applyUpdate(doc, base);
+  for (const update of base) Y.applyUpdate(doc, update);
   const text = doc.getText(root);
   for (const update of updates) Y.applyUpdate(doc, update);
   const written = rangesOf(updates);
@@ -47,9 +47,9 @@ export function isContained(update: Uint8Array, stateVector: Uint8Array): boolea
 }
 
 /** Do these, laid over the base, all find what they lean on? */
-export function fits(base: Uint8Array | null, updates: readonly Uint8Array[]): boolean {
+export function fits(base: readonly Uint8Array[], updates: readonly Uint8Array[]): boolean {
   const doc = new Y.Doc();
-  if (base) Y.applyUpdate(doc, base);
+  for (const update of base) Y.applyUpdate(doc, update);
   for (const update of updates) Y.applyUpdate(doc, update);
   return doc.store.pendingStructs === null && doc.store.pendingDs === null;
 }

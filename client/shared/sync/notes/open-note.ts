@@ -87,6 +87,7 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
         try {
           taken.add(await store.add(name, typed.length === 1 && typed[0] ? typed[0] : Y.mergeUpdates(typed), about, now()));
           setNotKept(false);
+          setWaitingSince((before) => before ?? now());
         } catch (error) {
           failed(error);
           buffer = [...typed, ...buffer];
@@ -144,12 +145,12 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
       }
     }
 
-    let epoch: string | null = null;
+    let beginnings = view.beginnings();
     createEffect(on(view.position, (position) => inTurn(async () => {
-      // Another history: what this document went through may not be in it.
-      const replaced = epoch !== null && position !== null && position.epoch !== epoch;
-      epoch = position?.epoch ?? epoch;
-      if (replaced) await reopen();
+      // The copy was begun anew: what this document went through may not be in it.
+      const anew = position !== null && view.beginnings() !== beginnings;
+      if (anew) beginnings = view.beginnings();
+      if (anew && doc()) await reopen();
       else await follow();
     })));
     const unwatch = watch(

@@ -36,6 +36,8 @@ export interface Copy {
   /** What a socket brought up to a position. 'again': fetch and attach anew. */
   takeLive(updates: readonly Uint8Array[], to: Position, asOf: number): Promise<'taken' | 'again'>;
   setLive(live: boolean, asOf: number | null): void;
+  /** How often it was begun anew: what was built on the copy before may not be in this one. */
+  beginnings: number;
   /** What somebody said on the socket beside rows; nobody listens at most views. */
   heard: ((said: unknown) => void) | null;
   /** Current as of then, the clinic's own position said. */
@@ -73,6 +75,7 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
   const latest = (at: number): void => void setAsOf((before) => Math.max(before ?? 0, at));
 
   function forget(): void {
+    copy.beginnings += 1;
     doc = null;
     docAt = null;
     whole = false;
@@ -130,7 +133,7 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
   }
 
   const copy: Copy = {
-    name, refused, users: 0, heard: null,
+    name, refused, users: 0, beginnings: 0, heard: null,
     sections: () => shown()?.sections ?? null,
     position: () => shown()?.position ?? null,
     freshness() {

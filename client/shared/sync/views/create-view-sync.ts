@@ -117,6 +117,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
     return {
       name,
       sections: copy.sections, position: copy.position, freshness: copy.freshness, refused: copy.refused,
+      beginnings: () => copy.beginnings,
       release() {
         if (released) return;
         released = true;

@@ -32,6 +32,8 @@ export interface OpenView {
   readonly position: Accessor<{ readonly epoch: string; readonly seq: number } | null>;
   /** The clinic said that this view is not (or no more) ours, or does not exist. */
   readonly refused: Accessor<boolean>;
+  /** How often this device's copy was begun anew; read it when `position` moved. */
+  beginnings(): number;
   release(): void;
 }
 
