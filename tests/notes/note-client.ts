@@ -52,7 +52,7 @@ export class NoteClient {
   async post(update: Uint8Array, base: Position | null = this.base): Promise<{ status: number; code: string; seq: number }> {
     const query = new URLSearchParams({ account: this.person.account, ...(base ? { epoch: base.epoch, seq: String(base.seq), head: base.head } : {}) });
     const response = await fetch(`${this.url}/api/notes/${this.name}?${query.toString()}`, {
-      method: 'POST', headers: { cookie: this.person.cookie, 'content-type': 'application/octet-stream' }, body: Buffer.from(update),
+      method: 'POST', headers: { origin: this.url, cookie: this.person.cookie, 'content-type': 'application/octet-stream' }, body: Buffer.from(update),
     });
     const body = await response.json() as { code?: string; seq?: number };
     return { status: response.status, code: body.code ?? '', seq: body.seq ?? 0 };

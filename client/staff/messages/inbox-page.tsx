@@ -161,7 +161,7 @@ export function InboxPage(): JSX.Element {
         paneFoot={
           <Show when={selected() && open.data.entry()}>
             <ReplyBox
-              data={open.data} name={open.calledName()} draft={open.reply} onComment={() => open.startComment()} ref={(element) => open.replyField(element)}
+              data={open.data} name={open.calledName()} draft={open.reply} onComment={() => open.startComment()} onHandover={() => open.startHandover()} ref={(element) => open.replyField(element)}
               onSaved={(request) => recent.push({ request, onTakenBack: (back) => open.takenBack(back) })}
             />
           </Show>

@@ -16,6 +16,9 @@ export interface OpenThread {
   readonly reply: Draft;
   readonly comment: Draft;
   readonly isCommenting: Accessor<boolean>;
+  /** The handover note was asked for: it is shown though nothing stands in it. */
+  readonly isHandover: Accessor<boolean>;
+  startHandover(): void;
   startComment(): void;
   stopComment(): void;
   /** "Ask Grace": a staff comment that begins with the name. */
@@ -35,14 +38,19 @@ export function createOpenThread(open: Accessor<Target | null>, item: Accessor<Q
   const [isCommenting, setCommenting] = createSignal(false);
   let field: HTMLTextAreaElement | undefined;
   let wantsFocus = false;
-  createEffect(on(data.thread, () => setCommenting(false)));
+  const [isHandover, setHandover] = createSignal(false);
+  createEffect(on(data.thread, () => {
+    setCommenting(false);
+    setHandover(false);
+  }));
   // A comment somebody left half written is shown with its thread, not hidden behind a button.
   createEffect(on(comment.text, (text) => text !== '' && setCommenting(true), { defer: true }));
   const name = createMemo(() => data.identity()?.name ?? item()?.n ?? '');
 
   return {
-    data, name, reply, comment, isCommenting,
+    data, name, reply, comment, isCommenting, isHandover,
     calledName: () => data.identity()?.given.split(' ')[0] ?? name(),
+    startHandover: () => setHandover(true),
     startComment: () => setCommenting(true),
     stopComment: () => setCommenting(false),
     ask(person) {

@@ -8,7 +8,7 @@ import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Composer } from '../../shared/ui/composer.tsx';
 import { IconMark } from '../../shared/ui/icon.tsx';
-import { CloudOff, NotebookPen, TriangleAlert } from '../../shared/ui/icons.ts';
+import { CloudOff, FileText, NotebookPen, TriangleAlert } from '../../shared/ui/icons.ts';
 import { useMedia } from '../shared/use-media.ts';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import styles from './inbox.module.css';
@@ -23,6 +23,7 @@ export interface ReplyBoxProps {
   readonly name: string;
   readonly draft: Draft;
   readonly onComment: () => void;
+  readonly onHandover: () => void;
   readonly onSaved: (request: LocalRequest) => void;
   readonly ref: (element: HTMLTextAreaElement) => void;
 }
@@ -78,7 +79,12 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
         sendLabel={reachable() ? t('reply.send') : t('reply.save')}
         note={reachable() && hasRoom() ? t('reply.held') : undefined}
         unavailable={whyNot()}
-        tools={<Button kind="quiet" ink icon={NotebookPen} onPress={props.onComment}>{t('comments.add')}</Button>}
+        tools={
+          <>
+            <Button kind="quiet" ink icon={NotebookPen} onPress={props.onComment}>{t('comments.add')}</Button>
+            <Button kind="quiet" ink icon={FileText} onPress={props.onHandover}>{t('handover')}</Button>
+          </>
+        }
         ref={props.ref}
       />
     </div>

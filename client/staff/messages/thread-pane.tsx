@@ -1,4 +1,4 @@
-import { Match, Switch, type JSX } from 'solid-js';
+import { lazy, Match, Show, Suspense, Switch, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
@@ -10,8 +10,12 @@ import styles from './inbox.module.css';
 import { MessageStream } from './message-stream.tsx';
 import { PatientThreads } from './patient-threads.tsx';
 import { messagesTexts } from './texts.ts';
+import { useMayReply } from './thread-header.tsx';
 import type { Target } from './triage-acts.ts';
 import type { OpenThread } from './open-thread.ts';
+
+/** With Yjs and the editor: after the conversation is on the screen. */
+const HandoverPanel = lazy(() => import('./handover-panel.tsx').then((panel) => ({ default: panel.HandoverPanel })));
 
 export interface ThreadPaneProps {
   readonly open: OpenThread;
@@ -28,6 +32,7 @@ export interface ThreadPaneProps {
 export function ThreadPane(props: ThreadPaneProps): JSX.Element {
   const t = useT(messagesTexts);
   const isReachable = useReachable();
+  const whyNot = useMayReply();
   const data = props.open.data;
   return (
     <Switch>
@@ -37,6 +42,16 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
       </Match>
       <Match when={data.entry()}>
         <div class={styles.stack}>
+          <Show when={data.triage()} keyed={false}>
+            {(triage) => (
+              <Suspense>
+                <HandoverPanel
+                  patient={data.patient()} thread={data.thread()} name={props.open.name()} part={triage().notePart} closed={triage().state === 'closed'}
+                  mayNot={whyNot()} asked={props.open.isHandover()} office={props.office}
+                />
+              </Suspense>
+            )}
+          </Show>
           <CommentsPanel
             data={data} name={props.open.name()} office={props.office} writing={props.open.isCommenting()} draft={props.open.comment}
             onDone={() => props.open.stopComment()} onTakenBack={(request: LocalRequest) => props.open.takenBack(request)}
