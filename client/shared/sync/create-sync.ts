@@ -82,8 +82,8 @@ export function createSync(deps: SyncDeps): Sync {
   const tries = createTries(database, now, failed);
   const signals = createSyncSignals({
     now, progress: views.progress, through: views.through, own, needsYou: () => needsYou().length,
-    // While the clinic answers, what is typed in a note goes at once, and the note itself says so.
-    waiting: () => waiting().filter(({ type }) => !appMade.has(type)).length + (reachable() ? 0 : unsentNotes()),
+    waiting: () => waiting().filter(({ type }) => !appMade.has(type)).length,
+    unsentNotes,
   });
   const reachable = (): boolean => signals.contact().reach === 'answered' && signals.contact().session !== 'no';
   const delivery = createDelivery({

@@ -23,6 +23,8 @@ export interface SyncSignals {
 export interface SignalDeps {
   readonly now: () => number;
   readonly waiting: Accessor<number>;
+  /** Notes with words that wait. Counted only while the line is down: else they go at once, and the note itself says so. */
+  readonly unsentNotes?: Accessor<number>;
   readonly needsYou: Accessor<number>;
   readonly progress: Accessor<Progress | null>;
   /** All that this device should hold is here, as far as it could be had. */
@@ -31,7 +33,7 @@ export interface SignalDeps {
 }
 
 /** The facts behind the chip, as signals. To be created inside a root. */
-export function createSyncSignals({ now, waiting, needsYou, progress, through, own }: SignalDeps): SyncSignals {
+export function createSyncSignals({ now, waiting, unsentNotes = () => 0, needsYou, progress, through, own }: SignalDeps): SyncSignals {
   const [contact, setContact] = createSignal<ContactFacts>(noContact(now()));
   const [moving, setMoving] = createSignal<{ n: number; of: number; since: number } | null>(null);
   const [room, setRoom] = createSignal<number | null>(null);
@@ -55,7 +57,7 @@ export function createSyncSignals({ now, waiting, needsYou, progress, through, o
     return now && now.ofBytes > 0 ? Math.floor((now.bytes / now.ofBytes) * 100) : null;
   });
   const state = createMemo(() => deriveState({
-    contact: contact(), networkHint: network(), waiting: waiting(), needsYou: needsYou(), moving: moving(),
+    contact: contact(), networkHint: network(), waiting: waiting() + (isThrough(contact()) ? 0 : unsentNotes()), needsYou: needsYou(), moving: moving(),
     receivingPercent: receivingPercent() ?? (through() ? null : 0), lowRoomMb: room(), live: own.freshness().kind === 'live', now: tick(),
   }), undefined, { equals: sameState });
 
@@ -74,6 +76,8 @@ export function createSyncSignals({ now, waiting, needsYou, progress, through, o
     },
   };
 }
+
+const isThrough = (contact: ContactFacts): boolean => contact.reach === 'answered' && contact.session !== 'no';
 
 /** Absent in old workers: then there is a network until a try shows otherwise. */
 export function networkHint(): boolean {
