@@ -114,7 +114,9 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
         into.take(update);
         taken.add(id);
       }
-      if (lost.length > 0) await store.waitAgain(lost.map(({ id }) => id));
+      if (lost.length === 0) return;
+      await store.waitAgain(lost.map(({ id }) => id));
+      wake();
     }
 
     /** N4: clean, under a new client id. */
