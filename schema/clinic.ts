@@ -19,6 +19,10 @@ export const brandEntry = z.object({
 });
 export type BrandEntry = z.infer<typeof brandEntry>;
 
+/** `mixed`: 8 characters with lower case, upper case, digit (C78). `length`: 12 of any kind; long beats odd. */
+export const passwordRule = z.enum(['mixed', 'length']);
+export type PasswordRule = z.infer<typeof passwordRule>;
+
 /** clinic/ `texts`, id "texts": sentences and numbers every screen of the clinic needs. */
 export const clinicTextsEntry = z.object({
   phone: z.string(),
@@ -31,6 +35,8 @@ export const clinicTextsEntry = z.object({
   /** ISO 3166 alpha-2: how local phone numbers are read. */
   country: z.string().check(z.regex(/^[A-Z]{2}$/)),
   identifierMode: z.enum(['email', 'nationalId']),
+  /** Absent in what was written before there was the question: no. */
+  asksBirthDate: z.optional(z.boolean()),
   /** Minutes of inactivity until a device locks (DESIGN §6). */
   lockMinutes: z.object({ patient: z.number(), staffOwn: z.number(), staffShared: z.number() }),
 });

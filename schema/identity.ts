@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant } from './ids.ts';
+import { passwordRule, type PasswordRule } from './clinic.ts';
 import { refusal } from './outcome.ts';
 import type { PasskeyCode } from './passkeys.ts';
 import { unlockKey } from './unlock-keys.ts';
@@ -16,8 +17,8 @@ const typed = z.string().check(z.maxLength(256));
 export const patientSignIn = z.object({ clinic: typed, identifier: typed, phone: typed, password: typed });
 /** POST sign-in/staff. */
 export const staffSignIn = z.object({ username: typed, password: typed });
-/** POST new-password: first sign-in and forgotten password are one question (C78). */
-export const newPasswordStart = z.object({ clinic: typed, identifier: typed, phone: typed });
+/** POST new-password: first sign-in and forgotten password are one question (C78). `birthDate`, 2019-05-31: where the clinic asks for it. */
+export const newPasswordStart = z.object({ clinic: typed, identifier: typed, phone: typed, birthDate: z.optional(typed) });
 /** POST sign-in/code, sign-in/totp, sign-in/enrol: any spacing, any script's digits. */
 export const codeStep = z.object({ app: appName, code: typed });
 /** POST sign-in/password. */
@@ -84,7 +85,7 @@ export const signInStep = z.discriminatedUnion('step', [
   /** `uri`: for the QR code. `key`: the same secret to type, in groups of four. */
   z.object({ step: z.literal('enrol'), uri: z.string(), key: z.string() }),
   /** `once`: a one-time password is to be changed. */
-  z.object({ step: z.literal('password'), reason: z.enum(['once', 'newPassword']) }),
+  z.object({ step: z.literal('password'), reason: z.enum(['once', 'newPassword']), rule: passwordRule }),
   z.object({ step: z.literal('device'), challenge: z.string(), account: id, clinic: id, name: z.string() }),
   z.object({ step: z.literal('done'), session: sessionAnswer }),
 ]);
@@ -96,7 +97,7 @@ export type SignInStep = z.infer<typeof signInStep>;
  */
 export const identityCodes = [
   'request.notReadable', 'clinic.unknown',
-  'signIn.emailFormat', 'signIn.nationalIdFormat', 'signIn.phoneFormat', 'signIn.usernameFormat', 'signIn.passwordMissing',
+  'signIn.emailFormat', 'signIn.nationalIdFormat', 'signIn.phoneFormat', 'signIn.birthDateFormat', 'signIn.addressLimit', 'signIn.usernameFormat', 'signIn.passwordMissing',
   'signIn.noMatch', 'signIn.locked', 'signIn.askLimit', 'signIn.smsLimit', 'signIn.smsDayFull', 'signIn.smsCountry',
   'signIn.over', 'signIn.codeFormat', 'signIn.codeWrong', 'signIn.codeTries', 'signIn.codeExpired', 'signIn.codeLocked',
   'signIn.codeUsed', 'signIn.resendWait', 'signIn.totpWrong', 'signIn.totpUsed',
@@ -133,13 +134,16 @@ export function readCode(text: string): string | null {
 export const passwordGaps = ['password.tooShort', 'password.needsLower', 'password.needsUpper', 'password.needsDigit'] as const;
 export type PasswordGap = (typeof passwordGaps)[number];
 
-/** What a new password lacks (C78): at least 8 characters with a lower case letter, an upper case letter and a digit. */
-export function passwordLacks(password: string): PasswordGap[] {
+/** Characters a new password needs at least. */
+export const leastCharacters = (rule: PasswordRule): number => (rule === 'length' ? 12 : 8);
+
+/** What a new password lacks (C78). */
+export function passwordLacks(password: string, rule: PasswordRule): PasswordGap[] {
   const judged: Record<PasswordGap, boolean> = {
-    'password.tooShort': [...password].length < 8,
-    'password.needsLower': !/\p{Ll}/u.test(password),
-    'password.needsUpper': !/\p{Lu}/u.test(password),
-    'password.needsDigit': !/\p{Nd}/u.test(password),
+    'password.tooShort': [...password].length < leastCharacters(rule),
+    'password.needsLower': rule === 'mixed' && !/\p{Ll}/u.test(password),
+    'password.needsUpper': rule === 'mixed' && !/\p{Lu}/u.test(password),
+    'password.needsDigit': rule === 'mixed' && !/\p{Nd}/u.test(password),
   };
   return passwordGaps.filter((gap) => judged[gap]);
 }

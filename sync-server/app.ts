@@ -97,7 +97,7 @@ interface Opened { readonly secret: string; readonly database: Database; readonl
 async function serve(config: Config, { secret, database, kind, log }: Opened, closeLater: (step: () => Promise<unknown>) => void): Promise<Pick<App, 'url' | 'port' | 'projector' | 'pipeline' | 'routes'>> {
   const faultPoint = createFaultPoint(config.fault);
   const metrics = createMetrics();
-  const identity = createIdentity({ database, secret, origin: config.origin, onError: (error) => log.error({ err: error }, 'Sessions were not looked after; again in a second') });
+  const identity = createIdentity({ database, secret, origin: config.origin, proxies: config.proxies, onError: (error) => log.error({ err: error }, 'Sessions were not looked after; again in a second') });
   closeLater(() => identity.close());
   const { seal, sessions } = identity;
   const projector = createProjector({ database, projectors, faultPoint, log, metrics });

@@ -15,6 +15,8 @@ export interface Config {
   readonly secret: string | null;
   /** Where people reach Outpost, without a slash at the end. null: http://localhost and the port. */
   readonly origin: string | null;
+  /** Our own proxies in front, each of which adds who asked it to X-Forwarded-For. 0: nobody's word is taken for it. */
+  readonly proxies: number;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly sms: SmsConfig | null;
@@ -64,6 +66,8 @@ const environment = z.object({
   OUTPOST_PGLITE: z.preprocess(empty, z.enum(['allow'], { error: 'can only be "allow"' }).optional()),
   OUTPOST_SECRET: z.preprocess(empty, z.string().min(32, { error: 'must have at least 32 characters (openssl rand -base64 32 makes one)' }).optional()),
   OUTPOST_ORIGIN: z.preprocess(empty, z.string().refine(isOrigin, { error: 'must be where people reach Outpost, like https://portal.example.org, without a path; http only for localhost' }).optional()),
+  OUTPOST_PROXIES: z.preprocess(empty, z.string().default('0')
+    .refine((text) => /^[0-9]$/.test(text), { error: 'must be the number of proxies in front of Outpost, 0 to 9' }).transform(Number)),
   SMTP_URL: z.preprocess(empty, urlOf(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.org:587').optional()),
   MAIL_FROM: z.preprocess(empty, z.string().regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>@]+<[^<>@\s]+@[^<>@\s]+>$/, { error: 'must be an address like "Outpost <portal@example.org>"' }).default('Outpost <outpost@localhost>')),
   SMS_URL: z.preprocess(empty, urlOf(['https:', 'http:'], 'https://account:token@api.twilio.com').optional()),
@@ -88,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     pgliteAllowed: read.OUTPOST_MODE === 'development' || read.OUTPOST_PGLITE === 'allow',
     secret: read.OUTPOST_SECRET ?? null,
     origin: read.OUTPOST_ORIGIN === undefined ? null : new URL(read.OUTPOST_ORIGIN).origin,
+    proxies: read.OUTPOST_PROXIES,
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.MAIL_FROM,
     sms: read.SMS_URL !== undefined && read.SMS_FROM !== undefined ? { url: read.SMS_URL, from: read.SMS_FROM } : null,

@@ -10,11 +10,12 @@ export interface ClinicRow {
   readonly brand: unknown;
   readonly texts: unknown;
   readonly identifier_mode: 'email' | 'nationalId';
+  readonly asks_birth_date: boolean;
   readonly time_zone: string;
   readonly country: string;
 }
 
-export const clinicColumns = sql.raw('id, suffix, name, short_name, brand, texts, identifier_mode, time_zone, country');
+export const clinicColumns = sql.raw('id, suffix, name, short_name, brand, texts, identifier_mode, asks_birth_date, time_zone, country');
 
 export async function readClinic(q: Queries, where: SQL): Promise<ClinicRow | null> {
   const rows = await q.query<ClinicRow>(sql`select ${clinicColumns} from clinic where ${where}`);
@@ -27,7 +28,7 @@ export function brandOf(row: ClinicRow): unknown {
 }
 
 export function textsOf(row: ClinicRow): unknown {
-  return { ...asObject(row.texts), timeZone: row.time_zone, country: row.country, identifierMode: row.identifier_mode };
+  return { ...asObject(row.texts), timeZone: row.time_zone, country: row.country, identifierMode: row.identifier_mode, asksBirthDate: row.asks_birth_date };
 }
 
 /** What stands before sign-in; null when the row does not fit its shapes. */

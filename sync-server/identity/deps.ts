@@ -9,6 +9,8 @@ export interface IdentityDeps {
   readonly sessions: Sessions;
   /** OUTPOST_ORIGIN, where people reach this server; null: this machine alone, under whatever local name. */
   readonly origin: string | null;
+  /** OUTPOST_PROXIES: how many of our own stand in front and say who asks. 0: nobody is asked for their address. */
+  readonly proxies: number;
   /** ms since 1970. */
   readonly clock: () => number;
   /**

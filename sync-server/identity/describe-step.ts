@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { CODE, type SignInStep } from '../../schema/identity.ts';
+import { readPasswordRule } from './password.ts';
 import type { Queries } from '../record/database.ts';
 import { enrolmentOf } from './authenticator.ts';
 import type { Seal } from './seal.ts';
@@ -25,7 +26,7 @@ export async function describeStep(q: Queries, row: SignInRow, seal: Seal, now: 
       const identifier = (await q.query<{ identifier: string }>(sql`select identifier from account where id = ${row.account_id}`))[0]?.identifier;
       return { step: 'enrol', ...enrolmentOf(seal.open(row.secret_sealed ?? ''), identifier ?? '') };
     }
-    case 'password': return { step: 'password', reason: row.purpose === 'newPassword' ? 'newPassword' : 'once' };
+    case 'password': return { step: 'password', reason: row.purpose === 'newPassword' ? 'newPassword' : 'once', rule: await readPasswordRule(q, row.clinic_id) };
     case 'device': {
       const account = (await q.query<{ id: string; clinic_id: string; name: string }>(sql`
         select a.id, a.clinic_id, coalesce(s.name, p.name) as name

@@ -21,6 +21,8 @@ export function createIdentity(given: {
   readonly secret: string;
   /** OUTPOST_ORIGIN. */
   readonly origin?: string | null;
+  /** OUTPOST_PROXIES. */
+  readonly proxies?: number;
   readonly clock?: () => number;
   readonly answerFloorMs?: number;
   readonly onError?: (error: unknown) => void;
@@ -32,6 +34,6 @@ export function createIdentity(given: {
   const sessions = createSessions({
     database, clock, ...(given.onError ? { onError: given.onError } : {}), ...(given.timers === undefined ? {} : { timers: given.timers }),
   });
-  const deps: IdentityDeps = { database, seal, sessions, origin: given.origin ?? null, clock, answerFloorMs };
+  const deps: IdentityDeps = { database, seal, sessions, origin: given.origin ?? null, proxies: given.proxies ?? 0, clock, answerFloorMs };
   return { seal, sessions, routes: identityRoutes(deps), close: () => sessions.close() };
 }

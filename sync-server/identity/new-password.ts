@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { passwordLacks } from '../../schema/identity.ts';
+import { leastCharacters, passwordLacks } from '../../schema/identity.ts';
 import { audit } from '../audit/audit.ts';
 import { queueOutgoing } from '../notify/outgoing.ts';
 import { type IdentityDeps, refuseStep, type Walked } from './deps.ts';
 import { describeStep } from './describe-step.ts';
 import { endSessions } from './end-sessions.ts';
 import { forgetAttempts } from './limits.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import { hashPassword, readPasswordRule, verifyPassword } from './password.ts';
 import { endSignIns, findSignIn, moveSignIn } from './sign-in-row.ts';
 
 interface Owner {
@@ -29,8 +29,9 @@ export async function setNewPassword(deps: IdentityDeps, token: string | null, a
   const row = await findSignIn(database, token, app, now);
   if (!row) return { refused: refuseStep('signIn.over') };
   if (row.state !== 'password') return { refused: refuseStep('signIn.codeUsed') };
-  const gap = passwordLacks(password)[0];
-  if (gap) return { refused: refuseStep(gap) };
+  const rule = await readPasswordRule(database, row.clinic_id);
+  const gap = passwordLacks(password, rule)[0];
+  if (gap) return { refused: refuseStep(gap, { least: leastCharacters(rule) }) };
   const owner = (await database.query<Owner>(sql`
     select a.id, a.clinic_id, coalesce(s.name, p.name) as name, a.password_hash, a.password_once,
            nullif(p.email ->> 'value', '') as email, coalesce(p.language, c.texts ->> 'language') as language

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import * as shapes from '../../schema/identity.ts';
 import { readJson } from '../http/read-json.ts';
 import { refuseStep, type IdentityDeps, type IdentityRefusal, type Walked } from './deps.ts';
+import { addressOf } from './address-limits.ts';
 import { setNewPassword } from './new-password.ts';
 import { endOtherSessions, endOwnSession, listSessions, signOut } from './own-sessions.ts';
 import { mountPasskeyRoutes } from './passkey-routes.ts';
@@ -33,6 +34,7 @@ export function identityRoutes(deps: IdentityDeps): Hono {
 
   const cookies = (c: Context): string | undefined => c.req.header('cookie');
   const signInToken = (c: Context, app: App): string | null => cookieValue(cookies(c), signInCookie(app));
+  const addressIn = (c: Context): string | null => addressOf(deps.proxies, c.req.header('x-forwarded-for'));
   const refused = (c: Context, refusal: IdentityRefusal): Response => {
     const { status, problem } = describeProblem(refusal);
     return c.json(problem, status);
@@ -58,12 +60,12 @@ export function identityRoutes(deps: IdentityDeps): Hono {
     });
   };
 
-  post('/sign-in/patient', shapes.patientSignIn, async (c, body) => walked(c, 'patient', await startPatientSignIn(deps, body)));
-  post('/sign-in/staff', shapes.staffSignIn, async (c, body) => walked(c, 'staff', await startStaffSignIn(deps, body)));
-  post('/new-password', shapes.newPasswordStart, async (c, body) => walked(c, 'patient', await startNewPassword(deps, body)));
+  post('/sign-in/patient', shapes.patientSignIn, async (c, body) => walked(c, 'patient', await startPatientSignIn(deps, body, addressIn(c))));
+  post('/sign-in/staff', shapes.staffSignIn, async (c, body) => walked(c, 'staff', await startStaffSignIn(deps, body, addressIn(c))));
+  post('/new-password', shapes.newPasswordStart, async (c, body) => walked(c, 'patient', await startNewPassword(deps, body, addressIn(c))));
   get('/sign-in', async (c, app) => walked(c, app, await resumeSignIn(deps, signInToken(c, app), app)));
   post('/sign-in/code', shapes.codeStep, async (c, { app, code }) => walked(c, app, await submitSmsCode(deps, signInToken(c, app), code)));
-  post('/sign-in/resend', shapes.appOnly, async (c, { app }) => walked(c, app, await resendCode(deps, signInToken(c, app))));
+  post('/sign-in/resend', shapes.appOnly, async (c, { app }) => walked(c, app, await resendCode(deps, signInToken(c, app), addressIn(c))));
   post('/sign-in/totp', shapes.codeStep, async (c, { app, code }) => walked(c, app, await submitAuthenticatorCode(deps, signInToken(c, app), code)));
   post('/sign-in/enrol', shapes.codeStep, async (c, { app, code }) => walked(c, app, await submitEnrolment(deps, signInToken(c, app), code)));
   post('/sign-in/password', shapes.passwordStep, async (c, { app, password }) => walked(c, app, await setNewPassword(deps, signInToken(c, app), app, password)));

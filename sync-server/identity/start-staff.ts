@@ -4,7 +4,9 @@ import { makeAuthenticatorSecret } from './authenticator.ts';
 import { type IdentityDeps, refuseStep, type Walked } from './deps.ts';
 import { describeStep } from './describe-step.ts';
 import { usernameIdentifier } from './identifiers.ts';
-import { forgetAttempts, limits, takeAttempt } from './limits.ts';
+import { giveBackPassword } from './address-limits.ts';
+import { forgetAttempts } from './limits.ts';
+import { tryPassword } from './try-password.ts';
 import { verifyPassword } from './password.ts';
 import { openSignIn } from './sign-in-row.ts';
 
@@ -19,7 +21,7 @@ interface StaffCandidate {
 }
 
 /** User name and password; then the authenticator's code or a passkey, or at the first time the enrolment of one. Refuses as patients' does. */
-export async function startStaffSignIn(deps: IdentityDeps, body: { readonly username: string; readonly password: string }): Promise<Walked> {
+export async function startStaffSignIn(deps: IdentityDeps, body: { readonly username: string; readonly password: string }, address: string | null = null): Promise<Walked> {
   const { database, seal } = deps;
   const now = deps.clock();
   const identifier = usernameIdentifier(body.username);
@@ -27,8 +29,8 @@ export async function startStaffSignIn(deps: IdentityDeps, body: { readonly user
   if (body.password === '') return { refused: refuseStep('signIn.passwordMissing') };
   const who = seal.lookup(`who:staff:${identifier}`);
   const key = `password:${who}`;
-  const taken = await database.transaction((tx) => takeAttempt(tx, key, limits.password, now));
-  if (!taken.ok) return { refused: refuseStep('signIn.locked', { until: taken.until }) };
+  const tried = await tryPassword(deps, key, who, address);
+  if ('refused' in tried) return tried;
 
   const found = (await database.query<StaffCandidate>(sql`
     select a.id, a.clinic_id, s.name, s.active, a.password_hash, a.password_expires_at,
@@ -44,10 +46,11 @@ export async function startStaffSignIn(deps: IdentityDeps, body: { readonly user
       select password_hash from account where id = ${found.id} and state = 'active' for share`))[0] : undefined;
     if (!found || still === undefined || still.password_hash !== found.password_hash) {
       await audit(tx, { clinic: found?.clinic_id ?? null, account: found?.id ?? null, who: found?.name ?? '', action: 'signin.failed', detail: { app: 'staff' } });
-      if (taken.left === 0) await securityEvent(tx, { kind: 'signin.locked', account: found?.id ?? null, detail: { app: 'staff' } });
+      if (tried.left === 0) await securityEvent(tx, { kind: 'signin.locked', account: found?.id ?? null, detail: { app: 'staff' } });
       return { refused: refuseStep('signIn.noMatch') };
     }
     await forgetAttempts(tx, key);
+    await giveBackPassword(deps, tx, who, address);
     const enrol = !found.second;
     const opened = await openSignIn(tx, {
       clinic: found.clinic_id, account: found.id, app: 'staff', purpose: 'signIn', who, state: enrol ? 'enrol' : 'totp',

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { CODE, readCode } from '../../schema/identity.ts';
 import { audit, securityEvent } from '../audit/audit.ts';
 import type { Tx } from '../record/database.ts';
+import { takeFromAddress } from './address-limits.ts';
 import { accountName } from './account-name.ts';
 import { authenticatorStep } from './authenticator.ts';
 import { type IdentityDeps, type IdentityRefusal, refuseStep, type Walked } from './deps.ts';
@@ -90,7 +91,7 @@ export function submitEnrolment(deps: IdentityDeps, token: string | null, text: 
 }
 
 /** Another code, a minute after the last (C77); a new one, so that the old one is dead. Alike for known and unknown. */
-export async function resendCode(deps: IdentityDeps, token: string | null): Promise<Walked> {
+export async function resendCode(deps: IdentityDeps, token: string | null, address: string | null = null): Promise<Walked> {
   const { seal } = deps;
   const now = deps.clock();
   const floor = new Promise((resolve) => setTimeout(resolve, deps.answerFloorMs));
@@ -99,6 +100,8 @@ export async function resendCode(deps: IdentityDeps, token: string | null): Prom
     if (!row || row.state !== 'code') return { refused: refuseStep('signIn.over') };
     const at = (row.code_sent_at ?? 0) + CODE.resendSeconds * 1000;
     if (now < at) return { refused: refuseStep('signIn.resendWait', { at }) };
+    const flooded = await takeFromAddress(deps, tx, 'code', address, now);
+    if (flooded) return { refused: flooded };
     if (row.purpose === 'newPassword') {
       const taken = await takeAttempt(tx, `ask:${row.who}`, limits.ask, now);
       if (!taken.ok) return { refused: refuseStep('signIn.askLimit', { at: taken.until }) };

@@ -21,7 +21,7 @@ describeEachDatabase('first sign-in and forgotten password', (createTarget) => {
     const person = await world.addPatient(clinic, { password: null });
     const browser = new Browser(world);
     expect((await ask(browser, person)).body).toMatchObject({ step: 'code', purpose: 'newPassword' });
-    expect((await submit(browser, person.phone)).body).toEqual({ step: 'password', reason: 'newPassword' });
+    expect((await submit(browser, person.phone)).body).toEqual({ step: 'password', reason: 'newPassword', rule: 'mixed' });
     expect((await choose(browser, 'Riverside9')).body.step).toBe('device');
     expect(signedIn(await browser.registerDevice('patient', await makeDeviceKey())).account).toBe(person.account);
     world.clock.now += HOUR;
@@ -131,7 +131,7 @@ describeEachDatabase('first sign-in and forgotten password', (createTarget) => {
     world.clock.now += 72 * HOUR - MINUTE;
     const browser = new Browser(world);
     await browser.startPatient(clinic, { ...person, password });
-    expect((await submit(browser, person.phone)).body).toEqual({ step: 'password', reason: 'once' });
+    expect((await submit(browser, person.phone)).body).toEqual({ step: 'password', reason: 'once', rule: 'mixed' });
     expect((await browser.registerDevice('patient', await makeDeviceKey())).body.code).toBe('signIn.over');
     expect((await choose(browser, password)).body.code).toBe('password.sameAsOnce');
     expect((await choose(browser, 'Riverside9')).body.step).toBe('device');

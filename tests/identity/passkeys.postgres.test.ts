@@ -98,7 +98,7 @@ describeEachDatabase('passkeys of staff', (createTarget) => {
     const { password } = await world.issueOneTimePassword(grace.account);
     await browser.startStaff({ ...grace, password });
     const made = key.make(await askToMake('/sign-in/passkey/enrol-options'));
-    expect((await browser.ask('/sign-in/passkey/enrol', { app, name: 'Phone', made })).body).toEqual({ step: 'password', reason: 'once' });
+    expect((await browser.ask('/sign-in/passkey/enrol', { app, name: 'Phone', made })).body).toEqual({ step: 'password', reason: 'once', rule: 'mixed' });
   });
 
   it('[C79] of two first sign-ins one enrols, whichever way', async () => {

@@ -141,7 +141,7 @@ describeEachDatabase('staff sign-in', (createTarget) => {
     if (started.body.step !== 'enrol') throw new Error('No enrolment');
     const fresh = started.body.key.replaceAll(' ', '');
     expect(fresh).not.toBe(secret);
-    expect((await submit('enrol', codeOf(fresh))).body).toEqual({ step: 'password', reason: 'once' });
+    expect((await submit('enrol', codeOf(fresh))).body).toEqual({ step: 'password', reason: 'once', rule: 'mixed' });
     expect((await browser.ask('/sign-in/password', { app: 'staff', password: 'Riverside9' })).body.step).toBe('device');
     const session = signedIn(await browser.registerDevice('staff', await makeDeviceKey(), { shared: true }));
     expect(session.lockMinutes).toBe(5);

@@ -16,6 +16,7 @@ export const SECRET = 'a secret of the tests, 32 characters or more';
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 export interface Clock { now: number }
 
@@ -29,6 +30,8 @@ export type Answer = { readonly status: number; readonly body: Partial<IdentityP
 export class World {
   readonly database: Database;
   readonly clock: Clock = { now: Date.UTC(2026, 10, 21, 9, 0) };
+  /** OUTPOST_PROXIES; `restart` begins with it. */
+  proxies = 0;
   identity: Identity;
   #serial = 0;
 
@@ -45,7 +48,7 @@ export class World {
 
   #start(): Identity {
     return createIdentity({
-      database: this.database, secret: SECRET, clock: () => this.clock.now, answerFloorMs: 0, timers: false,
+      database: this.database, secret: SECRET, proxies: this.proxies, clock: () => this.clock.now, answerFloorMs: 0, timers: false,
       onError: (error) => { throw error; },
     });
   }
@@ -88,15 +91,15 @@ export class World {
   }
 
   /** A patient with a valid phone, let in by staff, with a password of her own. */
-  async addPatient(clinic: Clinic, given: Partial<{ phone: string; email: string; identifier: string; password: string | null; portal: string; phoneFit: boolean }> = {}): Promise<Person> {
+  async addPatient(clinic: Clinic, given: Partial<{ birthDate: string; phone: string; email: string; identifier: string; password: string | null; portal: string; phoneFit: boolean }> = {}): Promise<Person> {
     const n = ++this.#serial;
     const phone = given.phone ?? `+2547123${String(n).padStart(5, '0')}`;
     const email = given.email ?? `fatma${n}@example.org`;
     const password = given.password === undefined ? 'Riverside1' : given.password;
     const patient = newId();
     await this.database.query(sql`
-      insert into patient (id, clinic_id, name, record_number, phone, email, phone_fit, portal_state)
-      values (${patient}, ${clinic.id}, 'Fatma Njeri', ${`R${n}`}, ${jsonParam({ ...initialRegister(phone) })}, ${jsonParam({ ...initialRegister(email) })},
+      insert into patient (id, clinic_id, name, birth_date, record_number, phone, email, phone_fit, portal_state)
+      values (${patient}, ${clinic.id}, 'Fatma Njeri', ${given.birthDate ?? null}::date, ${`R${n}`}, ${jsonParam({ ...initialRegister(phone) })}, ${jsonParam({ ...initialRegister(email) })},
               ${given.phoneFit ?? true}, ${given.portal ?? 'active'})`);
     const account = await this.database.transaction((tx) => createAccount(tx, { clinic: clinic.id, kind: 'patient', patient, identifier: given.identifier ?? email }));
     if (password !== null) await this.setPassword(account, password);
@@ -165,6 +168,8 @@ export async function costOf(work: () => Promise<unknown>): Promise<number> {
 /** One browser: keeps cookies as it is told to. */
 export class Browser {
   readonly #world: World;
+  /** X-Forwarded-For, as proxies in front write it. */
+  forwarded: string | null = null;
   readonly cookies = new Map<string, string>();
 
   constructor(world: World) {
@@ -184,7 +189,7 @@ export class Browser {
 
   /** As a page's fetch: cookies go out and come back by themselves. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const response = await this.#world.request(path, { ...init, headers: { 'content-type': 'application/json', host: 'localhost:8080', cookie: this.cookieHeader } });
+    const response = await this.#world.request(path, { ...init, headers: { 'content-type': 'application/json', host: 'localhost:8080', cookie: this.cookieHeader, ...(this.forwarded === null ? {} : { 'x-forwarded-for': this.forwarded }) } });
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split('; ');
       const at = pair.indexOf('=');

@@ -9,12 +9,14 @@ import { PasswordField } from '../../shared/ui/password-field.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { signInTexts } from './texts.ts';
 
-export interface IdentityTyped { readonly identifier: string; readonly phone: string; readonly password: string }
+export interface IdentityTyped { readonly identifier: string; readonly phone: string; readonly password: string; readonly birthDate: string }
 type Field = keyof IdentityTyped;
 
 export interface IdentityFormProps {
   readonly mode: 'email' | 'nationalId';
   readonly withPassword?: boolean;
+  /** The clinic asks for it where no password is. */
+  readonly withBirthDate?: boolean;
   readonly flow: SignInFlow;
   readonly typed: IdentityTyped;
   readonly onTyped: (typed: IdentityTyped) => void;
@@ -24,7 +26,7 @@ export interface IdentityFormProps {
 
 /** Which field a refusal of the format is about. */
 const fieldOf: Readonly<Record<string, Field>> = {
-  'signIn.emailFormat': 'identifier', 'signIn.nationalIdFormat': 'identifier', 'signIn.phoneFormat': 'phone', 'signIn.passwordMissing': 'password',
+  'signIn.emailFormat': 'identifier', 'signIn.nationalIdFormat': 'identifier', 'signIn.phoneFormat': 'phone', 'signIn.birthDateFormat': 'birthDate', 'signIn.passwordMissing': 'password',
 };
 export const isIdentityTrouble = (trouble: Trouble | null): boolean => trouble !== null && 'code' in trouble && Object.hasOwn(fieldOf, trouble.code);
 
@@ -33,7 +35,7 @@ export function IdentityForm(props: IdentityFormProps): JSX.Element {
   const t = useT(signInTexts);
   const words = useTroubleWords();
   const [empty, setEmpty] = createSignal<readonly Field[]>([]);
-  const fields = (): readonly Field[] => (props.withPassword ? ['identifier', 'phone', 'password'] : ['identifier', 'phone']);
+  const fields = (): readonly Field[] => ['identifier', 'phone', ...(props.withPassword ? (['password'] as const) : []), ...(props.withBirthDate ? (['birthDate'] as const) : [])];
   const missing = (field: Field): string => t(`missing.${field === 'identifier' ? props.mode : field}`);
   const error = (field: Field): string | undefined => {
     if (empty().includes(field)) return missing(field);
@@ -62,6 +64,12 @@ export function IdentityForm(props: IdentityFormProps): JSX.Element {
         id="phone" name="phone" label={t('phone')} hint={t('phoneHint')} value={props.typed.phone} onInput={change('phone')} error={error('phone')}
         type="tel" inputmode="tel" autocomplete="tel" dir="ltr"
       />
+      <Show when={props.withBirthDate}>
+        <TextField
+          id="birthDate" name="bday" label={t('birthDate')} value={props.typed.birthDate} onInput={change('birthDate')} error={error('birthDate')}
+          type="date" autocomplete="bday"
+        />
+      </Show>
       <Show when={props.withPassword}>
         <PasswordField
           id="password" name="password" label={t('password')} value={props.typed.password} onInput={change('password')} error={error('password')}

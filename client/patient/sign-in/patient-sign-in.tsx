@@ -24,7 +24,7 @@ export function PatientSignIn(): JSX.Element {
   const suffix = appBase().slice('/c/'.length);
   const clinic = useClinic(suffix);
   const flow = createSignInFlow({ app: 'patient', api: createIdentityApi(), session, steady: () => performance.now() });
-  const [typed, setTyped] = createSignal<IdentityTyped>({ identifier: '', phone: '', password: '' });
+  const [typed, setTyped] = createSignal<IdentityTyped>({ identifier: '', phone: '', password: '', birthDate: '' });
   const [page, setPage] = createSignal<'signIn' | 'ask'>('signIn');
   const [led, setLed] = createSignal(false);
   const face = () => {
@@ -54,6 +54,11 @@ export function PatientSignIn(): JSX.Element {
   const mark = (): JSX.Element => <ClinicMark name={name()} />;
   const help = (): JSX.Element => <SignInHelp clinic={face()} />;
   const frame = { get mark() { return mark(); }, get foot() { return help(); }, get trouble() { return above(); }, get led() { return led(); } };
+  /** A refusal asks it, too: the clinic's card of the last visit may be older than the question. */
+  const asksBirthDate = (): boolean => {
+    const trouble = flow.trouble();
+    return face()?.texts.asksBirthDate === true || (trouble !== null && 'code' in trouble && trouble.code === 'signIn.birthDateFormat');
+  };
   const mode = () => face()?.texts.identifierMode ?? 'email';
   const back = (): (() => void) | undefined => (session.asking() ? () => session.goBack() : undefined);
   return (
@@ -65,7 +70,7 @@ export function PatientSignIn(): JSX.Element {
         <SignInFrame {...frame} title={t('title')} lead={session.phase() === 'open' ? t('again') : undefined} onBack={back()}>
           <IdentityForm
             mode={mode()} withPassword flow={flow} typed={typed()} onTyped={setTyped} act={t('act')}
-            onSubmit={() => flow.startPatient({ clinic: suffix, ...typed() })}
+            onSubmit={() => flow.startPatient({ clinic: suffix, identifier: typed().identifier, phone: typed().phone, password: typed().password })}
           />
           <div class={styles.aside}><Button kind="quiet" onPress={() => turnTo('ask')}>{t('first')}</Button></div>
         </SignInFrame>
@@ -73,8 +78,8 @@ export function PatientSignIn(): JSX.Element {
       <Match when={step().step === 'none' && page() === 'ask'}>
         <SignInFrame {...frame} title={t('ask.title')} lead={t('ask.lead')}>
           <IdentityForm
-            mode={mode()} flow={flow} typed={typed()} onTyped={setTyped} act={t('ask.act')}
-            onSubmit={() => flow.startNewPassword({ clinic: suffix, identifier: typed().identifier, phone: typed().phone })}
+            mode={mode()} withBirthDate={asksBirthDate()} flow={flow} typed={typed()} onTyped={setTyped} act={t('ask.act')}
+            onSubmit={() => flow.startNewPassword({ clinic: suffix, identifier: typed().identifier, phone: typed().phone, birthDate: typed().birthDate })}
           />
           <div class={styles.aside}><Button kind="quiet" onPress={() => turnTo('signIn')}>{t('ask.back')}</Button></div>
         </SignInFrame>

@@ -8,11 +8,12 @@ export const signInTexts = defineTexts('patient.signIn', {
   nationalId: 'National id number',
   phone: 'Mobile phone number',
   phoneHint: 'The one your clinic has. We send a code to it every time you sign in.',
+  birthDate: 'Date of birth',
   password: 'Password',
   act: 'Go on',
   first: 'First time, or forgot password?',
   again: 'Sign in again to send and receive. What is on this device is safe.',
-  missing: { email: 'Enter your e-mail address.', nationalId: 'Enter your national id number.', phone: 'Enter your mobile phone number.', password: 'Enter your password.' },
+  missing: { email: 'Enter your e-mail address.', nationalId: 'Enter your national id number.', phone: 'Enter your mobile phone number.', birthDate: 'Enter your date of birth.', password: 'Enter your password.' },
   ask: {
     title: 'Set your password',
     lead: 'Tell us who you are. If the clinic knows you under both, it sends a code to your phone.',

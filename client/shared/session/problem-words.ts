@@ -10,10 +10,10 @@ export type Trouble = ApiProblem | { readonly contact: NoContact } | { readonly 
 export function wordTrouble(i18n: Pick<I18n, 'find'>, format: Pick<Format, 'time' | 'stamp' | 'dayHeading'>, trouble: Trouble): string {
   if ('contact' in trouble) return i18n.find(sessionTexts, trouble.contact === 'noAnswer' ? 'offline' : 'notOurs') ?? '';
   if ('keeping' in trouble) return i18n.find(sessionTexts, trouble.keeping) ?? '';
-  const { until, at, left } = trouble.params ?? {};
+  const { until, at, left, least } = trouble.params ?? {};
   const moment = Number(until ?? at ?? 0);
   const time = format.dayHeading(moment) === format.dayHeading(Date.now()) ? format.time(moment) : `${format.dayHeading(moment)}, ${format.time(moment)}`;
-  return i18n.find(sessionTexts, `problem.${trouble.code}`, { time, count: Number(left ?? 0) }) ?? i18n.find(sessionTexts, 'problem.general') ?? '';
+  return i18n.find(sessionTexts, `problem.${trouble.code}`, { time, count: Number(left ?? 0), least: Number(least ?? 0) }) ?? i18n.find(sessionTexts, 'problem.general') ?? '';
 }
 
 export function useTroubleWords(): (trouble: Trouble) => string {

@@ -12,6 +12,7 @@ export const sessionTexts = defineTexts('shared.session', {
   newPassword: {
     title: 'Choose a new password',
     label: 'New password',
+    lengthRule: 'At least 12 characters, of any kind. Four words in a row are easy to keep in mind.',
     rules: 'At least 8 characters, with a lower case letter, an upper case letter and a digit.',
     act: 'Save and go on',
     once: 'Your password from the clinic works only once. From now on you use the one you choose here.',
@@ -33,6 +34,8 @@ export const sessionTexts = defineTexts('shared.session', {
       emailFormat: 'Enter your e-mail address in full, like name@example.org.',
       nationalIdFormat: 'Enter the whole number of your national id.',
       phoneFormat: 'Enter your whole phone number. From another country, start with + and the country code.',
+      birthDateFormat: 'Enter the date of birth.',
+      addressLimit: 'Too many tries from this connection. Try again at {{ time }}, use another connection, or call the clinic.',
       usernameFormat: 'Enter the user name the administrator gave you.',
       passwordMissing: 'Enter your password.',
       noMatch: 'These do not fit together. Check each one and try again.',
@@ -53,7 +56,7 @@ export const sessionTexts = defineTexts('shared.session', {
       totpUsed: 'That code was used already. Wait for the next one.',
     },
     password: {
-      tooShort: 'Use at least 8 characters.',
+      tooShort: 'Use at least {{ least }} characters.',
       needsLower: 'Add a lower case letter.',
       needsUpper: 'Add an upper case letter.',
       needsDigit: 'Add a digit.',

@@ -17,7 +17,7 @@ export interface SignInFlow {
   readonly resend: Accessor<{ readonly at: number; readonly open: boolean } | null>;
   startPatient(typed: { readonly clinic: string; readonly identifier: string; readonly phone: string; readonly password: string }): Promise<void>;
   startStaff(typed: { readonly username: string; readonly password: string; readonly shared: boolean }): Promise<void>;
-  startNewPassword(typed: { readonly clinic: string; readonly identifier: string; readonly phone: string }): Promise<void>;
+  startNewPassword(typed: { readonly clinic: string; readonly identifier: string; readonly phone: string; readonly birthDate?: string }): Promise<void>;
   submitCode(code: string): Promise<void>;
   submitPassword(password: string): Promise<void>;
   /** A step this flow does not know by itself; null: it came to nothing, and whoever asked says why. */

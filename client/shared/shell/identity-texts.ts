@@ -9,6 +9,8 @@ export const identityTexts = defineTexts('refusals.identity', {
     emailFormat: { reason: 'The e-mail address is not complete.', remedy: 'Write it in full, like name@example.org.' },
     nationalIdFormat: { reason: 'The national id is not complete.', remedy: 'Write the whole number as it stands on your card.' },
     phoneFormat: { reason: 'The phone number is not complete.', remedy: 'Write the whole number; from abroad with + and the country code.' },
+    birthDateFormat: { reason: 'The birth date is missing.', remedy: 'Enter the whole date of birth.' },
+    addressLimit: { reason: 'There were too many tries from this connection.', remedy: 'Try again {{ when }}, use another connection, or call the clinic.' },
     usernameFormat: { reason: 'The user name is not complete.', remedy: 'Write the user name the administrator gave you.' },
     passwordMissing: { reason: 'The password is missing.', remedy: 'Write your password.' },
     noMatch: {
@@ -32,7 +34,7 @@ export const identityTexts = defineTexts('refusals.identity', {
     totpUsed: { reason: 'This code was used already.', remedy: 'Wait for the next one and use that.' },
   },
   password: {
-    tooShort: { reason: 'The new password is too short.', remedy: 'Use at least 8 characters.' },
+    tooShort: { reason: 'The new password is too short.', remedy: 'Use at least {{ least }} characters.' },
     needsLower: { reason: 'The new password has no lower case letter.', remedy: 'Add one, like a.' },
     needsUpper: { reason: 'The new password has no upper case letter.', remedy: 'Add one, like A.' },
     needsDigit: { reason: 'The new password has no digit.', remedy: 'Add one, like 7.' },
