@@ -17,7 +17,7 @@ const neededAtStart = new RegExp([
   'node_modules/(solid-js/(dist|web)|zod|lucide-solid/dist/source/(Icon|context|defaultAttributes|icons/(triangle-alert|octagon-alert|info|x|arrow-left)\\.))',
   'vite/preload-helper',
   'client/shared/i18n/',
-  'client/shared/session/(create-session|session-provider|session-store|session|lock-clock|cover|identity-api)\\.',
+  'client/shared/session/(create-session|contact-rule|session-provider|session-store|session|lock-clock|cover|identity-api)\\.',
   'client/shared/ui/(button|icon|icons|icon-button|press|keycap|ui-texts|act|live-region|brand|notice|act-button|clinic-mark|avatar-initials|visually-hidden)\\.',
   'client/shared/local/(session-memory|device-settings|clinic-card|patience)\\.',
   'client/shared/shell/(app-update|theme)\\.',

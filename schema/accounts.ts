@@ -33,7 +33,11 @@ export type NoticeEntry = z.infer<typeof noticeEntry>;
 /** `sessions`: listed and ended by their owner. */
 export const sessionEntry = z.object({ id, app: z.enum(['staff', 'patient']), device: z.string(), startedAt: instant, lastSeenAt: instant });
 /** `devices`: keys that deliver for this account. */
-export const deviceEntry = z.object({ id, name: z.string(), registeredAt: instant, lastSeenAt: instant, revokedAt: z.nullable(instant) });
+export const deviceEntry = z.object({
+  id, name: z.string(), registeredAt: instant, lastSeenAt: instant, revokedAt: z.nullable(instant),
+  /** Told to drop what it holds, at its next contact. */
+  wipedAt: z.optional(z.nullable(instant)),
+});
 /** `passkeys`: what else opens for this account. The keys themselves are told to devices with the session. */
 export const passkeyEntry = z.object({ id, name: z.string(), addedAt: instant, lastUsedAt: z.nullable(instant) });
 

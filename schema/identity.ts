@@ -27,6 +27,8 @@ export const passwordStep = z.object({ app: appName, password: typed });
 export const appOnly = z.object({ app: appName });
 /** POST unlock. */
 export const unlockStep = passwordStep;
+/** POST devices/wipe. */
+export const deviceWipe = z.object({ app: appName, device: id });
 /** POST sessions/end. */
 export const sessionEnd = z.object({ app: appName, session: id });
 
@@ -52,7 +54,15 @@ export const deviceProofText = (challenge: string): string => `outpost device ${
 const lockMinutes = z.number().check(z.positive());
 
 export const sessionAnswer = z.discriminatedUnion('signedIn', [
-  z.object({ signedIn: z.literal(false), serverTime: instant }),
+  z.object({
+    signedIn: z.literal(false),
+    serverTime: instant,
+    /**
+     * Whose session the cookie was. `closed`: the account or this device may no longer. `wiped`: what this device holds of it
+     * is to go. Either way the device drops it; what waits to be sent stays and is sent (R11).
+     */
+    past: z.optional(z.object({ account: id, standing: z.enum(['over', 'closed', 'wiped']) })),
+  }),
   z.object({
     signedIn: z.literal(true),
     serverTime: instant,
@@ -65,6 +75,8 @@ export const sessionAnswer = z.discriminatedUnion('signedIn', [
     device: id,
     name: z.string(),
     lockMinutes,
+    /** Days without hearing the clinic after which this device shows nothing it keeps. */
+    contactDays: z.number().check(z.positive()),
     /** What this device may judge a passkey by without a network. */
     passkeys: z.array(unlockKey),
   }),
@@ -102,7 +114,7 @@ export const identityCodes = [
   'signIn.over', 'signIn.codeFormat', 'signIn.codeWrong', 'signIn.codeTries', 'signIn.codeExpired', 'signIn.codeLocked',
   'signIn.codeUsed', 'signIn.resendWait', 'signIn.totpWrong', 'signIn.totpUsed',
   'password.tooShort', 'password.needsLower', 'password.needsUpper', 'password.needsDigit', 'password.sameAsOnce',
-  'device.proofWrong', 'device.revoked', 'session.over', 'session.unknown', 'unlock.noMatch', 'unlock.closed',
+  'device.proofWrong', 'device.revoked', 'device.unknown', 'session.over', 'session.unknown', 'unlock.noMatch', 'unlock.closed',
 ] as const;
 export type IdentityCode = (typeof identityCodes)[number] | PasskeyCode;
 

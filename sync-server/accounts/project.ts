@@ -57,9 +57,9 @@ const sessions = section('sessions', (tx, account, ids) => tx.query<{ id: string
   where s.account_id = ${account} and s.ended_at is null and ${among(sql`s.id`, ids)}`),
 (row) => [row.id, { id: row.id, app: row.app, device: row.device, startedAt: row.started_at, lastSeenAt: row.last_seen_at }]);
 
-const devices = section('devices', (tx, account, ids) => tx.query<{ id: string; name: string; registered_at: number; last_seen_at: number; revoked_at: number | null }>(sql`
-  select id, name, registered_at, last_seen_at, revoked_at from device where account_id = ${account} and ${among(sql`id`, ids)}`),
-(row) => [row.id, { id: row.id, name: row.name, registeredAt: row.registered_at, lastSeenAt: row.last_seen_at, revokedAt: row.revoked_at }]);
+const devices = section('devices', (tx, account, ids) => tx.query<{ id: string; name: string; registered_at: number; last_seen_at: number; revoked_at: number | null; wiped_at: number | null }>(sql`
+  select id, name, registered_at, last_seen_at, revoked_at, wiped_at from device where account_id = ${account} and ${among(sql`id`, ids)}`),
+(row) => [row.id, { id: row.id, name: row.name, registeredAt: row.registered_at, lastSeenAt: row.last_seen_at, revokedAt: row.revoked_at, wipedAt: row.wiped_at }]);
 
 const passkeys = section('passkeys', (tx, account, ids) => tx.query<{ id: string; name: string; created_at: number; last_used_at: number | null }>(sql`
   select id, name, created_at, last_used_at from passkey where account_id = ${account} and ${among(sql`id`, ids)}`),

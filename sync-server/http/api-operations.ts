@@ -75,6 +75,7 @@ export const operations: readonly Operation[] = [
   { method: 'post', path: '/api/identity/passkeys/remove', body: passkeys.passkeyRemove, answer: passkeys.passkeysAnswer, session: 'any', summary: 'Removes one, but never the last second factor.' },
   { method: 'post', path: '/api/identity/sign-out', body: identity.appOnly, answer: identity.sessionAnswer, session: 'none', summary: 'Ends this session. What waits on the device is still delivered.' },
   { method: 'get', path: '/api/identity/sessions', query: app, answer: identity.sessionList, session: 'any', summary: 'The account\'s own sessions.' },
+  { method: 'post', path: '/api/identity/devices/wipe', body: identity.deviceWipe, answer: identity.sessionList, session: 'any', summary: 'Tells one of the account\'s devices to drop what it holds, at its next contact. What waits there is still delivered.' },
   { method: 'post', path: '/api/identity/sessions/end', body: identity.sessionEnd, answer: identity.sessionList, session: 'any', summary: 'Ends one of them.' },
   { method: 'post', path: '/api/identity/sessions/end-others', body: identity.appOnly, answer: identity.sessionList, session: 'any', summary: 'Ends all of them but this one.' },
 ];

@@ -34,7 +34,8 @@ export function addressOf(proxies: number, forwarded: string | undefined): strin
   const address = told.at(-proxies);
   if (address === undefined) return null;
   const bare = address.replace(/^\[|\](:\d+)?$/g, '').toLowerCase();
-  return bare.includes(':') && !bare.startsWith('::ffff:') ? firstHalf(bare) : bare.replace(/^::ffff:/, '').replace(/:\d+$/, '');
+  const four = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)(?::\d+)?$/.exec(bare);
+  return four?.[1] ?? firstHalf(bare);
 }
 
 function firstHalf(address: string): string {

@@ -37,6 +37,7 @@ const problems: Record<IdentityCode, readonly [Status, string]> = {
   'password.sameAsOnce': [422, 'The new password has to differ from the one-time password.'],
   'device.proofWrong': [422, 'The proof is not a signature of the challenge by this key.'],
   'device.revoked': [403, 'This key was taken from the account. Register a new one.'],
+  'device.unknown': [404, 'There is no such device of yours.'],
   'passkey.refused': [403, 'This passkey does not fit. Nothing tells why.'],
   'passkey.stale': [403, 'This took too long, or was tried twice. Ask for new options and show the passkey again.'],
   'passkey.counter': [403, 'This passkey was shown less often here than elsewhere: it may have been copied. Remove it and add a new one.'],

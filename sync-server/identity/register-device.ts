@@ -95,7 +95,7 @@ async function findDevice(tx: Tx, account: string, key: DevicePublicKey): Promis
 async function keepDevice(tx: Tx, account: string, known: string | null, registration: DeviceRegistration, now: number): Promise<string> {
   const { publicKey: { kty, crv, x, y }, name, shared, device } = registration;
   if (known !== null) {
-    await tx.query(sql`update device set name = ${name}, shared = ${shared}, last_seen_at = ${instantParam(now)} where id = ${known}`);
+    await tx.query(sql`update device set name = ${name}, shared = ${shared}, wiped_at = null, last_seen_at = ${instantParam(now)} where id = ${known}`);
     return known;
   }
   for (const id of [device ?? newId(), newId()]) {

@@ -7,6 +7,7 @@ import { addressOf } from './address-limits.ts';
 import { setNewPassword } from './new-password.ts';
 import { endOtherSessions, endOwnSession, listSessions, signOut } from './own-sessions.ts';
 import { mountPasskeyRoutes } from './passkey-routes.ts';
+import { wipeOwnDevice } from './wipe-device.ts';
 import { describeProblem } from './problems.ts';
 import { registerDevice } from './register-device.ts';
 import { readSessionAnswer } from './session-answer.ts';
@@ -35,6 +36,10 @@ export function identityRoutes(deps: IdentityDeps): Hono {
   const cookies = (c: Context): string | undefined => c.req.header('cookie');
   const signInToken = (c: Context, app: App): string | null => cookieValue(cookies(c), signInCookie(app));
   const addressIn = (c: Context): string | null => addressOf(deps.proxies, c.req.header('x-forwarded-for'));
+  const pastIn = async (c: Context, app: App): Promise<Pick<Extract<shapes.SessionAnswer, { signedIn: false }>, 'past'>> => {
+    const past = await deps.sessions.pastFromCookies(cookies(c), app);
+    return past ? { past: { account: past.account, standing: past.wiped ? 'wiped' : past.open ? 'over' : 'closed' } } : {};
+  };
   const refused = (c: Context, refusal: IdentityRefusal): Response => {
     const { status, problem } = describeProblem(refusal);
     return c.json(problem, status);
@@ -81,7 +86,7 @@ export function identityRoutes(deps: IdentityDeps): Hono {
     const session = await deps.sessions.fromCookies(cookies(c), app);
     if (session) await deps.sessions.touchDevice(session);
     const now = deps.clock();
-    const answer: shapes.SessionAnswer = session ? await readSessionAnswer(deps.database, session.id, now) : { signedIn: false, serverTime: now };
+    const answer: shapes.SessionAnswer = session ? await readSessionAnswer(deps.database, session.id, now) : { signedIn: false, serverTime: now, ...(await pastIn(c, app)) };
     return c.json(shapes.sessionAnswer.parse(answer));
   });
   post('/activity', shapes.appOnly, async (c, { app }) => {
@@ -111,6 +116,12 @@ export function identityRoutes(deps: IdentityDeps): Hono {
   get('/sessions', async (c, app) => {
     const session = await deps.sessions.fromCookies(cookies(c), app);
     return session ? c.json(shapes.sessionList.parse(await listSessions(deps.database, session))) : refused(c, refuseStep('session.over'));
+  });
+  post('/devices/wipe', shapes.deviceWipe, async (c, { app, device }) => {
+    const session = await deps.sessions.fromCookies(cookies(c), app);
+    if (!session) return refused(c, refuseStep('session.over'));
+    const refusal = await wipeOwnDevice(deps, session, device);
+    return refusal ? refused(c, refusal) : c.json(shapes.sessionList.parse(await listSessions(deps.database, session)));
   });
   post('/sessions/end', shapes.sessionEnd, async (c, { app, session: target }) => {
     const session = await deps.sessions.fromCookies(cookies(c), app);

@@ -19,6 +19,11 @@ export interface Session {
   readonly clinic: string;
 }
 
+export interface PastSession extends Session {
+  readonly open: boolean;
+  readonly wiped: boolean;
+}
+
 /** C85. Inactivity is the person's: see `touchActivity`. */
 export const IDLE_MS = 60 * 60_000;
 /** How exact "last seen" is in lists. */
@@ -34,10 +39,10 @@ export interface Sessions {
   /** Null: none, unknown, ended, idle for an hour, or its account or device may no longer. Reading is not activity. */
   fromCookies(cookieHeader: string | null | undefined, app: App | 'any'): Promise<Session | null>;
   /**
-   * Whose session the cookie was, over or not; `open` false when its account or device may no longer. For unlocking alone:
-   * it reads nothing with it.
+   * Whose session the cookie was, over or not; `open` false when its account or device may no longer, `wiped` when that
+   * device was told to drop what it holds. For unlocking and for telling so alone: it reads nothing with it.
    */
-  pastFromCookies(cookieHeader: string | null | undefined, app: App): Promise<(Session & { readonly open: boolean }) | null>;
+  pastFromCookies(cookieHeader: string | null | undefined, app: App): Promise<PastSession | null>;
   /** A browser may hold both apps' sessions: whose requests a carrier may hear the outcome of (R11). */
   allFromCookies(cookieHeader: string | null | undefined): Promise<Session[]>;
   /**
@@ -54,8 +59,8 @@ export interface Sessions {
   close(): Promise<void>;
 }
 
-interface SessionRow { id: string; account_id: string; device_id: string; app: App; clinic_id: string; living: boolean; open: boolean }
-interface FoundSession { readonly session: Session; readonly living: boolean; readonly open: boolean }
+interface SessionRow { id: string; account_id: string; device_id: string; app: App; clinic_id: string; living: boolean; open: boolean; wiped: boolean }
+interface FoundSession { readonly session: Session; readonly living: boolean; readonly open: boolean; readonly wiped: boolean }
 
 export function cookieValue(header: string | null | undefined, name: string): string | null {
   const found = (header ?? '').split(';').map((pair) => pair.trim()).find((pair) => pair.startsWith(`${name}=`));
@@ -79,13 +84,14 @@ export function createSessions(deps: {
     const row = (await database.query<SessionRow>(sql`
       select s.id, s.account_id, s.device_id, s.app, a.clinic_id,
              s.ended_at is null and s.active_at >= ${instantParam(clock() - IDLE_MS)} as living,
-             a.state = 'active' and d.revoked_at is null and coalesce(st.active or p.portal_state = 'active', false) as open
+             d.wiped_at is not null as wiped,
+             a.state = 'active' and d.revoked_at is null and d.wiped_at is null and coalesce(st.active or p.portal_state = 'active', false) as open
       from session s join account a on a.id = s.account_id join device d on d.id = s.device_id
       left join staff st on st.id = a.staff_id left join patient p on p.id = a.patient_id
       where s.token_hash = ${hashToken(token)} and s.app = ${app}`))[0];
     if (!row) return null;
     const session: Session = { id: row.id, account: row.account_id, device: row.device_id, app: row.app, clinic: row.clinic_id };
-    return { session, living: row.living, open: row.open };
+    return { session, living: row.living, open: row.open, wiped: row.wiped };
   }
   async function fromToken(token: string, app: App): Promise<Session | null> {
     const found = await findByToken(token, app);
@@ -156,7 +162,7 @@ export function createSessions(deps: {
     async pastFromCookies(header, app) {
       const token = cookieValue(header, sessionCookie(app));
       const found = token === null ? null : await findByToken(token, app);
-      return found && { ...found.session, open: found.open };
+      return found && { ...found.session, open: found.open, wiped: found.wiped };
     },
     async allFromCookies(header) {
       const both = await Promise.all([fromCookies(header, 'staff'), fromCookies(header, 'patient')]);

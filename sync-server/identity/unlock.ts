@@ -9,9 +9,8 @@ import { issueChallenge } from './passkey-challenge.ts';
 import { readPasskeys, requestWith } from './passkeys.ts';
 import { verifyPassword } from './password.ts';
 import type { RelyingParty } from './relying-party.ts';
-import type { Session } from './sessions.ts';
+import type { PastSession, Session } from './sessions.ts';
 
-type PastSession = Session & { readonly open: boolean };
 const keyOf = (session: Session): string => `unlock:${session.account}`;
 
 /**

@@ -30,7 +30,7 @@ describeEachDatabase('sessions', (createTarget) => {
     expect(await alive()).toBe(true);
     world.clock.now += 2 * SECOND;
     expect(await alive()).toBe(false);
-    expect((await browser.ask('/session?app=patient')).body).toEqual({ signedIn: false, serverTime: world.clock.now });
+    expect((await browser.ask('/session?app=patient')).body).toEqual({ signedIn: false, serverTime: world.clock.now, past: { account: fatma.account, standing: 'over' } });
     expect((await browser.ask('/activity', { app: 'patient' })).body.code).toBe('session.over');
   });
 

@@ -126,6 +126,7 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/identity/passkeys/options': 'oneself',
   'POST /api/identity/passkeys': 'oneself',
   'POST /api/identity/passkeys/remove': 'oneself',
+  'POST /api/identity/devices/wipe': 'oneself',
   'GET /api/identity/sessions': 'oneself',
   'POST /api/identity/sessions/end': 'oneself',
   'POST /api/identity/sessions/end-others': 'oneself',

@@ -142,6 +142,18 @@ describe('routes', () => {
     await server.app.database.query(sql`delete from passkey where id = ${theirs}`);
   });
 
+  test('[C85] one\'s own devices and nobody else\'s are told to drop what they hold', async () => {
+    for (const person of crowd.people) {
+      const { app, cookie } = person;
+      const other = crowd.one(person.name === 'nurse' ? 'the patient' : 'nurse');
+      const [theirs] = await server.app.database.query<{ id: string }>(sql`select id from device where account_id = ${other.account}`);
+      const wipe = (device: string): Promise<Answer> => server.ask({ method: 'POST', path: '/api/identity/devices/wipe', cookie, body: { app, device } });
+      const [foreign, absent] = [await wipe(theirs?.id ?? ''), await wipe(newId())];
+      expect([person.name, foreign.status, foreign.text]).toEqual([person.name, person.session ? 404 : 401, absent.text]);
+    }
+    expect(await server.app.database.query(sql`select id from device where wiped_at is not null`)).toEqual([]);
+  });
+
   test('[C85] who one is, is said to that session alone; signing out ends that session alone', async () => {
     for (const person of crowd.people) {
       const { app, cookie } = person;

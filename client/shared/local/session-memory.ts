@@ -13,6 +13,9 @@ export const sessionMemory = z.object({
   /** The person's last act, by the device's clock, ms. */
   activeAt: z.number(),
   locked: z.boolean(),
+  /** The clinic's last answer about this session, by the device's clock, ms; and how many days may pass without another. */
+  heardAt: z.optional(z.number()),
+  contactDays: z.optional(z.number()),
 });
 export type SessionMemory = z.infer<typeof sessionMemory>;
 

@@ -3,7 +3,8 @@ import { activityAnswer, sessionAnswer, type AppName, type SignedIn } from '../.
 import type { KnownAccount } from '../local/device.ts';
 import { isLeaving, noteLeaving, watchSessionMemory, type SessionMemory } from '../local/session-memory.ts';
 import type { DeviceAccounts } from './device-accounts.ts';
-import type { IdentityApi } from './identity-api.ts';
+import { daysUnheard } from './contact-rule.ts';
+import type { Dropped, IdentityApi } from './identity-api.ts';
 import { createLockClock, type LockClock, type LockClocks } from './lock-clock.ts';
 import { createSessionStore } from './session-store.ts';
 import type { Session, SessionPhase } from './session.tsx';
@@ -30,8 +31,6 @@ export interface SessionCore extends Session {
   touch(): void;
   /** Looks at the clocks. Gives ms until it should be called again. */
   check(): number;
-  /** Asks the clinic whether the session lives, and tells it about a sign-out it has not heard of. */
-  meet(): Promise<void>;
 }
 
 /** Who is signed in here, whether their screens are open, and when they lock. To be created inside a root. */
@@ -40,6 +39,8 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
   const [account, setAccount] = createSignal<KnownAccount | null>(null);
   const [over, setOver] = createSignal(false);
   const [confirmed, setConfirmed] = createSignal(0);
+  const [dropped, setDropped] = createSignal<Dropped | null>(null);
+  const [unheard, setUnheard] = createSignal<number | null>(null);
   const [locksIn, setLocksIn] = createSignal<number | null>(null);
   const [asking, setAsking] = createSignal(false);
   const store = createSessionStore(app, accounts);
@@ -80,7 +81,7 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     if (known === null) return showNobody();
     memory = found;
     if (another) clock = makeClock();
-    const shut = found.locked || clock.state(lockMs()).kind === 'due';
+    const shut = found.locked || isUnheard() || clock.state(lockMs()).kind === 'due';
     const opens = !shut && phase() !== 'open';
     batch(() => {
       setAccount(known);
@@ -89,6 +90,13 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     });
     if (shut && !found.locked) lock();
   }
+
+  /** Too long without the clinic: what is kept stays shut, whatever opens it else. */
+  function isUnheard(): boolean {
+    setUnheard(memory === null ? null : daysUnheard(memory, clocks.wall()));
+    return unheard() !== null;
+  }
+  const heard = (): Partial<SessionMemory> => ({ heardAt: clocks.wall() });
 
   function lock(): void {
     if (memory === null) return;
@@ -101,12 +109,13 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     await store.begin(next);
     clock = makeClock();
     clock.restart();
+    isUnheard();
     batch(() => { setAsking(false); setPhase('open'); setLocksIn(null); });
   }
 
   function check(): number {
     if (phase() !== 'open') return MINUTE;
-    if (store.hint()?.locked) {
+    if (store.hint()?.locked || isUnheard()) {
       lock();
       return MINUTE;
     }
@@ -134,7 +143,9 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     remember({}, true);
     if (over()) return;
     const answer = await api.post('activity', activityAnswer, { app });
-    if (!answer.ok && 'problem' in answer && answer.problem.code === 'session.over') setOver(true);
+    if (answer.ok) remember(heard(), true);
+    // Over, or more than that: the clinic says which.
+    else if ('problem' in answer && answer.problem.code === 'session.over') await meet();
   }
 
   async function meet(): Promise<void> {
@@ -146,23 +157,27 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     if (mine === undefined) return;
     const answer = await api.get(`session?app=${app}`, sessionAnswer);
     if (!answer.ok || memory?.account !== mine) return;
-    const alive = answer.value.signedIn && answer.value.account === mine;
+    const said = answer.value;
+    if (!said.signedIn && said.past?.account === mine && said.past.standing !== 'over') return dropHere(said.past.standing);
+    const alive = said.signedIn && said.account === mine;
     setOver(!alive);
-    if (!alive || !answer.value.signedIn) return;
-    remember({ lockMinutes: answer.value.lockMinutes }, true);
+    if (!alive) return;
+    remember({ lockMinutes: said.lockMinutes, contactDays: said.contactDays, ...heard() }, true);
+    isUnheard();
     // A passkey that was taken away opens nothing here from this contact on.
-    await (await accounts()).keepUnlockKeys(mine, answer.value.passkeys).catch(() => undefined);
+    await (await accounts()).keepUnlockKeys(mine, said.passkeys).catch(() => undefined);
   }
 
   async function enter(answer: SignedIn): Promise<void> {
     const known = await (await accounts()).find(answer.account);
     if (known === null) throw new Error('A device that signs somebody in keeps their account first');
-    await open({ account: answer.account, place: place(), lockMinutes: answer.lockMinutes, activeAt: clocks.wall(), locked: false });
+    await open({ account: answer.account, place: place(), lockMinutes: answer.lockMinutes, contactDays: answer.contactDays, activeAt: clocks.wall(), locked: false, ...heard() });
     toldAt = clocks.steady();
     batch(() => {
       // The same person on the same key goes on where they were: their screens are not drawn anew.
       setAccount((before) => (before?.id === known.id && before.deviceId === known.deviceId ? before : known));
       setOver(false);
+      setDropped(null);
       setConfirmed((n) => n + 1);
     });
   }
@@ -172,9 +187,15 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     setOver(unlocked.session === 'over' || (unlocked.session === 'unknown' && over()));
     if (unlocked.session === 'alive') setConfirmed((n) => n + 1);
     if (memory !== null) {
-      await open({ ...memory, locked: false, activeAt: clocks.wall(), ...(unlocked.lockMinutes === undefined ? {} : { lockMinutes: unlocked.lockMinutes }) });
+      await open({ ...memory, locked: false, activeAt: clocks.wall(), ...(unlocked.heard ? heard() : {}), ...(unlocked.lockMinutes === undefined ? {} : { lockMinutes: unlocked.lockMinutes }) });
     }
     return { ok: true };
+  }
+
+  /** The clinic said so: what it can give again goes, and opens no more, without a network neither. What waits is still sent. */
+  async function dropHere(why: Dropped): Promise<void> {
+    setDropped(why);
+    await signOut();
   }
 
   async function signOut(): Promise<void> {
@@ -199,7 +220,7 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
   }));
   look();
   return {
-    app, phase, account, over, confirmed, locksIn, asking, lock, touch, check, meet, enter, signOut,
+    app, phase, account, over, dropped, unheard, confirmed, locksIn, asking, lock, touch, check, meet, enter, signOut,
     stay: touch,
     askSignIn: () => setAsking(true),
     goBack: () => setAsking(false),
@@ -207,13 +228,13 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
       const whose = account();
       if (whose === null) return { ok: false, why: 'needsNetwork' };
       const { unlockHere } = await import('./unlock-here.ts');
-      return letIn(await unlockHere({ api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock }, whose.id, password));
+      return letIn(await unlockHere({ api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock, mustHear: isUnheard() }, whose.id, password));
     },
     async unlockByPasskey(show) {
       const whose = account();
       if (whose === null) return { ok: false, why: 'needsNetwork' };
       const { unlockByPasskey } = await import('./unlock-by-passkey.ts');
-      const deps = { api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock, origin: location.origin, ...(show ? { show } : {}) };
+      const deps = { api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock, mustHear: isUnheard(), origin: location.origin, ...(show ? { show } : {}) };
       return letIn(await unlockByPasskey(deps, whose.id));
     },
     async hasPasskeys() {

@@ -8,8 +8,10 @@ export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: ApiProblem }
   | { readonly ok: false; readonly contact: NoContact };
-/** Why this browser can keep nobody signed in: no https, or a store that does not open (a private window, a full disk). */
-export type NoKeeping = 'notSecure' | 'noStore';
+/** The clinic said that this device is to drop what it held of the account: it was shut out, or told to. */
+export type Dropped = 'closed' | 'wiped';
+/** Why this browser keeps nobody signed in: no https, a store that does not open (a private window, a full disk), or it was told so. */
+export type NoKeeping = 'notSecure' | 'noStore' | Dropped;
 /** A code this app does not know is shown with its general words. */
 export type ApiProblem = Pick<IdentityProblem, 'params'> & { readonly code: IdentityCode | (string & {}) };
 

@@ -4,6 +4,7 @@ import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { Lock } from '../ui/icons.ts';
 import { IconMark } from '../ui/icon.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
 import { lockTexts } from './lock-texts.ts';
 import { knowsPasskeys } from './passkeys-here.ts';
@@ -55,6 +56,7 @@ export function LockScreen(): JSX.Element {
         </Show>
         <h1 class={styles.title} tabindex={-1}>{t('lock.title')}</h1>
         <Show when={session.account()}>{(account) => <p class={styles.who}>{t('lock.who', { name: account().name })}</p>}</Show>
+        <Show when={session.unheard()}>{(days) => <div class={styles.told}><Notice tone="asks" title={t('lock.silent', { count: days() })} /></div>}</Show>
         <form class={styles.form} onSubmit={(event) => void unlock(event)} noValidate>
           <PasswordField id={id} name="password" label={t('lock.password')} autocomplete="current-password" value={password()} onInput={setPassword} error={error()} />
           <Button kind="primary" size="last" type="submit" wide>{t('lock.unlock')}</Button>
@@ -64,7 +66,7 @@ export function LockScreen(): JSX.Element {
         </form>
         <p class={styles.second}>{t('lock.second')}</p>
         <div class={styles.others}>
-          <Button kind="quiet" onPress={() => session.askSignIn()}>{t('lock.someoneElse')}</Button>
+          <Button kind="quiet" onPress={() => session.askSignIn()}>{t(session.unheard() === null ? 'lock.someoneElse' : 'lock.again')}</Button>
         </div>
       </div>
     </main>

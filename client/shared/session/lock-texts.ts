@@ -14,6 +14,13 @@ export const lockTexts = defineTexts('shared.lock', {
     needsNetwork: 'This device needs a connection to check your password this time. Connect and try again.',
     closed: 'Your access, or this device\'s, has been closed. Call the clinic.',
     empty: 'Enter your password.',
+    unheard: 'The clinic has to be reached first. Connect and try again.',
+    signInAgain: 'The clinic asks you to sign in again. Your place and what you wrote are kept.',
+    silent: {
+      one: 'This device has not reached the clinic for more than {{ count }} day, so nothing kept here is shown. Connect it and unlock. What you wrote is safe and is still sent.',
+      other: 'This device has not reached the clinic for more than {{ count }} days, so nothing kept here is shown. Connect it and unlock. What you wrote is safe and is still sent.',
+    },
+    again: 'Sign in again',
   },
   warning: {
     title: 'Are you still there?',

@@ -115,7 +115,7 @@ function watchPerson(session: SessionCore): void {
   addEventListener('online', meet);
   createEffect(on(session.phase, (phase) => {
     look();
-    if (phase === 'open' || phase === 'signedOut') meet();
+    if (phase !== 'starting') meet();
     if (phase === 'open') void prepareLock().catch(leaveForLater);
     // Delivery does not end with a sign-out or a lock (R11). Where screens are alive, their own sync delivers.
     if (phase !== 'signedOut' && phase !== 'locked') return;

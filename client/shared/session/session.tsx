@@ -3,6 +3,7 @@ import type { AppName, SessionAnswer } from '../../../schema/identity.ts';
 import type { PasskeyAssertion, PasskeyRequest } from '../../../schema/passkeys.ts';
 import type { UnlockKey } from '../../../schema/unlock-keys.ts';
 import type { KnownAccount } from '../local/device.ts';
+import type { Dropped } from './identity-api.ts';
 import type { Brought, NoPasskey } from './passkey.ts';
 
 /**
@@ -13,7 +14,7 @@ export type SessionPhase = 'starting' | 'signedOut' | 'locked' | 'open';
 
 export type UnlockAnswer =
   | { readonly ok: true }
-  | { readonly ok: false; readonly why: 'wrong' | 'needsNetwork' | 'closed' }
+  | { readonly ok: false; readonly why: 'wrong' | 'needsNetwork' | 'closed' | 'unheard' | 'signInAgain' }
   /** Device clock, ms. */
   | { readonly ok: false; readonly why: 'wait'; readonly until: number };
 
@@ -24,6 +25,12 @@ export interface Session {
   readonly account: Accessor<KnownAccount | null>;
   /** The clinic has ended the session: what is here stays readable until the lock, new data needs a sign-in (DESIGN §6). */
   readonly over: Accessor<boolean>;
+  /** The clinic told this device to drop what it held of the last account; gone at the next sign-in. */
+  readonly dropped: Accessor<Dropped | null>;
+  /** Days without hearing the clinic that have passed: nothing kept is shown until it has been heard. Else null. */
+  readonly unheard: Accessor<number | null>;
+  /** Asks the clinic how it stands with the session; to be called when it refuses what it gave before. */
+  meet(): Promise<void>;
   /** Grows at every sign-in and unlock that the clinic confirmed: what could not be fetched may be asked for now. */
   readonly confirmed: Accessor<number>;
   /** Seconds until the lock while its warning shows, else null. */

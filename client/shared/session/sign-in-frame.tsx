@@ -1,9 +1,10 @@
-import { onMount, Show, type JSX } from 'solid-js';
+import { onMount, Show, useContext, type JSX } from 'solid-js';
 import { useT } from '../i18n/context.tsx';
 import { Button } from '../ui/button.tsx';
 import { ArrowLeft } from '../ui/icons.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useTroubleWords, type Trouble } from './problem-words.ts';
+import { SessionContext } from './session.tsx';
 import { sessionTexts } from './session-texts.ts';
 import styles from './sign-in.module.css';
 
@@ -24,6 +25,11 @@ export interface SignInFrameProps {
 export function SignInFrame(props: SignInFrameProps): JSX.Element {
   const t = useT(sessionTexts);
   const words = useTroubleWords();
+  const session = useContext(SessionContext);
+  const trouble = (): Trouble | null => {
+    const dropped = session?.dropped() ?? null;
+    return props.trouble ?? (dropped === null ? null : { keeping: dropped });
+  };
   let heading: HTMLHeadingElement | undefined;
   onMount(() => {
     if (props.led) heading?.focus();
@@ -41,7 +47,7 @@ export function SignInFrame(props: SignInFrameProps): JSX.Element {
         <Show when={props.lead}>{(lead) => <p class={styles.lead}>{lead()}</p>}</Show>
         {/* The region is there before its words, so that they are read out. */}
         <div class={styles.trouble} role="alert">
-          <Show when={props.trouble}>{(trouble) => <Notice tone="asks" title={words(trouble())} />}</Show>
+          <Show when={trouble()}>{(why) => <Notice tone="asks" title={words(why())} />}</Show>
         </div>
         {props.children}
       </div>

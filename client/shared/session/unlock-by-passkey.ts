@@ -30,6 +30,7 @@ export async function unlockByPasskey(deps: PasskeyUnlockDeps, account: string):
     await accounts.keepUnlockKeys(account, []);
     return { ok: false, why: 'none' };
   }
+  if (deps.mustHear && !asked?.ok) return { ok: false, why: told?.code === 'session.over' ? 'signInAgain' : 'unheard' };
   const request = asked?.ok ? asked.value : requestHere(keys);
   const brought = await show(request);
   if (!brought.ok) return brought;
@@ -40,13 +41,14 @@ export async function unlockByPasskey(deps: PasskeyUnlockDeps, account: string):
   const answer = await within(posted);
   if (answer?.ok && answer.value.signedIn && answer.value.account === account) {
     await accounts.keepUnlockKeys(account, answer.value.passkeys);
-    return { ok: true, session: 'alive', lockMinutes: answer.value.lockMinutes };
+    return { ok: true, session: 'alive', heard: true, lockMinutes: answer.value.lockMinutes };
   }
   const problem = problemOf(answer);
-  if (problem?.code === 'session.over' && problem.params?.['verified'] === 1) return { ok: true, session: 'over' };
+  if (problem?.code === 'session.over' && problem.params?.['verified'] === 1) return { ok: true, session: 'over', heard: true };
   if (problem?.code === 'unlock.closed') return close(deps, account);
   // The clinic has seen it and says no: what this device thinks of it counts for nothing.
   if (problem !== null) return { ok: false, why: 'wrong' };
+  if (deps.mustHear) return { ok: false, why: 'unheard' };
   if (answer === null) void posted.then((late) => hearLate(deps, account, late));
   return judgeHere(deps, account, keys, here, false);
 }
@@ -58,7 +60,7 @@ async function judgeHere(
   if (counter === null) return { ok: false, why: 'wrong' };
   const kept = await accounts.readUnlockKeys(account);
   await accounts.keepUnlockKeys(account, kept.map((key) => (key.credential === here.shown.id ? { ...key, counter } : key)));
-  return { ok: true, session: over ? 'over' : 'unknown' };
+  return { ok: true, session: over ? 'over' : 'unknown', heard: false };
 }
 
 async function close({ accounts, now }: UnlockDeps, account: string): Promise<UnlockedByPasskey> {

@@ -5,8 +5,8 @@ import { checkPassword, makeVerifier } from './password-verifier.ts';
 
 export type UnlockHere =
   /** `session`: what the clinic says of it; `unknown` without a network. */
-  | { readonly ok: true; readonly session: 'alive' | 'over' | 'unknown'; readonly lockMinutes?: number }
-  | { readonly ok: false; readonly why: 'wrong' | 'needsNetwork' | 'closed' }
+  | { readonly ok: true; readonly session: 'alive' | 'over' | 'unknown'; /** The clinic itself said that it opens. */ readonly heard: boolean; readonly lockMinutes?: number }
+  | { readonly ok: false; readonly why: 'wrong' | 'needsNetwork' | 'closed' | 'unheard' | 'signInAgain' }
   | { readonly ok: false; readonly why: 'wait'; readonly until: number };
 
 export interface UnlockDeps {
@@ -14,6 +14,8 @@ export interface UnlockDeps {
   readonly app: AppName;
   readonly accounts: DeviceAccounts;
   readonly now: () => number;
+  /** Too long without the clinic: only its own yes opens. */
+  readonly mustHear: boolean;
   /** The clinic answered after this device had opened by itself: that password is not it any more. */
   readonly tooLate: () => void;
 }
@@ -33,18 +35,20 @@ export async function unlockHere(deps: UnlockDeps, account: string, password: st
   if (answer?.ok && answer.value.signedIn && answer.value.account === account) {
     await accounts.writeVerifier(account, await makeVerifier(password));
     await accounts.keepUnlockKeys(account, answer.value.passkeys);
-    return { ok: true, session: 'alive', lockMinutes: answer.value.lockMinutes };
+    return { ok: true, session: 'alive', heard: true, lockMinutes: answer.value.lockMinutes };
   }
   const problem = answer !== null && !answer.ok && 'problem' in answer ? answer.problem : null;
   if (problem?.code === 'session.over' && problem.params?.['verified'] === 1) {
     await accounts.writeVerifier(account, await makeVerifier(password));
-    return { ok: true, session: 'over' };
+    return { ok: true, session: 'over', heard: true };
   }
   if (problem?.code === 'unlock.closed') {
     await accounts.leave(account, now());
     return { ok: false, why: 'closed' };
   }
   if (problem?.code === 'signIn.locked') return { ok: false, why: 'wait', until: Number(problem.params?.['until'] ?? now()) };
+
+  if (deps.mustHear && problem?.code !== 'unlock.noMatch') return { ok: false, why: problem?.code === 'session.over' ? 'signInAgain' : 'unheard' };
 
   const verifier = await accounts.readVerifier(account);
   if (verifier === null) return { ok: false, why: problem?.code === 'unlock.noMatch' ? 'wrong' : 'needsNetwork' };
@@ -59,7 +63,7 @@ export async function unlockHere(deps: UnlockDeps, account: string, password: st
   if (!verdict.right) return { ok: false, why: 'wrong' };
   if (answer === null) void asked.then((late) => hearLate(deps, account, late));
   const known = answer !== null && (answer.ok || problem !== null);
-  return { ok: true, session: known ? 'over' : 'unknown' };
+  return { ok: true, session: known ? 'over' : 'unknown', heard: false };
 }
 
 /** The clinic's no came after the device had opened by itself: nothing of what it kept opens it again. */

@@ -32,7 +32,7 @@ export function UnlockPasskeyButton(): JSX.Element {
   function wordsOf(why: Why): string {
     if (why === 'none') return `${t('passkey.none.reason')} ${t('passkey.none.remedy')}`;
     if (why === 'wrong') return `${t('passkey.refused.reason')} ${t('passkey.refused.remedy')}`;
-    if (why === 'closed' || why === 'needsNetwork') return lock(`lock.${why}`);
+    if (why === 'closed' || why === 'needsNetwork' || why === 'unheard' || why === 'signInAgain') return lock(`lock.${why}`);
     return why === 'wait' ? t('browser.failed') : t(`browser.${why}`);
   }
   return (

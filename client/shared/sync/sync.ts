@@ -35,6 +35,8 @@ export function SyncProvider(props: { readonly table: RequestTable; readonly acc
   });
   // Somebody signed in again or unlocked: what the clinic would not give, it gives now.
   if (session) createEffect(on(session.confirmed, () => void sync.tryNow(), { defer: true }));
+  // The session ended elsewhere, or more than that: the device may have been told to drop what it holds.
+  if (session) createEffect(on(() => sync.state().kind === 'signedOut', (out) => { if (out) void session.meet(); }));
   return createComponent(SyncContext.Provider, { value: sync, get children() { return props.children; } });
 }
 

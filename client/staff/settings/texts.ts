@@ -10,7 +10,7 @@ export const settingsTexts = defineTexts('staff.settings', {
   },
   device: {
     title: 'This device',
-    connect: 'Connect at least once every 14 days. After that, sign in again before anything is sent.',
+    connect: 'Connect at least once every 14 days, or as often as your clinic says. After that, nothing kept here is shown until the clinic is reached.',
     kept: 'The browser keeps what is saved here, even when space runs out.',
     mayClear: 'The browser may clear what is saved here if the device runs out of space. Installing the app helps.',
     askKeep: 'Ask the browser to keep it',
@@ -23,6 +23,13 @@ export const settingsTexts = defineTexts('staff.settings', {
     title: 'Devices that send for you',
     second: 'Registered {{ start }}, last seen {{ seen }}',
     revoked: 'Taken off {{ when }}',
+    wiped: 'Told to drop what it keeps, {{ when }}',
+    wipe: 'Drop what it keeps',
+    question: 'Drop what {{ device }} keeps of your account?',
+    what: 'It is signed out now and drops what it keeps when it next reaches the clinic. What was written there and not sent yet is still delivered.',
+    keep: 'Leave it',
+    told: '{{ device }} is signed out and told to drop what it keeps.',
+    offline: 'This needs a connection.',
   },
   signOut: {
     title: 'Sign out',
