@@ -145,7 +145,10 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     const answer = await api.post('activity', activityAnswer, { app });
     if (answer.ok) remember(heard(), true);
     // Over, or more than that: the clinic says which.
-    else if ('problem' in answer && answer.problem.code === 'session.over') await meet();
+    else if ('problem' in answer && answer.problem.code === 'session.over') {
+      setOver(true);
+      await meet();
+    }
   }
 
   async function meet(): Promise<void> {
