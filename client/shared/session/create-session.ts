@@ -81,7 +81,8 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     if (known === null) return showNobody();
     memory = found;
     if (another) clock = makeClock();
-    const shut = found.locked || isUnheard() || clock.state(lockMs()).kind === 'due';
+    const tooLong = isUnheard();
+    const shut = found.locked || tooLong || clock.state(lockMs()).kind === 'due';
     const opens = !shut && phase() !== 'open';
     batch(() => {
       setAccount(known);
