@@ -21,7 +21,7 @@ const neededAtStart = new RegExp([
   'client/shared/ui/(button|icon|icons|icon-button|press|keycap|ui-texts|act|live-region|brand|notice|act-button|clinic-mark|avatar-initials|visually-hidden)\\.',
   'client/shared/local/(session-memory|device-settings|clinic-card|patience)\\.',
   'client/shared/shell/(app-update|theme)\\.',
-  'schema/(identity|unlock-keys|clinic|outcome|ids)\\.',
+  'schema/(identity|clinic|outcome|ids)\\.',
 ].join('|'));
 
 /** What every screen of a signed-in person stands on. Yjs and the socket come after the first paint and are not here. */

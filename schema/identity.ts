@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { id, instant } from './ids.ts';
-import { passwordRule, type PasswordRule } from './clinic.ts';
+import { passwordRule } from './clinic.ts';
 import { refusal } from './outcome.ts';
 import type { PasskeyCode } from './passkeys.ts';
-import { unlockKey } from './unlock-keys.ts';
 
 // What crosses the wire under /api/identity/. Sign-in is a walk through steps; the server holds where one stands. ---------
 
@@ -77,8 +76,8 @@ export const sessionAnswer = z.discriminatedUnion('signedIn', [
     lockMinutes,
     /** Days without hearing the clinic after which this device shows nothing it keeps. */
     contactDays: z.number().check(z.positive()),
-    /** What this device may judge a passkey by without a network. */
-    passkeys: z.array(unlockKey),
+    /** What this device may judge a passkey by without a network: `unlockKey`s, read by whoever keeps them and not by a sign-in page. */
+    passkeys: z.array(z.unknown()),
   }),
 ]);
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
@@ -141,21 +140,4 @@ export function readCode(text: string): string | null {
   const western = text.normalize('NFKC').replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g, westernDigit);
   const bare = western.replace(/[\s.-]/g, '');
   return /^\d{6}$/.test(bare) ? bare : null;
-}
-
-export const passwordGaps = ['password.tooShort', 'password.needsLower', 'password.needsUpper', 'password.needsDigit'] as const;
-export type PasswordGap = (typeof passwordGaps)[number];
-
-/** Characters a new password needs at least. */
-export const leastCharacters = (rule: PasswordRule): number => (rule === 'length' ? 12 : 8);
-
-/** What a new password lacks (C78). */
-export function passwordLacks(password: string, rule: PasswordRule): PasswordGap[] {
-  const judged: Record<PasswordGap, boolean> = {
-    'password.tooShort': [...password].length < leastCharacters(rule),
-    'password.needsLower': rule === 'mixed' && !/\p{Ll}/u.test(password),
-    'password.needsUpper': rule === 'mixed' && !/\p{Lu}/u.test(password),
-    'password.needsDigit': rule === 'mixed' && !/\p{Nd}/u.test(password),
-  };
-  return passwordGaps.filter((gap) => judged[gap]);
 }

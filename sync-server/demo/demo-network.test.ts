@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emailIdentifier, normalizeNationalId, usernameIdentifier } from '../identity/identifiers.ts';
 import { readPhone } from '../identity/phone.ts';
-import { passwordLacks } from '../../schema/identity.ts';
+import { passwordLacks } from '../../schema/passwords.ts';
 import { brandEntry } from '../../schema/clinic.ts';
 import { messageText, subjectText } from '../../schema/messages.ts';
 import { can, grantsOf, roles } from '../../schema/roles.ts';

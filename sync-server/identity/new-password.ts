@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { leastCharacters, passwordLacks } from '../../schema/identity.ts';
+import { leastCharacters, passwordLacks } from '../../schema/passwords.ts';
 import { audit } from '../audit/audit.ts';
 import { queueOutgoing } from '../notify/outgoing.ts';
 import { type IdentityDeps, refuseStep, type Walked } from './deps.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { passwordLacks, readCode } from '../../schema/identity.ts';
+import { readCode } from '../../schema/identity.ts';
+import { passwordLacks } from '../../schema/passwords.ts';
 import { emailIdentifier, nationalIdIdentifier, usernameIdentifier } from '../../sync-server/identity/identifiers.ts';
 import { makeOneTimePassword } from '../../sync-server/identity/one-time-password.ts';
 import { oneTimeWords } from '../../sync-server/identity/one-time-words.ts';

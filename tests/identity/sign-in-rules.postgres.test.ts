@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passwordLacks } from '../../schema/identity.ts';
+import { passwordLacks } from '../../schema/passwords.ts';
 import { addressOf } from '../../sync-server/identity/address-limits.ts';
 import { describeEachDatabase } from '../support/databases.ts';
 import { Browser, DAY, HOUR, makeDeviceKey, MINUTE, signedIn, World, type Answer, type Clinic, type Person } from './world.ts';

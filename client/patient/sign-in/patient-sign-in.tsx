@@ -1,8 +1,7 @@
-import { createEffect, createSignal, Match, onMount, Switch, type JSX } from 'solid-js';
+import { createEffect, createSignal, lazy, Match, onMount, Suspense, Switch, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
-import { CodeForm, isCodeTrouble } from '../../shared/session/code-form.tsx';
 import { createIdentityApi } from '../../shared/session/identity-api.ts';
-import { isPasswordTrouble, NewPasswordForm } from '../../shared/session/new-password-form.tsx';
+import { isCodeTrouble, isPasswordTrouble } from '../../shared/session/problem-words.ts';
 import { useSession } from '../../shared/session/session.tsx';
 import { sessionTexts } from '../../shared/session/session-texts.ts';
 import { SignInFrame } from '../../shared/session/sign-in-frame.tsx';
@@ -15,6 +14,10 @@ import { IdentityForm, isIdentityTrouble, type IdentityTyped } from './identity-
 import { SignInHelp } from './sign-in-help.tsx';
 import { signInTexts } from './texts.ts';
 import { useClinic } from './use-clinic.ts';
+
+const loadCodeForm = () => import('../../shared/session/code-form.tsx').then((module) => ({ default: module.CodeForm }));
+const CodeForm = lazy(loadCodeForm);
+const NewPasswordForm = lazy(() => import('../../shared/session/new-password-form.tsx').then((module) => ({ default: module.NewPasswordForm })));
 
 /** Identifier, phone, password, code (C75, C76); or identifier, phone, code, new password (C78). Nothing typed is lost on the way. */
 export function PatientSignIn(): JSX.Element {
@@ -33,7 +36,11 @@ export function PatientSignIn(): JSX.Element {
   };
   const name = (): string => face()?.brand.name ?? t('portal');
   const step = () => flow.step();
-  onMount(() => void flow.resume());
+  onMount(() => {
+    void flow.resume();
+    // The next step comes while its person types; if not, it is fetched when it is needed.
+    void loadCodeForm().catch(() => undefined);
+  });
   createEffect(() => {
     document.title = t('pageTitle', { clinic: name() });
   });
@@ -87,14 +94,14 @@ export function PatientSignIn(): JSX.Element {
       <Match when={step().step === 'code' && step()}>
         {(at) => (
           <SignInFrame {...frame} title={t('code.title')} lead={isNewPassword(at()) ? t('code.maybe') : t('code.lead')}>
-            <CodeForm flow={flow} submit={t('code.act')} onRestart={() => flow.restart()} />
+            <Suspense><CodeForm flow={flow} submit={t('code.act')} onRestart={() => flow.restart()} /></Suspense>
           </SignInFrame>
         )}
       </Match>
       <Match when={step().step === 'password' && step()}>
         {(at) => (
           <SignInFrame {...frame} title={shared('newPassword.title')} lead={isNewPassword(at()) ? t('newPasswordLead') : shared('newPassword.once')}>
-            <NewPasswordForm flow={flow} username={typed().identifier} />
+            <Suspense><NewPasswordForm flow={flow} username={typed().identifier} /></Suspense>
           </SignInFrame>
         )}
       </Match>

@@ -3,16 +3,10 @@ import { readCode } from '../../../schema/identity.ts';
 import { useFormat, useT } from '../i18n/context.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { useTroubleWords, type Trouble } from './problem-words.ts';
+import { isCodeTrouble, useTroubleWords } from './problem-words.ts';
 import { sessionTexts } from './session-texts.ts';
 import type { SignInFlow } from './sign-in-flow.ts';
 import styles from './sign-in.module.css';
-
-/** What is wrong with the code itself stands at its field; the rest (no network, locked) above the form. */
-const atField: ReadonlySet<string> = new Set([
-  'signIn.codeFormat', 'signIn.codeWrong', 'signIn.codeTries', 'signIn.codeExpired', 'signIn.totpWrong', 'signIn.totpUsed',
-]);
-export const isCodeTrouble = (trouble: Trouble | null): boolean => trouble !== null && 'code' in trouble && atField.has(trouble.code);
 
 /** Six digits, typed or pasted with spaces; for SMS also when there may be another one. */
 export function CodeForm(props: { readonly flow: SignInFlow; readonly submit: string; readonly onRestart: () => void }): JSX.Element {

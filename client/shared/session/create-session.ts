@@ -5,10 +5,10 @@ import { isLeaving, noteLeaving, watchSessionMemory, type SessionMemory } from '
 import type { DeviceAccounts } from './device-accounts.ts';
 import { daysUnheard } from './contact-rule.ts';
 import type { Dropped, IdentityApi } from './identity-api.ts';
+import type { UnlockBy } from './open-lock.ts';
 import { createLockClock, type LockClock, type LockClocks } from './lock-clock.ts';
 import { createSessionStore } from './session-store.ts';
-import type { Session, SessionPhase } from './session.tsx';
-import type { UnlockHere } from './unlock-here.ts';
+import type { Session, SessionPhase, UnlockAnswer } from './session.tsx';
 
 /** Where the person's touches are told to the clinic: at most so often (C85 counts an hour). */
 const TELL_EVERY_MS = 60_000;
@@ -186,12 +186,18 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     });
   }
 
-  async function letIn<Refused extends { readonly ok: false }>(unlocked: Extract<UnlockHere, { ok: true }> | Refused): Promise<{ readonly ok: true } | Refused> {
+  async function openWith(by: UnlockBy): Promise<UnlockAnswer> {
+    const whose = account();
+    if (whose === null) return { ok: false, why: 'needsNetwork' };
+    const { openLock } = await import('./open-lock.ts');
+    const deps = { api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock, mustHear: isUnheard(), origin: location.origin };
+    const unlocked = await openLock(deps, whose.id, by);
     if (!unlocked.ok) return unlocked;
     setOver(unlocked.session === 'over' || (unlocked.session === 'unknown' && over()));
     if (unlocked.session === 'alive') setConfirmed((n) => n + 1);
     if (memory !== null) {
-      await open({ ...memory, locked: false, activeAt: clocks.wall(), ...(unlocked.heard ? heard() : {}), ...(unlocked.lockMinutes === undefined ? {} : { lockMinutes: unlocked.lockMinutes }) });
+      const { heard: said, lockMinutes } = unlocked;
+      await open({ ...memory, locked: false, activeAt: clocks.wall(), ...(said ? heard() : {}), ...(lockMinutes === undefined ? {} : { lockMinutes }) });
     }
     return { ok: true };
   }
@@ -228,19 +234,8 @@ export function createSession({ app, place, api, clocks, accounts, idle }: Sessi
     stay: touch,
     askSignIn: () => setAsking(true),
     goBack: () => setAsking(false),
-    async unlock(password) {
-      const whose = account();
-      if (whose === null) return { ok: false, why: 'needsNetwork' };
-      const { unlockHere } = await import('./unlock-here.ts');
-      return letIn(await unlockHere({ api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock, mustHear: isUnheard() }, whose.id, password));
-    },
-    async unlockByPasskey(show) {
-      const whose = account();
-      if (whose === null) return { ok: false, why: 'needsNetwork' };
-      const { unlockByPasskey } = await import('./unlock-by-passkey.ts');
-      const deps = { api, app, accounts: await accounts(), now: clocks.wall, tooLate: lock, mustHear: isUnheard(), origin: location.origin, ...(show ? { show } : {}) };
-      return letIn(await unlockByPasskey(deps, whose.id));
-    },
+    unlock: (password) => openWith({ password }),
+    unlockByPasskey: (show) => openWith({ show }),
     async hasPasskeys() {
       const whose = account();
       return whose !== null && (await (await accounts()).readUnlockKeys(whose.id)).length > 0;

@@ -24,7 +24,7 @@ export interface DeviceAccounts {
   writeVerifier(account: string, verifier: PasswordVerifier | null): Promise<void>;
   /** What a passkey of the account is judged by here without a network; as the clinic told it last. */
   readUnlockKeys(account: string): Promise<readonly UnlockKey[]>;
-  keepUnlockKeys(account: string, keys: readonly UnlockKey[]): Promise<void>;
+  keepUnlockKeys(account: string, keys: readonly unknown[]): Promise<void>;
   /** What its person asked for that the clinic has not received. */
   countUnsent(account: string): Promise<number>;
   /**
@@ -47,6 +47,12 @@ export function createDeviceAccounts(device: DeviceDatabase = openDeviceDatabase
     const parsed = unlockKeys.safeParse((await steadily(device, () => device.settings.get(passkeysKey(account))))?.value);
     return parsed.success ? parsed.data : [];
   }
+  async function keepUnlockKeys(account: string, told: readonly unknown[]): Promise<void> {
+    // A kind this app does not know is left out: it opens nothing here.
+    const keys = told.flatMap((one) => unlockKey.safeParse(one).data ?? []);
+    // Told at every contact, and hardly ever new.
+    if (JSON.stringify(await readUnlockKeys(account)) !== JSON.stringify(keys)) await write(passkeysKey(account), keys);
+  }
   return {
     async find(account) {
       return (await steadily(device, () => device.accounts.get(account))) ?? null;
@@ -54,7 +60,7 @@ export function createDeviceAccounts(device: DeviceDatabase = openDeviceDatabase
     async keep({ account, clinic, kind, app, name, device: deviceId, passkeys }, now) {
       const known: KnownAccount = { id: account, clinic, kind, app, name, deviceId, signedInAt: now };
       await steadily(device, () => device.accounts.put(known));
-      await write(passkeysKey(account), passkeys);
+      await keepUnlockKeys(account, passkeys);
       return known;
     },
     async recall(app) {
@@ -68,10 +74,7 @@ export function createDeviceAccounts(device: DeviceDatabase = openDeviceDatabase
     },
     writeVerifier: (account, verifier) => write(verifierKey(account), verifier),
     readUnlockKeys,
-    async keepUnlockKeys(account, keys) {
-      // Asked at every contact, and hardly ever new.
-      if (JSON.stringify(await readUnlockKeys(account)) !== JSON.stringify(keys)) await write(passkeysKey(account), keys);
-    },
+    keepUnlockKeys,
     async countUnsent(account) {
       const database = openAccountDatabase(account);
       try {

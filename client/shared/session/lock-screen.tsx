@@ -13,6 +13,8 @@ import styles from './session.module.css';
 
 const UnlockPasskeyButton = lazy(() => import('./unlock-passkey-button.tsx').then((module) => ({ default: module.UnlockPasskeyButton })));
 
+const ofPassword = ['wrong', 'closed', 'unheard', 'signInAgain'] as const;
+
 /** Nothing of what lies under it is seen. The password or a passkey opens it, without a network as well. */
 export function LockScreen(): JSX.Element {
   const t = useT(lockTexts);
@@ -25,7 +27,7 @@ export function LockScreen(): JSX.Element {
   const [passkeys] = createResource(() => (knowsPasskeys() ? session.hasPasskeys().catch(() => false) : false));
   const id = 'unlock-password';
   const words = (answer: Exclude<UnlockAnswer, { ok: true }>): string =>
-    (answer.why === 'wait' ? t('lock.wait', { time: f.time(answer.until) }) : t(`lock.${answer.why}`));
+    (answer.why === 'wait' ? t('lock.wait', { time: f.time(answer.until) }) : t(`lock.${ofPassword.find((why) => why === answer.why) ?? 'needsNetwork'}`));
 
   onMount(() => document.getElementById(id)?.focus());
 

@@ -1,15 +1,13 @@
 import { createSignal, type JSX } from 'solid-js';
 import type { PasswordRule } from '../../../schema/clinic.ts';
-import { leastCharacters, passwordLacks } from '../../../schema/identity.ts';
+import { leastCharacters, passwordLacks } from '../../../schema/passwords.ts';
 import { useT } from '../i18n/context.tsx';
 import { Button } from '../ui/button.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
-import { useTroubleWords, type Trouble } from './problem-words.ts';
+import { isPasswordTrouble, useTroubleWords } from './problem-words.ts';
 import { sessionTexts } from './session-texts.ts';
 import type { SignInFlow } from './sign-in-flow.ts';
 import styles from './sign-in.module.css';
-
-export const isPasswordTrouble = (trouble: Trouble | null): boolean => trouble !== null && 'code' in trouble && trouble.code.startsWith('password.');
 
 /** One field that can be shown beats typing it twice. Everything it lacks is said at once, on submit. */
 export function NewPasswordForm(props: { readonly flow: SignInFlow; readonly username: string }): JSX.Element {

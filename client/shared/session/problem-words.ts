@@ -6,6 +6,15 @@ import { sessionTexts } from './session-texts.ts';
 
 export type Trouble = ApiProblem | { readonly contact: NoContact } | { readonly keeping: NoKeeping };
 
+/** What is wrong with the code itself stands at its field; the rest (no network, locked) above the form. */
+const ofCode: ReadonlySet<string> = new Set([
+  'signIn.codeFormat', 'signIn.codeWrong', 'signIn.codeTries', 'signIn.codeExpired', 'signIn.totpWrong', 'signIn.totpUsed',
+]);
+export const isCodeTrouble = (trouble: Trouble | null): boolean => trouble !== null && 'code' in trouble && ofCode.has(trouble.code);
+
+/** It stands at the field of the new password. */
+export const isPasswordTrouble = (trouble: Trouble | null): boolean => trouble !== null && 'code' in trouble && trouble.code.startsWith('password.');
+
 /** A refusal in the reader's language: why, and what to do. Times are given in the clinic's zone, days with them if not today. */
 export function wordTrouble(i18n: Pick<I18n, 'find'>, format: Pick<Format, 'time' | 'stamp' | 'dayHeading'>, trouble: Trouble): string {
   if ('contact' in trouble) return i18n.find(sessionTexts, trouble.contact === 'noAnswer' ? 'offline' : 'notOurs') ?? '';

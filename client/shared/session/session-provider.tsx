@@ -12,7 +12,7 @@ const LockScreen = lazy(loadLockScreen);
 const LockWarning = lazy(loadLockWarning);
 /** While somebody is in: a lock that comes without a network has to open without one. */
 async function prepareLock(): Promise<void> {
-  await Promise.all([loadLockScreen(), loadLockWarning(), import('./unlock-here.ts'), import('./unlock-passkey-button.tsx'), import('./unlock-by-passkey.ts')]);
+  await Promise.all([loadLockScreen(), loadLockWarning(), import('./open-lock.ts').then(({ preparePasskeys }) => preparePasskeys())]);
 }
 
 export interface SessionProviderProps {

@@ -14,7 +14,7 @@ export type SessionPhase = 'starting' | 'signedOut' | 'locked' | 'open';
 
 export type UnlockAnswer =
   | { readonly ok: true }
-  | { readonly ok: false; readonly why: 'wrong' | 'needsNetwork' | 'closed' | 'unheard' | 'signInAgain' }
+  | { readonly ok: false; readonly why: 'wrong' | 'needsNetwork' | 'closed' | 'unheard' | 'signInAgain' | NoPasskey | 'none' }
   /** Device clock, ms. */
   | { readonly ok: false; readonly why: 'wait'; readonly until: number };
 
@@ -40,7 +40,7 @@ export interface Session {
   lock(): void;
   unlock(password: string): Promise<UnlockAnswer>;
   /** Asks the person for a passkey; without a network this device judges it. `show`: another than the browser's own question. */
-  unlockByPasskey(show?: (request: PasskeyRequest) => Promise<Brought<PasskeyAssertion>>): Promise<UnlockAnswer | { readonly ok: false; readonly why: NoPasskey | 'none' }>;
+  unlockByPasskey(show?: (request: PasskeyRequest) => Promise<Brought<PasskeyAssertion>>): Promise<UnlockAnswer>;
   /** This device was told of one. */
   hasPasskeys(): Promise<boolean>;
   /** After adding or removing one: what this device judges by. */

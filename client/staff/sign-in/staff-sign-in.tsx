@@ -1,8 +1,8 @@
 import { createEffect, createSignal, lazy, Match, onMount, Show, Suspense, Switch, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
-import { CodeForm, isCodeTrouble } from '../../shared/session/code-form.tsx';
+import { CodeForm } from '../../shared/session/code-form.tsx';
 import { createIdentityApi } from '../../shared/session/identity-api.ts';
-import { isPasswordTrouble, NewPasswordForm } from '../../shared/session/new-password-form.tsx';
+import { isCodeTrouble, isPasswordTrouble } from '../../shared/session/problem-words.ts';
 import { knowsPasskeys } from '../../shared/session/passkeys-here.ts';
 import { useSession } from '../../shared/session/session.tsx';
 import { sessionTexts } from '../../shared/session/session-texts.ts';
@@ -16,6 +16,7 @@ import { signInTexts } from './texts.ts';
 
 const ShowPasskeyStep = lazy(() => import('../../shared/session/passkey-sign-in.tsx').then((module) => ({ default: module.ShowPasskeyStep })));
 const FirstPasskeyStep = lazy(() => import('../../shared/session/passkey-sign-in.tsx').then((module) => ({ default: module.FirstPasskeyStep })));
+const NewPasswordForm = lazy(() => import('../../shared/session/new-password-form.tsx').then((module) => ({ default: module.NewPasswordForm })));
 const EnrolCard = lazy(() => import('./enrol-card.tsx').then((module) => ({ default: module.EnrolCard })));
 
 /** User name, password, then authenticator or passkey; at the first time one of the two is connected. */
@@ -77,7 +78,7 @@ export function StaffSignIn(): JSX.Element {
       </Match>
       <Match when={step().step === 'password'}>
         <SignInFrame {...frame} title={shared('newPassword.title')} lead={shared('newPassword.once')}>
-          <NewPasswordForm flow={flow} username={username()} />
+          <Suspense><NewPasswordForm flow={flow} username={username()} /></Suspense>
         </SignInFrame>
       </Match>
       <Match when={step().step === 'device'}>
