@@ -86,7 +86,7 @@ async function keep(tx: Tx, clinic: string, found: readonly { readonly item: Kep
     select distinct on (r.type, r.fhir_id) ${clinic}, r.type, r.fhir_id, r.patient_id, r.body
     from jsonb_to_recordset(${`[${rows.join(',')}]`}::jsonb) as r(type text, fhir_id text, patient_id text, body jsonb)
     on conflict (clinic_id, type, fhir_id) do update set body = excluded.body, patient_id = coalesce(excluded.patient_id, k.patient_id)
-    where (k.patient_id is null or excluded.patient_id is null or k.patient_id = excluded.patient_id)
+    where (k.patient_id is null or k.patient_id = excluded.patient_id)
       and (k.body, k.patient_id) is distinct from (excluded.body, coalesce(excluded.patient_id, k.patient_id))
     returning type, fhir_id, (xmax = 0) as added`);
 }

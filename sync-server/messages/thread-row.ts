@@ -26,13 +26,14 @@ export interface ThreadRow {
 
 /**
  * The thread, locked for this transaction: whoever decides about it next waits and then sees what was decided.
+ * Whose it is by then is asked of the locked row: what was joined to the row before the wait is of then.
  * Null when it is absent, on another patient, or another clinic's; the three look the same from outside.
  */
 export async function lockThread(tx: Tx, clinic: string, target: { patient: string; thread: string }): Promise<ThreadRow | null> {
   const rows = await tx.query<ThreadRow>(sql`
     select t.id, t.clinic_id, t.patient_id, t.subject, t.state, t.last_seq, t.patient_seq, t.waiting_since, t.urgency, t.tags,
-           t.assignee_id, s.name as assignee_name, t.assigned_at, t.closed_by, t.closed_at, t.read_through
-    from thread t left join staff s on s.id = t.assignee_id
+           t.assignee_id, (select s.name from staff s where s.id = t.assignee_id) as assignee_name, t.assigned_at, t.closed_by, t.closed_at, t.read_through
+    from thread t
     where t.id = ${target.thread} and t.patient_id = ${target.patient} and t.clinic_id = ${clinic}
     for update of t`);
   return rows[0] ?? null;

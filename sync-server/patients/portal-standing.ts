@@ -37,13 +37,17 @@ interface StandingRow {
  * @param lock inside a transaction: nobody else decides about this patient until its end
  */
 export async function readStanding(q: Queries, patient: string, clinic: string | null, lock = false): Promise<Standing | null> {
+  // A statement of its own: what the next one reads beside the row is as of its beginning, and the account of somebody who
+  // was let in while it waited would not be there.
+  const ofClinic = clinic === null ? sql`true` : sql`p.clinic_id = ${clinic}`;
+  if (lock) await q.query(sql`select 1 from patient p where p.id = ${patient} and ${ofClinic} for update`);
   const [row] = await q.query<StandingRow>(sql`
     select p.id, p.clinic_id, p.name, p.birth_date, p.deceased, p.phone, p.email, p.phone_fit, p.language, p.portal_state, p.activated_at, p.first_sign_in_at,
       c.identifier_mode, (now() at time zone c.time_zone)::date as today,
       (select a.id from account a where a.kind = 'patient' and a.patient_id = p.id) as account, n.lookup, n.last4
     from patient p join clinic c on c.id = p.clinic_id
       left join lateral (select i.lookup, i.last4 from patient_identifier i where i.patient_id = p.id and i.kind = 'national' order by i.system, i.lookup limit 1) n on true
-    where p.id = ${patient} and ${clinic === null ? sql`true` : sql`p.clinic_id = ${clinic}`} ${lock ? sql`for update of p` : sql``}`);
+    where p.id = ${patient} and ${ofClinic}`);
   if (!row) return null;
   const identifier = row.identifier_mode === 'email' ? emailIdentifier(row.email.value) : row.lookup;
   const taken = identifier !== null && (await isTaken(q, row.clinic_id, identifier, row.id));

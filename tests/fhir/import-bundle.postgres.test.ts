@@ -158,14 +158,17 @@ describeEachDatabase('[B24] importing FHIR bundles', (createTarget) => {
     await importPatient({ id: 'a', record: 'R1' });
     const { id } = await only();
     const about = { subject: { reference: 'urn:uuid:a' } };
+    const own = { fullUrl: 'urn:uuid:o2', resource: { resourceType: 'Basic', id: 'o2', code: { text: 'hers' }, ...about } };
+    await record.importText(bundleText([patientEntry({ id: 'a', record: 'R1' }), own]));
     const report = await record.importText(bundleText([
       patientEntry({ id: 'a', record: 'R1', given: 'Zainab', birthDate: '1995-01-30' }),
       { fullUrl: 'urn:uuid:v', resource: { resourceType: 'Encounter', id: 'v', status: 'finished', class: { code: 'AMB' }, ...about } },
       { fullUrl: 'urn:uuid:o', resource: { resourceType: 'Observation', id: 'o', status: 'final', code: { text: 'HIV 1 antibody' }, valueString: 'positive', ...about } },
+      { ...own, resource: { ...own.resource, code: { text: 'her sister\'s' } } },
     ]));
     expect(report.refused[0]).toEqual({ entry: 0, type: 'Patient', reason: 'otherPerson' });
     expect(await record.count('encounter')).toBe(0);
-    expect(await record.database.query(sql`select 1 from kept_resource where patient_id = ${id}`)).toEqual([]);
+    expect(await record.database.query(sql`select body -> 'code' ->> 'text' as of from kept_resource where patient_id = ${id}`)).toEqual([{ of: 'hers' }]);
   });
 
   it('knows a patient without id or URL by record number, and a visit by the patient’s number', async () => {
