@@ -132,6 +132,12 @@ describe('the store of requests', () => {
     ]);
   });
 
+  it('[R2] sends what a person wrote before what a restored record is asked about', async () => {
+    await database.requests.bulkAdd([row(1, { state: 'done', answeredAt: 5 }), row(2, { state: 'held', answeredAt: 5 }), row(3), row(4)]);
+    await store.askAgain();
+    expect((await store.queue()).map(({ n }) => n)).toEqual([3, 4, 1, 2]);
+  });
+
   it('[R2] keeps what was done for a month, to bring it back to a restored record; never drops what waits or needs somebody', async () => {
     const day = 86_400_000;
     const { open: _open, ...closed } = row(1, { state: 'done', answeredAt: day });

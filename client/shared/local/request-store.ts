@@ -22,7 +22,7 @@ export interface RequestStore {
   get(id: string): Promise<StoredRequest | null>;
   /** What somebody still has to look at, by `n`. */
   open(): Promise<StoredRequest[]>;
-  /** What there is to post: waiting, or to be asked about again; by `n`. */
+  /** What there is to post: waiting, then what is to be asked about again; each by `n`. */
   queue(): Promise<StoredRequest[]>;
   /** R9: `saved → sending`, before bytes leave. Gives back those that are still there to be sent. */
   markSending(ids: readonly string[], now: number): Promise<StoredRequest[]>;
@@ -66,7 +66,8 @@ export function createRequestStore(database: AccountDatabase): RequestStore {
         requests.where('state').anyOf('saved', 'sending').toArray(),
         requests.where('ask').equals(1).toArray(),
       ]));
-      return byNumber([...waiting, ...asked.filter((row) => !isWaiting(row))]);
+      // What a person wrote does not wait behind weeks that a restored record is asked about.
+      return [...byNumber(waiting), ...byNumber(asked.filter((row) => !isWaiting(row)))];
     },
     markSending: (ids, now) => write(async () => {
       const rows = (await requests.bulkGet([...ids])).filter((row) => row !== undefined);

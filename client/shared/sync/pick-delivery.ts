@@ -17,7 +17,7 @@ export interface Picked {
  * What goes next: in order of `n`, as many as fit (R4, R9). A request in its undo window holds back what was done after
  * it, a few seconds; one that the clinic answered "later" holds back nobody but those that depend on it.
  *
- * @param queue waiting requests and those to be asked about again, by `n`
+ * @param queue waiting requests by `n`, then those to be asked about again
  * @param mayAsk this carrier has the account's session, so asking again will teach something
  */
 export function pickDelivery(queue: readonly StoredRequest[], now: number, mayAsk: boolean): Picked {

@@ -15,15 +15,19 @@ export async function sendForOthers(
 ): Promise<RoundEnd> {
   const accounts = (await steadily(device, () => device.accounts.toArray())).filter(({ id }) => id !== own);
   let wakeAt: number | null = null;
+  let broken = false;
   for (const { id } of accounts) {
     const database = openAccountDatabase(id);
     try {
       const end = await sendRound({ ...deps, account: id, database, hasSession: () => false });
       if (end.failed) return end;
       if (end.wakeAt !== null) wakeAt = wakeAt === null ? end.wakeAt : Math.min(wakeAt, end.wakeAt);
+    } catch {
+      // One person's store that does not open keeps nobody else's words here.
+      broken = true;
     } finally {
       database.close();
     }
   }
-  return { wakeAt, failed: false };
+  return { wakeAt, failed: broken };
 }
