@@ -7,7 +7,8 @@ import { appNames, filesOfApp, parseBuildManifest } from './.ci/app-files.ts';
 import { flattenLayersInBuild } from './client/shared/ui/flatten-layers.ts';
 
 const root = import.meta.dirname;
-const outDir = resolve(root, '.build/client');
+/** As the build was told (.ci/build.ts): each build has a folder of its own. */
+let outDir = resolve(root, '.build/client');
 
 /** Optional parts of jspdf that draw HTML and SVG; Outpost's PDFs are text and lines. */
 const leftOut = ['html2canvas', 'canvg', 'dompurify'];
@@ -20,8 +21,9 @@ const neededAtStart = new RegExp([
   'client/shared/session/(create-session|contact-rule|session-provider|session-store|session|lock-clock|cover|identity-api)\\.',
   'client/shared/ui/(button|icon|icons|icon-button|press|keycap|ui-texts|act|live-region|brand|notice|act-button|clinic-mark|avatar-initials|visually-hidden)\\.',
   'client/shared/local/(session-memory|device-settings|clinic-card|patience)\\.',
-  'client/shared/shell/(app-update|theme)\\.',
-  'schema/(identity|clinic|outcome|ids)\\.',
+  'client/shared/shell/(app-update|home-screen|install-prompt|link-app|theme)\\.',
+  'client/patient/base\\.',
+  'schema/(identity|clinic|outcome|ids|old-browsers)\\.',
 ].join('|'));
 
 /** What every screen of a signed-in person stands on. Yjs and the socket come after the first paint and are not here. */
@@ -45,6 +47,7 @@ export default defineConfig({
   cacheDir: resolve(root, '.build/vite'),
   plugins: [
     solid(),
+    { name: 'outpost-out-dir', configResolved: (config) => { outDir = resolve(config.root, config.build.outDir); } },
     flattenLayersInBuild(),
     VitePWA({
       strategies: 'injectManifest',

@@ -42,7 +42,11 @@ export function chunksFrom(built: BuildManifest, start: string, followLazy: (sou
 /** Everything an app may ever load, its page included: what must be on the device for any deep link to open offline. */
 export function filesOfApp(built: BuildManifest, app: AppName): Set<string> {
   const files = new Set([entryOf(app)]);
-  for (const source of chunksFrom(built, entryOf(app), () => true)) {
+  const reached = chunksFrom(built, entryOf(app), () => true);
+  // A module that an entry and a shared chunk both need may be put into the entry: then one app starts the other.
+  const foreign = appNames.find((other) => other !== app && reached.has(entryOf(other)));
+  if (foreign !== undefined) throw new Error(`The ${app} app loads the start of the ${foreign} app: name what they share in a group of vite.config.ts.`);
+  for (const source of reached) {
     const { file, css = [], assets = [] } = built[source] ?? { file: '' };
     for (const path of [file, ...css, ...assets]) files.add(path);
   }

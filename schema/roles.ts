@@ -1,3 +1,4 @@
+import { hasOwn } from './old-browsers.ts';
 /**
  * The one source of truth for permissions and built-in roles. Nobody else asks for a role: code asks `can(actor, permission)`.
  * Unknown permission, unknown role, unknown key: no.
@@ -102,7 +103,7 @@ export type Role = keyof typeof roles;
 export function grantsOf(roleNames: readonly string[], modules: readonly Module[]): Grants {
   const grants: Grants = {};
   for (const name of roleNames) {
-    if (!Object.hasOwn(roles, name)) continue;
+    if (!hasOwn(roles, name)) continue;
     const role: Grants = roles[name as Role];
     for (const permission of permissions) {
       const scope = role[permission];
@@ -115,7 +116,7 @@ export function grantsOf(roleNames: readonly string[], modules: readonly Module[
 
 /** The scope in which this actor holds the permission, or null. A scope other than `all` still needs its fact. */
 export function scopeOf(actor: { readonly grants: Grants }, permission: Permission): Scope | null {
-  return Object.hasOwn(actor.grants, permission) ? (actor.grants[permission] ?? null) : null;
+  return hasOwn(actor.grants, permission) ? (actor.grants[permission] ?? null) : null;
 }
 
 /** Holds the permission for the whole clinic. Scoped permissions answer no here: ask `scopeOf` where the fact is known. */

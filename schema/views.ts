@@ -4,6 +4,7 @@ import { reachFor, type Actor, type ReachScope } from './actor.ts';
 import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry } from './chart.ts';
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
 import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
+import { hasOwn } from './old-browsers.ts';
 import { contactEntry, identityEntry, portalEntry } from './patients.ts';
 import { can, type Permission } from './roles.ts';
 
@@ -107,7 +108,7 @@ const part = /^[A-Za-z0-9_-]{1,64}$/;
 /** Strict: anything that is not exactly a name of table one is null. */
 export function parseViewName(name: string): ParsedView | null {
   const [kind, ...parts] = name.split('/');
-  if (kind === undefined || !Object.hasOwn(views, kind)) return null;
+  if (kind === undefined || !hasOwn(views, kind)) return null;
   const definition: ViewKind = views[kind as ViewKindName];
   if (parts.length !== definition.params.length || !parts.every((p) => part.test(p))) return null;
   const found: Record<string, string> = {};

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Context, ESTree, Plugin, Rule } from '@oxlint/plugins';
+import { findNewerApi } from '../newer-apis.ts';
 import { refuseDeclaredName, refuseFileName } from './names.ts';
 import { refuseImport, toHousePath } from './walls.ts';
 
@@ -70,6 +71,16 @@ const noStaticStyle = houseRule((context) => ({
   },
 }));
 
+/** What runs in a browser runs in the oldest we serve. Dependencies are looked at in the build (scan-build.ts). */
+const noNewerApi = houseRule((context, path) => {
+  if (!/^(client|schema|service-worker)\//.test(path) || /\.test\.tsx?$/.test(path)) return {};
+  const check = (node: ESTree.Node) => {
+    const found = findNewerApi({ ...node });
+    report(context, node, found && `${found.api} is newer than the browsers we serve: ${found.since}.`);
+  };
+  return { CallExpression: check, NewExpression: check, MemberExpression: check, Literal: check };
+});
+
 const names = houseRule((context, path) => {
   const check = (id: ESTree.Node | null) => {
     if (id?.type === 'Identifier') report(context, id, refuseDeclaredName(id.name));
@@ -85,7 +96,7 @@ const names = houseRule((context, path) => {
 
 const house: Plugin = {
   meta: { name: 'house' },
-  rules: { walls, names, 'no-barrel': noBarrel, 'no-role-comparison': noRoleComparison, 'no-static-style': noStaticStyle },
+  rules: { walls, names, 'no-barrel': noBarrel, 'no-role-comparison': noRoleComparison, 'no-static-style': noStaticStyle, 'no-newer-api': noNewerApi },
 };
 
 export default house;

@@ -7,8 +7,11 @@ import { I18nProvider } from '../shared/i18n/context.tsx';
 import { createI18n } from '../shared/i18n/create-i18n.ts';
 import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
+import { watchInstall } from '../shared/shell/install-prompt.ts';
+import { linkApp } from '../shared/shell/link-app.ts';
 import { restoreTheme } from '../shared/shell/theme.ts';
 import { LiveRegionProvider } from '../shared/ui/live-region.tsx';
+import { appBase } from './base.ts';
 
 const updates = watchAppUpdates('patient', '/c/');
 // Whoever is signed in needs no sign-in page, and the other way round: each start fetches its own half.
@@ -32,5 +35,7 @@ function App(): JSX.Element {
 }
 
 restoreTheme();
+linkApp(appBase());
+watchInstall();
 const root = document.getElementById('app');
 if (root) render(() => <App />, root);

@@ -6,6 +6,7 @@ import { I18nProvider } from '../shared/i18n/context.tsx';
 import { createI18n } from '../shared/i18n/create-i18n.ts';
 import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
+import { watchInstall } from '../shared/shell/install-prompt.ts';
 import { restoreTheme } from '../shared/shell/theme.ts';
 import { LiveRegionProvider } from '../shared/ui/live-region.tsx';
 import { StaffSignIn } from './sign-in/staff-sign-in.tsx';
@@ -31,5 +32,6 @@ function App(): JSX.Element {
 }
 
 restoreTheme();
+watchInstall();
 const root = document.getElementById('app');
 if (root) render(() => <App />, root);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { Hono, type Context } from 'hono';
 
@@ -22,8 +22,10 @@ export interface StaticFiles {
 }
 
 /** The build as it is at start, held in memory: a few MB, read once. Brotli where the browser takes it. */
-export function readStaticFiles(folder: string): StaticFiles {
+export function readStaticFiles(place: string): StaticFiles {
   const files = new Map<string, StaticFile>();
+  // A link to a build that is whole: a build that ends meanwhile moves the link, and this one is read to its end.
+  const folder = existsSync(place) ? realpathSync(place) : place;
   for (const path of existsSync(folder) ? listFiles(folder) : []) {
     const name = relative(folder, path).split(sep).join('/');
     const type = types[name.slice(name.lastIndexOf('.') + 1)];

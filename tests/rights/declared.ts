@@ -132,6 +132,8 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/identity/sessions/end-others': 'oneself',
   'GET /api/clinics/:suffix/public': 'everybody',
   'GET /c/:suffix/icon.svg': 'everybody',
+  'GET /c/:suffix/icons/:file': 'everybody',
+  'GET /staff/icons/:file': 'everybody',
   'GET /c/:suffix/manifest.webmanifest': 'everybody',
   'GET /staff/icon.svg': 'everybody',
   'GET /staff/manifest.webmanifest': 'everybody',

@@ -38,6 +38,8 @@ const probes: Record<string, (crowd: Crowd) => RouteCall[]> = {
   }),
   'GET /api/clinics/:suffix/public': bySuffix((suffix) => `/api/clinics/${suffix}/public`),
   'GET /c/:suffix/icon.svg': bySuffix((suffix) => `/c/${suffix}/icon.svg`),
+  'GET /c/:suffix/icons/:file': bySuffix((suffix) => `/c/${suffix}/icons/192.png`),
+  'GET /staff/icons/:file': () => [...nothing('/staff/icons/192.png'), ...nothing('/staff/icons/none.png')],
   'GET /c/:suffix/manifest.webmanifest': bySuffix((suffix) => `/c/${suffix}/manifest.webmanifest`),
   'GET /c/:suffix': bySuffix((suffix) => `/c/${suffix}`),
   'GET /c/:suffix/*': bySuffix((suffix) => `/c/${suffix}/messages`),

@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { type ShellServer, startShellServer } from '../support/shell-server.ts';
 
-const built = resolve(import.meta.dirname, '../../.build/client');
+const built = realpathSync(resolve(import.meta.dirname, '../../.build/client'));
 let clientDir = '';
 let server: ShellServer;
 

@@ -44,7 +44,7 @@ export async function readAuthenticatorCode(server: PortalServer, username: stri
 }
 
 /** From the staff app's first page to the inbox. */
-export async function signInStaff({ browser: { page } }: Person, server: PortalServer, username: string, password = DEMO_PASSWORD): Promise<void> {
+export async function signInStaff({ browser: { page } }: Pick<Person, 'browser'>, server: PortalServer, username: string, password = DEMO_PASSWORD): Promise<void> {
   await page.goto('/staff/');
   await page.getByLabel('User name').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
@@ -56,7 +56,7 @@ export async function signInStaff({ browser: { page } }: Person, server: PortalS
 }
 
 /** Types who one is and the code of the SMS. Ends at whatever comes after the code. */
-export async function passPatientCode({ browser: { page } }: Person, server: PortalServer, who: PatientNames): Promise<void> {
+export async function passPatientCode({ browser: { page } }: Pick<Person, 'browser'>, server: PortalServer, who: PatientNames): Promise<void> {
   await page.getByLabel('E-mail address').fill(who.identifier);
   await page.getByLabel('Mobile phone number').fill(who.phone);
   await page.getByLabel('Password', { exact: true }).fill(who.password);
@@ -68,7 +68,7 @@ export async function passPatientCode({ browser: { page } }: Person, server: Por
 }
 
 /** From the patient portal's first page to the home. */
-export async function signInPatient(person: Person, server: PortalServer, who: PatientNames): Promise<void> {
+export async function signInPatient(person: Pick<Person, 'browser'>, server: PortalServer, who: PatientNames): Promise<void> {
   await person.browser.page.goto(`/c/${who.clinic}/`);
   await passPatientCode(person, server, who);
   await person.browser.page.getByRole('navigation', { name: 'Main' }).waitFor();

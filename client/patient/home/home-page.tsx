@@ -1,5 +1,6 @@
 import { useNavigate } from '@solidjs/router';
-import { createMemo, For, Show, type JSX } from 'solid-js';
+import { createMemo, createSignal, For, onCleanup, Show, type Component, type JSX } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 
 import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
 import { threadEntry } from '../../../schema/messages.ts';
@@ -19,6 +20,9 @@ import { useUnread } from '../person/unread.ts';
 import { MainScreen } from '../shell.tsx';
 import styles from './home.module.css';
 import { homeTexts } from './texts.ts';
+
+/** The page is usable first; what it offers besides comes below it. */
+const LATE_MS = 1_500;
 
 /** What is new, what waits, and how to reach the clinic. */
 export function HomePage(): JSX.Element {
@@ -41,6 +45,9 @@ export function HomePage(): JSX.Element {
     if (!isNew) return t('conversations');
     return person.isSelf() ? t('new') : t('newFor', { name: person.firstName() });
   }
+  const [offer, setOffer] = createSignal<Component>();
+  const timer = setTimeout(() => void import('../../shared/shell/install-offer.tsx').then((part) => setOffer(() => part.InstallOffer), leaveOut), LATE_MS);
+  onCleanup(() => clearTimeout(timer));
   const refused = () => sync.needsYou().filter((request) => request.patient === person.patient());
   return (
     <MainScreen title={t('title')} current="home">
@@ -68,6 +75,10 @@ export function HomePage(): JSX.Element {
           {(phone) => <p class={styles.quiet}>{t('emergency')} <a href={`tel:${phone().replace(/\s/g, '')}`}>{phone()}</a></p>}
         </Show>
       </section>
+      <Dynamic component={offer()} />
     </MainScreen>
   );
 }
+
+/** What is not on the device yet is not offered. */
+function leaveOut(): void {}

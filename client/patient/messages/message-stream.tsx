@@ -3,6 +3,7 @@ import { createEffect, createMemo, For, on, Show, type JSX } from 'solid-js';
 import { messageSend } from '../../../schema/message-requests.ts';
 import type { MessageEntry } from '../../../schema/messages.ts';
 import { viewName } from '../../../schema/view-names.ts';
+import { lastOf } from '../../../schema/old-browsers.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
@@ -28,7 +29,7 @@ export function MessageStream(props: { readonly messages: readonly MessageEntry[
   };
   let end: HTMLDivElement | undefined;
   // A conversation is read from its end: there it opens, and there it goes on with every new message.
-  createEffect(on(() => props.messages.at(-1)?.id, () => requestAnimationFrame(() => end?.scrollIntoView({ block: 'end' }))));
+  createEffect(on(() => lastOf(props.messages)?.id, () => requestAnimationFrame(() => end?.scrollIntoView({ block: 'end' }))));
   return (
     <>
       <ol class={styles.stream}>

@@ -3,6 +3,7 @@ import { createEffect, onCleanup, type Accessor } from 'solid-js';
 import { messageSeen } from '../../../schema/message-requests.ts';
 import { markEntry, markId, type MessageEntry } from '../../../schema/messages.ts';
 import { viewName } from '../../../schema/view-names.ts';
+import { lastOf } from '../../../schema/old-browsers.ts';
 import { createVisible } from '../../shared/ui/visible.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
@@ -19,7 +20,7 @@ export function createSeenReports(thread: Accessor<string>, messages: Accessor<r
   const marks = view.section('marks', markEntry);
   const visible = createVisible();
   createEffect(() => {
-    const newest = messages().filter((message) => message.from === 'clinic' && !view.waitingOn('messages', message.id)).at(-1);
+    const newest = lastOf(messages().filter((message) => message.from === 'clinic' && !view.waitingOn('messages', message.id)));
     const opened = marks()[markId(thread(), sync.account.id)]?.opened ?? 0;
     if (!newest || newest.seq <= opened || !visible()) return;
     const body = { patient: person.patient(), thread: thread(), onDevice: newest.seq, opened: newest.seq };

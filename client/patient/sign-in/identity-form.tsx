@@ -1,4 +1,5 @@
 import { createSignal, Show, type JSX } from 'solid-js';
+import { hasOwn } from '../../../schema/old-browsers.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useTroubleWords, type Trouble } from '../../shared/session/problem-words.ts';
 import type { SignInFlow } from '../../shared/session/sign-in-flow.ts';
@@ -28,7 +29,7 @@ export interface IdentityFormProps {
 const fieldOf: Readonly<Record<string, Field>> = {
   'signIn.emailFormat': 'identifier', 'signIn.nationalIdFormat': 'identifier', 'signIn.phoneFormat': 'phone', 'signIn.birthDateFormat': 'birthDate', 'signIn.passwordMissing': 'password',
 };
-export const isIdentityTrouble = (trouble: Trouble | null): boolean => trouble !== null && 'code' in trouble && Object.hasOwn(fieldOf, trouble.code);
+export const isIdentityTrouble = (trouble: Trouble | null): boolean => trouble !== null && 'code' in trouble && hasOwn(fieldOf, trouble.code);
 
 /** Who signs in. Checked on submit only; phone numbers in any spacing, local or international: the clinic reads them. */
 export function IdentityForm(props: IdentityFormProps): JSX.Element {

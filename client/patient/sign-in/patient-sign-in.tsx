@@ -7,6 +7,7 @@ import { sessionTexts } from '../../shared/session/session-texts.ts';
 import { SignInFrame } from '../../shared/session/sign-in-frame.tsx';
 import styles from '../../shared/session/sign-in.module.css';
 import { createSignInFlow } from '../../shared/session/sign-in-flow.ts';
+import { isFirstHomeScreenStart } from '../../shared/shell/home-screen.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
 import { appBase } from '../base.ts';
@@ -58,7 +59,7 @@ export function PatientSignIn(): JSX.Element {
     flow.restart();
     setPage(next);
   };
-  const mark = (): JSX.Element => <ClinicMark name={name()} />;
+  const mark = (): JSX.Element => <ClinicMark name={name()} mark={face()?.brand.mark} />;
   const help = (): JSX.Element => <SignInHelp clinic={face()} />;
   const frame = { get mark() { return mark(); }, get foot() { return help(); }, get trouble() { return above(); }, get led() { return led(); } };
   /** A refusal asks it, too: the clinic's card of the last visit may be older than the question. */
@@ -74,7 +75,7 @@ export function PatientSignIn(): JSX.Element {
         <SignInFrame {...frame} title={t('unknownClinic')} lead={t('unknownClinicLead')}>{null}</SignInFrame>
       </Match>
       <Match when={step().step === 'none' && page() === 'signIn'}>
-        <SignInFrame {...frame} title={t('title')} lead={session.phase() === 'open' ? t('again') : undefined} onBack={back()}>
+        <SignInFrame {...frame} title={t('title')} lead={session.phase() === 'open' ? t('again') : isFirstHomeScreenStart() ? t('onceMore') : undefined} onBack={back()}>
           <IdentityForm
             mode={mode()} withPassword flow={flow} typed={typed()} onTyped={setTyped} act={t('act')}
             onSubmit={() => flow.startPatient({ clinic: suffix, identifier: typed().identifier, phone: typed().phone, password: typed().password })}

@@ -12,6 +12,7 @@ export const signInTexts = defineTexts('patient.signIn', {
   password: 'Password',
   act: 'Go on',
   first: 'First time, or forgot password?',
+  onceMore: 'The app on the home screen asks you to sign in once more.',
   again: 'Sign in again to send and receive. What is on this device is safe.',
   missing: { email: 'Enter your e-mail address.', nationalId: 'Enter your national id number.', phone: 'Enter your mobile phone number.', birthDate: 'Enter your date of birth.', password: 'Enter your password.' },
   ask: {

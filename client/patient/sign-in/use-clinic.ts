@@ -2,6 +2,7 @@ import { createSignal, onMount, type Accessor } from 'solid-js';
 import { clinicPublic, type ClinicPublic } from '../../../schema/clinic.ts';
 import { useI18n } from '../../shared/i18n/context.tsx';
 import { readClinicCard, writeClinicCard } from '../../shared/local/clinic-card.ts';
+import { nameApp } from '../../shared/shell/link-app.ts';
 import { applyBrand } from '../../shared/ui/brand.ts';
 
 /** `unknown`: the server says that no clinic has this address. null: not known yet, or no network. */
@@ -14,6 +15,7 @@ export function useClinic(suffix: string): Accessor<ClinicFace> {
   function show(card: ClinicPublic): void {
     setClinic(card);
     applyBrand(card.brand);
+    nameApp(card.brand.shortName);
     i18n.setTimeZone(card.texts.timeZone);
   }
   const kept = readClinicCard(suffix);

@@ -1,5 +1,6 @@
 import { newId } from '../../../schema/ids.ts';
 import type { Position } from '../../../schema/sync.ts';
+import { lastOf } from '../../../schema/old-browsers.ts';
 import type { AccountDatabase, StoredSnapshot, StoredView, StoredViewRow } from './account-database.ts';
 import { open, seal } from './seal.ts';
 import { steadily } from './steady.ts';
@@ -85,7 +86,7 @@ export function createDocStore(database: AccountDatabase, isOver: () => boolean 
     },
 
     async append(name, { expect, reset, epoch, rows, asOf, sections }) {
-      const last = rows.at(-1);
+      const last = lastOf(rows);
       const at = last ? { epoch, seq: last.seq, head: last.head } : expect;
       if (!at) return 'moved';
       const sealed = await Promise.all(rows.map((row) => sealRow(name, epoch, row)));

@@ -13,9 +13,15 @@ export function Cover(props: { readonly children: JSX.Element }): JSX.Element {
     queueMicrotask(() => {
       if (!element.isConnected) return;
       // Safari before 15.4 has no showModal; there it lies over a page that is hidden anyway.
+      // oxlint-disable-next-line house/no-newer-api -- asked for first
       if (typeof element.showModal === 'function') element.showModal();
       else element.setAttribute('open', '');
     });
+  }
+  /** Chromium closes on a second Escape whatever we say. */
+  function openAgain(): void {
+    // oxlint-disable-next-line house/no-newer-api -- only a dialog that was shown so is closed so
+    if (cover?.isConnected) cover.showModal();
   }
   onCleanup(() => queueMicrotask(() => {
     if (cameFrom instanceof HTMLElement && cameFrom.isConnected) cameFrom.focus();
@@ -25,8 +31,7 @@ export function Cover(props: { readonly children: JSX.Element }): JSX.Element {
       ref={show}
       class={styles.cover}
       on:cancel={(event: Event) => event.preventDefault()}
-      // Chromium closes on a second Escape whatever we say; then it opens again.
-      on:close={() => cover?.isConnected && cover.showModal()}
+      on:close={openAgain}
     >
       {props.children}
     </dialog>

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, getOwner, lazy, runWithOwner, Show, Suspense, type JSX } from 'solid-js';
 import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useI18n } from '../i18n/context.tsx';
@@ -7,6 +7,8 @@ import { useView } from '../sync/views/use-view.ts';
 import { announceSync } from '../ui/announce-sync.ts';
 import { applyBrand } from '../ui/brand.ts';
 import type { AppUpdates } from './app-update.ts';
+import { noteHomeScreenUse } from './home-screen.ts';
+import { nameApp } from './link-app.ts';
 import { PageBoundary } from './page-boundary.tsx';
 import { ShellPanelsContext, type ShellLinks, type ShellPanels } from './shell-panels.tsx';
 
@@ -40,7 +42,12 @@ export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
     closeAll: () => setPanel('none'),
   };
   announceSync(sync.state);
-  setTimeout(() => void Promise.all([SyncSheet.preload(), NeedsYouDrawer.preload()]).catch(ignoreOffline), AFTER_FIRST_SCREEN_MS);
+  const owner = getOwner();
+  setTimeout(() => {
+    void Promise.all([SyncSheet.preload(), NeedsYouDrawer.preload()]).catch(ignoreOffline);
+    void import('./install-notes.ts').then(({ noteUse }) => runWithOwner(owner, () => noteUse(sync)), ignoreOffline);
+  }, AFTER_FIRST_SCREEN_MS);
+  noteHomeScreenUse();
   useClinicLook();
   return (
     <ShellPanelsContext.Provider value={panels}>
@@ -67,7 +74,9 @@ function useClinicLook(): void {
   const texts = clinic.section('texts', clinicTextsEntry);
   createEffect(() => {
     const entry = brand()['brand'];
-    if (entry) applyBrand(entry);
+    if (!entry) return;
+    applyBrand(entry);
+    if (sync.account.app === 'patient') nameApp(entry.shortName);
   });
   createEffect(() => {
     const zone = texts()['texts']?.timeZone;

@@ -1,9 +1,13 @@
 import { useLocation } from '@solidjs/router';
 import { createEffect, createSignal, ErrorBoundary, on, type JSX } from 'solid-js';
 import { useT } from '../i18n/context.tsx';
+import { startPatience } from '../local/patience.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './page-boundary.module.css';
 import { shellTexts } from './shell-texts.ts';
+
+/** Somebody waits with a finger on the button. */
+const PATIENCE_MS = 6_000;
 
 /**
  * Never a blank screen. A page whose code is not on the device yet (the line went before the worker had kept it), or one
@@ -33,7 +37,7 @@ function FailedPage(props: { readonly error: unknown }): JSX.Element {
   /** A reload where nothing answers would take the running app away: then it is not done. */
   async function reload(): Promise<void> {
     const kept = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
-    const answered = kept || (await fetch('/healthz').then((answer) => answer.ok, () => false));
+    const answered = kept || (await isServerThere());
     if (answered) window.location.reload();
     else setTried(true);
   }
@@ -48,6 +52,19 @@ function FailedPage(props: { readonly error: unknown }): JSX.Element {
       />
     </main>
   );
+}
+
+/** Our own server, not whoever answers in its place; a line that only hangs is none. */
+async function isServerThere(): Promise<boolean> {
+  const patience = startPatience(PATIENCE_MS);
+  try {
+    const answer = await fetch('/healthz', { signal: patience.signal, cache: 'no-store' });
+    return answer.ok && (await answer.text()).includes('"schemaVersion"');
+  } catch {
+    return false;
+  } finally {
+    patience.done();
+  }
 }
 
 /** What browsers and the build's own loader say when a part of the app could not be fetched. */

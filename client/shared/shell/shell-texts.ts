@@ -81,6 +81,9 @@ export const shellTexts = defineTexts('shared.shell', {
   update: {
     title: 'A new version is ready.',
     body: 'It takes a few seconds. Nothing you did is lost.',
+    typed: 'You are writing something.',
+    typedBody: 'Messages are kept as drafts. What stands in other forms has to be typed again.',
+    anyway: 'Update anyway',
     elsewhere: 'Outpost was updated in another tab.',
     now: 'Update now',
     reload: 'Load it here',

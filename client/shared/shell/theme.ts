@@ -10,9 +10,14 @@ const [chosen, setChosen] = createSignal<Theme>('system');
 export const theme: Accessor<Theme> = chosen;
 
 function show(next: Theme): void {
-  setChosen(next);
   if (next === 'system') delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = next;
+  // The system's own bar, too: index.html names its colour for light and, second, for dark.
+  document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]').forEach((meta, second) => {
+    const mine = second ? 'dark' : 'light';
+    meta.media = next === 'system' ? `(prefers-color-scheme: ${mine})` : next === mine ? 'all' : 'not all';
+  });
+  setChosen(next);
 }
 
 /** Before the first page is drawn, so that it does not flash in the other colours. */

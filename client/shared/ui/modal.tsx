@@ -60,6 +60,7 @@ export function Modal(props: ModalProps): JSX.Element {
     queueMicrotask(() => {
       if (!element.isConnected) return;
       // Safari 15.0 to 15.3 have no showModal: there it lies over the page without making it inert.
+      // oxlint-disable-next-line house/no-newer-api -- asked for first
       if (typeof element.showModal === 'function') element.showModal();
       else element.setAttribute('open', '');
       document.getElementById(titleId)?.focus();
@@ -75,6 +76,7 @@ export function Modal(props: ModalProps): JSX.Element {
   /** Chromium closes on a second Escape whatever we say; then the owner hears of it, or it opens again. */
   function onNativeClose(): void {
     if (!mounted() || leaving()) return;
+    // oxlint-disable-next-line house/no-newer-api -- only a dialog that was shown so is closed so
     if (props.locked) dialog?.showModal();
     else props.onClose();
   }

@@ -1,3 +1,4 @@
+import { lastOf } from '../../../schema/old-browsers.ts';
 const titles = /^(dr|prof|mr|mrs|ms|sr|mx)\.?$/i;
 
 /** As colleagues call each other: "Grace" of "Grace Wanjiru", "Dr Otieno" of "Dr Daniel Otieno". One word stays as it is. */
@@ -5,6 +6,6 @@ export function shortName(full: string): string {
   const parts = full.trim().split(/\s+/);
   const [first = full, second] = parts;
   if (!titles.test(first)) return first;
-  const last = parts.at(-1);
+  const last = lastOf(parts);
   return second === undefined || last === undefined ? full : `${first} ${last}`;
 }

@@ -1,5 +1,6 @@
 import { threadAssign, threadClaim, threadReply, threadTag, threadUrgency } from '../../../schema/triage-requests.ts';
 import type { Urgency } from '../../../schema/messages.ts';
+import { lastOf } from '../../../schema/old-browsers.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 
 /** What of the reader's own stands in a row only on this device: the newest triage act, and whether a reply waits. */
@@ -50,8 +51,8 @@ function actOf(request: LocalRequest, staff: string | null): OwnUnsent['act'] {
 export function describeUnsent(requests: readonly LocalRequest[], staff: string | null): OwnUnsent {
   const acts = requests.map((request) => actOf(request, staff)).filter((act) => act !== undefined);
   // Who answers is what colleagues collide on: it is told before a later tag or comment.
-  const owner = acts.filter((one) => one.kind === 'mine' || one.kind === 'given' || one.kind === 'released').at(-1);
-  const act = owner ?? acts.at(-1);
+  const owner = lastOf(acts.filter((one) => one.kind === 'mine' || one.kind === 'given' || one.kind === 'released'));
+  const act = owner ?? lastOf(acts);
   const has = (...types: string[]): boolean => requests.some((request) => types.includes(request.type));
   return {
     reply: has(threadReply.type), urgency: has(threadUrgency.type), tags: has(threadTag.type), owner: has(threadClaim.type, threadAssign.type),

@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import { lastOf } from '../../../schema/old-browsers.ts';
 import { takeBack, wasTakenBack } from '../../shared/shell/take-back.ts';
 import type { LocalRequest, Sync } from '../../shared/sync/sync.ts';
 
@@ -24,7 +25,7 @@ export function createRecentActs(sync: Sync): RecentActs {
     push: (act) => setActs((before) => [...before, act].slice(-KEPT)),
     async undo() {
       setActs((before) => before.filter(({ request }) => !wasTakenBack(request.id)));
-      const last = acts().at(-1);
+      const last = lastOf(acts());
       if (!last) return false;
       setActs((before) => before.slice(0, -1));
       const back = await takeBack(sync, last.request.id);

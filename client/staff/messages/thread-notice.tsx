@@ -1,6 +1,7 @@
 import { createMemo, Match, Switch, type JSX } from 'solid-js';
 import { noticeDismiss } from '../../../schema/accounts.ts';
 import type { Refusal } from '../../../schema/outcome.ts';
+import { lastOf } from '../../../schema/old-browsers.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { useDecidedWords, type Decided } from '../../shared/shell/decided-words.ts';
 import { useShellPanels } from '../../shared/shell/shell-panels.tsx';
@@ -31,8 +32,8 @@ export function ThreadNotice(props: ThreadNoticeProps): JSX.Element {
   const panels = useShellPanels();
   const here = (request: LocalRequest): boolean => threadOfRequest(request) === props.data.thread();
   const refused = createMemo(() => sync.needsYou().filter(here));
-  const overtaken = createMemo(() => sync.superseded().filter(here).at(-1));
-  const told = createMemo(() => sync.notices().filter((notice) => notice.thread === props.data.thread()).at(-1));
+  const overtaken = createMemo(() => lastOf(sync.superseded().filter(here)));
+  const told = createMemo(() => lastOf(sync.notices().filter((notice) => notice.thread === props.data.thread())));
   const asOf = (): number | undefined => {
     const freshness = props.data.freshness();
     return freshness.kind === 'asOf' && mayHaveChanged('queue', freshness.at, f.now()) ? freshness.at : undefined;

@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, on, Show, type JSX } from 'soli
 import { patientContact } from '../../../schema/patient-requests.ts';
 import { type ContactField } from '../../../schema/patients.ts';
 import { can } from '../../../schema/roles.ts';
+import { lastOf } from '../../../schema/old-browsers.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { useSync } from '../../shared/sync/sync.ts';
@@ -34,10 +35,10 @@ export function ContactFieldPart(props: { readonly field: ContactField; readonly
   }));
   const entry = () => props.data.contact(props.field);
   const waiting = createMemo(() => props.data.waitingContact(props.field));
-  const declined = createMemo(() => sync.needsYou().flatMap((request) => {
+  const declined = createMemo(() => lastOf(sync.needsYou().flatMap((request) => {
     const body = request.type === patientContact.type ? patientContact.body.safeParse(request.body) : undefined;
     return body?.success && body.data.patient === props.data.patient() && body.data.field === props.field ? [{ request, value: body.data.value }] : [];
-  }).at(-1));
+  })));
   const whyNot = (): string | undefined => {
     const actor = sync.actor();
     return actor === null || can(actor, 'portal.patient.manage') ? undefined : words({ code: 'permission.missing', params: { permission: 'portal.patient.manage' } }).reason;

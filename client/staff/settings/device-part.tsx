@@ -1,5 +1,6 @@
 import { createResource, Show, type JSX } from 'solid-js';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { InstallSetting } from '../../shared/shell/install-offer.tsx';
 import { LastTries } from '../../shared/shell/last-tries.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -12,6 +13,7 @@ interface Storage { readonly persisted: boolean; readonly used: number; readonly
 /** null where the browser does not tell. */
 async function readStorage(): Promise<Storage | null> {
   // Old Safari has no navigator.storage; its type says otherwise.
+  // oxlint-disable-next-line house/no-newer-api -- asked for first
   const storage = 'storage' in navigator ? navigator.storage : undefined;
   if (!storage) return null;
   const [persisted, estimate] = await Promise.all([storage.persisted(), storage.estimate()]);
@@ -25,6 +27,7 @@ export function DevicePart(): JSX.Element {
   const sync = useSync();
   const [storage, { refetch }] = createResource(readStorage);
   async function askKeep(): Promise<void> {
+    // oxlint-disable-next-line house/no-newer-api -- the button stands only where it is
     await navigator.storage.persist();
     await refetch();
   }
@@ -42,6 +45,7 @@ export function DevicePart(): JSX.Element {
           </>
         )}
       </Show>
+      <InstallSetting heading="h3" />
       <h3 class={styles.subheading}>{t('device.lastTries')}</h3>
       <LastTries />
       <div><Button icon={RefreshCw} onPress={() => void sync.tryNow()}>{t('device.tryNow')}</Button></div>

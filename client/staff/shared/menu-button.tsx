@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, For, onCleanup, Show, type JSX } from 'solid-js';
 import { Portal } from 'solid-js/web';
+import { lastOf } from '../../../schema/old-browsers.ts';
 import { Check, ChevronDown } from '../../shared/ui/icons.ts';
 import { IconMark, type Icon } from '../../shared/ui/icon.tsx';
 import styles from './menu-button.module.css';
@@ -44,7 +45,7 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
       if (!menu) return;
       fitIntoView(menu, box);
       const items = [...menu.querySelectorAll<HTMLElement>('[role^=menuitem]')];
-      (at === 'first' ? (items.find((item) => item.ariaChecked === 'true') ?? items[0]) : items.at(-1))?.focus();
+      (at === 'first' ? (items.find((item) => item.ariaChecked === 'true') ?? items[0]) : lastOf(items))?.focus();
       watchOutside(true);
     });
   }

@@ -1,4 +1,5 @@
 import { createSignal, Show, type JSX } from 'solid-js';
+import { hasOwn } from '../../../schema/old-browsers.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { isSharedDevice, noteSharedDevice } from '../../shared/local/session-memory.ts';
 import { useTroubleWords, type Trouble } from '../../shared/session/problem-words.ts';
@@ -13,7 +14,7 @@ import { signInTexts } from './texts.ts';
 
 type Field = 'username' | 'password';
 const fieldOf: Readonly<Record<string, Field>> = { 'signIn.usernameFormat': 'username', 'signIn.passwordMissing': 'password' };
-export const isStaffTrouble = (trouble: Trouble | null): boolean => trouble !== null && 'code' in trouble && Object.hasOwn(fieldOf, trouble.code);
+export const isStaffTrouble = (trouble: Trouble | null): boolean => trouble !== null && 'code' in trouble && hasOwn(fieldOf, trouble.code);
 
 export function StaffForm(props: { readonly flow: SignInFlow; readonly username: string; readonly onUsername: (name: string) => void }): JSX.Element {
   const t = useT(signInTexts);

@@ -9,6 +9,7 @@ import { sessionTexts } from '../../shared/session/session-texts.ts';
 import { SignInFrame } from '../../shared/session/sign-in-frame.tsx';
 import styles from '../../shared/session/sign-in.module.css';
 import { createSignInFlow } from '../../shared/session/sign-in-flow.ts';
+import { isFirstHomeScreenStart } from '../../shared/shell/home-screen.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
 import { isStaffTrouble, StaffForm } from './staff-form.tsx';
@@ -53,7 +54,7 @@ export function StaffSignIn(): JSX.Element {
   return (
     <Switch>
       <Match when={step().step === 'none'}>
-        <SignInFrame {...frame} title={t('title')} lead={session.phase() === 'open' ? t('again') : undefined} onBack={back()} foot={<p>{t('forgot')}</p>}>
+        <SignInFrame {...frame} title={t('title')} lead={session.phase() === 'open' ? t('again') : isFirstHomeScreenStart() ? t('onceMore') : undefined} onBack={back()} foot={<p>{t('forgot')}</p>}>
           <StaffForm flow={flow} username={username()} onUsername={setUsername} />
         </SignInFrame>
       </Match>

@@ -8,6 +8,7 @@ export const signInTexts = defineTexts('staff.signIn', {
   password: 'Password',
   shared: { label: 'Several people use this device', second: 'It locks sooner.' },
   act: 'Go on',
+  onceMore: 'The app on the home screen asks you to sign in once more.',
   again: 'Sign in again to send and receive. What is on this device is safe.',
   forgot: 'Forgot your password, or a new phone? An administrator gives you a one-time password.',
   missing: { username: 'Enter your user name.', password: 'Enter your password.' },

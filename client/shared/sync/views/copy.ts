@@ -1,6 +1,7 @@
 import { createSignal, type Accessor } from 'solid-js';
 import type { Position } from '../../../../schema/sync.ts';
 import { parseViewName, views } from '../../../../schema/views.ts';
+import { lastOf } from '../../../../schema/old-browsers.ts';
 import { samePosition, type DocStore, type UpdateRow } from '../../local/doc-store.ts';
 import type { Freshness, Sections } from './types.ts';
 import type { ReadPage } from './view-api.ts';
@@ -121,7 +122,7 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
     if (!storing) return 'stored';
     try {
       const result = await store.append(name, { expect: stored, reset, epoch, rows, asOf: at });
-      const last = rows.at(-1);
+      const last = lastOf(rows);
       if (result === 'stored' && last) stored = { epoch, seq: last.seq, head: last.head };
       rowsSince += rows.length;
       return result;
@@ -165,7 +166,7 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
     whole: () => whole,
 
     async adopt(page, asked) {
-      const last = page.rows.at(-1);
+      const last = lastOf(page.rows);
       if (page.reset) forget();
       if (!last) return 'taken';
       const to = { epoch: page.epoch, seq: last.seq, head: last.head };

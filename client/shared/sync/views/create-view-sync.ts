@@ -1,5 +1,6 @@
 import { createDocStore } from '../../local/doc-store.ts';
 import { viewName } from '../../../../schema/view-names.ts';
+import { hasOwn } from '../../../../schema/old-browsers.ts';
 import { catchUp } from './catch-up.ts';
 import { createCopy, type Copy } from './copy.ts';
 import { createRhythm } from './rhythm.ts';
@@ -142,7 +143,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
     raw: {
       entry(view, section, id) {
         const entries = copyOf(view).sections()?.[section];
-        return entries && Object.hasOwn(entries, id) ? entries[id] : undefined;
+        return entries && hasOwn(entries, id) ? entries[id] : undefined;
       },
       entries: (view, section) => Object.entries(copyOf(view).sections()?.[section] ?? {}),
     },

@@ -1,6 +1,7 @@
 import { createComputed, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js';
 import { createStore, produce, unwrap } from 'solid-js/store';
 import type * as z from 'zod/mini';
+import { hasOwn } from '../../../../schema/old-browsers.ts';
 import type { LocalRequest } from '../../local/account-database.ts';
 import { useSync } from '../sync.ts';
 import { createEntryReader } from './read-section.ts';
@@ -60,7 +61,7 @@ export function createView(views: ViewSync, overlay: Overlay, name: Accessor<str
         // Whole entries are exchanged, never merged into one another: what was parsed is kept for the next reading, and a
         // merge would write the words of a waiting request into what the clinic said.
         setStore('entries', produce((kept) => {
-          for (const id of Object.keys(kept)) if (other || !Object.hasOwn(next, id)) delete kept[id];
+          for (const id of Object.keys(kept)) if (other || !hasOwn(next, id)) delete kept[id];
           for (const [id, entry] of Object.entries(next)) if (unwrap(kept[id]) !== entry) kept[id] = entry;
         }));
       });
