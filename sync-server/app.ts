@@ -22,7 +22,7 @@ import { openApiRoutes } from './http/openapi.ts';
 import { createOrigins } from './http/origins.ts';
 import { startPageRoutes } from './http/start-page.ts';
 import { readStaticFiles, staticRoutes } from './http/static-files.ts';
-import { readActor } from './identity/actor.ts';
+import { readActor, readActors } from './identity/actor.ts';
 import { createIdentity } from './identity/identity.ts';
 import { startJobs } from './jobs/run-jobs.ts';
 import { createLog, type Log } from './log.ts';
@@ -103,7 +103,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
   const projector = createProjector({ database, projectors, faultPoint, log, metrics });
   closeLater(() => projector.close());
   const notes = createNoteGate({ database, readActor, faultPoint });
-  const pipeline = createPipeline({ database, handlers, projector, readActor, faultPoint, log });
+  const pipeline = createPipeline({ database, handlers, projector, readActors, faultPoint, log });
 
   const http = await startHttpServer(config.host, config.port);
   closeLater(() => http.close());

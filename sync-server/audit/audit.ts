@@ -17,15 +17,14 @@ export interface AuditRow {
 
 /** Writes the audit row in the transaction of the act itself (C58): no act without its row, no row without its act. */
 export async function audit(tx: Tx, row: AuditRow): Promise<void> {
-  await tx.query(auditStatement(row));
+  await tx.query(auditStatement(sql`
+    values (${row.clinic}, ${row.account}, ${row.who}, ${row.action}, ${row.patient ?? null}, ${row.subject ?? null},
+            ${row.request ?? null}, ${row.detail ? jsonParam(row.detail) : null})`));
 }
 
-/** For who writes it as part of a larger statement. */
-export function auditStatement(row: AuditRow): SQL {
-  return sql`
-    insert into audit (clinic_id, account_id, who, action, patient_id, subject, request_id, detail)
-    values (${row.clinic}, ${row.account}, ${row.who}, ${row.action}, ${row.patient ?? null}, ${row.subject ?? null},
-            ${row.request ?? null}, ${row.detail ? jsonParam(row.detail) : null})`;
+/** For who writes them as part of a larger statement. `rows`: values or a select, in this order. */
+export function auditStatement(rows: SQL): SQL {
+  return sql`insert into audit (clinic_id, account_id, who, action, patient_id, subject, request_id, detail) ${rows}`;
 }
 
 export interface SecurityEvent {

@@ -11,6 +11,7 @@ export async function readJson<T>(c: Context, shape: z.ZodMiniType<T>, maxBytes:
     throw new HttpError(415, 'http.notJson', 'Send JSON with Content-Type: application/json.');
   }
   const text = await readText(c, maxBytes);
+  if (text === null) throw new HttpError(413, 'http.tooLong', `The body is longer than ${maxBytes} bytes. Send less at once.`, { maxBytes });
   let raw: unknown;
   try {
     raw = JSON.parse(text, refuseNul);
@@ -30,12 +31,12 @@ function refuseNul(_key: string, value: unknown): unknown {
   return value;
 }
 
-async function readText(c: Context, maxBytes: number): Promise<string> {
-  const tooLong = new HttpError(413, 'http.tooLong', `The body is longer than ${maxBytes} bytes. Send less at once.`, { maxBytes });
+/** The body's text; null when it is longer than `maxBytes`, however much was announced. Without the detour of a web stream where it can be. */
+export async function readText(c: Context, maxBytes: number): Promise<string | null> {
   const announced = c.req.header('content-length');
   if (announced !== undefined) {
     // Node gives no more than was announced.
-    if (Number(announced) > maxBytes) throw tooLong;
+    if (Number(announced) > maxBytes) return null;
     return c.req.text();
   }
   const body: ReadableStream<Uint8Array> | null = c.req.raw.body;
@@ -43,7 +44,7 @@ async function readText(c: Context, maxBytes: number): Promise<string> {
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.byteLength;
-    if (length > maxBytes) throw tooLong;
+    if (length > maxBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -3,11 +3,11 @@ import { viewName } from '../../schema/view-names.ts';
 import { instantParam, type Database } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { hintEnded, sessionEndedChannel, type EndedSession, type EndReason } from './end-sessions.ts';
+import { createSessionFinder } from './find-session.ts';
 import { endDueGrants } from './grants.ts';
 import { purgeAttempts } from './limits.ts';
 import { purgeChallenges } from './passkey-challenge.ts';
 import { purgeSignIns } from './sign-in-row.ts';
-import { hashToken } from './token.ts';
 
 export type App = 'staff' | 'patient';
 
@@ -59,9 +59,6 @@ export interface Sessions {
   close(): Promise<void>;
 }
 
-interface SessionRow { id: string; account_id: string; device_id: string; app: App; clinic_id: string; living: boolean; open: boolean; wiped: boolean }
-interface FoundSession { readonly session: Session; readonly living: boolean; readonly open: boolean; readonly wiped: boolean }
-
 export function cookieValue(header: string | null | undefined, name: string): string | null {
   const found = (header ?? '').split(';').map((pair) => pair.trim()).find((pair) => pair.startsWith(`${name}=`));
   return found === undefined ? null : found.slice(name.length + 1);
@@ -80,19 +77,7 @@ export function createSessions(deps: {
   let toldUntil = clock();
   let sweptAt = clock();
 
-  async function findByToken(token: string, app: App): Promise<FoundSession | null> {
-    const row = (await database.query<SessionRow>(sql`
-      select s.id, s.account_id, s.device_id, s.app, a.clinic_id,
-             s.ended_at is null and s.active_at >= ${instantParam(clock() - IDLE_MS)} as living,
-             d.wiped_at is not null as wiped,
-             a.state = 'active' and d.revoked_at is null and d.wiped_at is null and coalesce(st.active or p.portal_state = 'active', false) as open
-      from session s join account a on a.id = s.account_id join device d on d.id = s.device_id
-      left join staff st on st.id = a.staff_id left join patient p on p.id = a.patient_id
-      where s.token_hash = ${hashToken(token)} and s.app = ${app}`))[0];
-    if (!row) return null;
-    const session: Session = { id: row.id, account: row.account_id, device: row.device_id, app: row.app, clinic: row.clinic_id };
-    return { session, living: row.living, open: row.open, wiped: row.wiped };
-  }
+  const findByToken = createSessionFinder({ database, idleSince: () => clock() - IDLE_MS });
   async function fromToken(token: string, app: App): Promise<Session | null> {
     const found = await findByToken(token, app);
     return found?.living && found.open ? found.session : null;

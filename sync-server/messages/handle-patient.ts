@@ -30,6 +30,7 @@ async function readAddressee(tx: Tx, clinic: string, ref: string): Promise<Addre
 
 const start = handle(messageStart, {
   patientOf: (body) => body.patient,
+  within: 'patient',
   readFacts: async ({ tx, actor }, body) => {
     const taken = await tx.query(sql`
       select 1 from thread where id = ${body.thread} union all select 1 from message where id = ${body.message}`);
@@ -57,6 +58,7 @@ function isActing(actor: Parameters<typeof reachFor>[0], patient: string): boole
 
 const send = handle(messageSend, {
   patientOf: (body) => body.patient,
+  within: 'patient',
   readFacts: async ({ tx, actor }, body) => lockedFacts(await lockThread(tx, actor.clinic, body)),
   effect: async (context, body, facts) => {
     const message = { id: body.message, text: body.text, from: 'patient' as const, acting: isActing(context.actor, body.patient) };
@@ -70,6 +72,7 @@ function lockedFacts(row: ThreadRow | null) {
 
 const seen = handle(messageSeen, {
   patientOf: (body) => body.patient,
+  within: 'patient',
   readFacts: async ({ tx, actor }, body) => lockedFacts(await lockThread(tx, actor.clinic, body)),
   effect: async ({ tx, actor, request }, body, facts) => {
     const thread = threadOf(facts);

@@ -15,7 +15,7 @@ import { readThreadFacts, threadOf, type ThreadRow } from './thread-row.ts';
 import { messageTouch, threadTouches } from './touches.ts';
 import { writeMessage } from './write-message.ts';
 
-const patientOf = (body: { patient: string }): string => body.patient;
+const ofThread = { patientOf: (body: { patient: string }): string => body.patient, within: 'patient' } as const;
 
 /** Joins one request into a register (R6) and tells the author whose concurrent value lost: at once, or by a notice. */
 async function join<T extends string | boolean>(
@@ -42,7 +42,7 @@ async function join<T extends string | boolean>(
 }
 
 const urgency = handle(threadUrgency, {
-  patientOf, readFacts: readThreadFacts,
+  ...ofThread, readFacts: readThreadFacts,
   effect: async (context, body, facts) => {
     const thread = threadOf(facts);
     const { winner, lost } = await join(context, thread, 'urgency.superseded', thread.urgency, body.value);
@@ -53,7 +53,7 @@ const urgency = handle(threadUrgency, {
 });
 
 const tag = handle(threadTag, {
-  patientOf, readFacts: readThreadFacts,
+  ...ofThread, readFacts: readThreadFacts,
   effect: async (context, body, facts) => {
     const thread = threadOf(facts);
     const current = thread.tags[body.tag] ?? initialRegister(false);
@@ -65,7 +65,7 @@ const tag = handle(threadTag, {
 });
 
 const read = handle(threadRead, {
-  patientOf, readFacts: readThreadFacts,
+  ...ofThread, readFacts: readThreadFacts,
   effect: async ({ tx, request }, body, facts) => {
     const thread = threadOf(facts);
     const through = Math.min(body.through, thread.last_seq);
@@ -81,7 +81,7 @@ const read = handle(threadRead, {
 });
 
 const comment = handle(threadComment, {
-  patientOf, readFacts: readThreadFacts,
+  ...ofThread, readFacts: readThreadFacts,
   effect: async ({ tx, actor, request }, body, facts) => {
     const thread = threadOf(facts);
     await tx.query(sql`
@@ -92,14 +92,14 @@ const comment = handle(threadComment, {
 });
 
 const reply = handle(threadReply, {
-  patientOf, readFacts: readThreadFacts,
+  ...ofThread, readFacts: readThreadFacts,
   effect: async (context, body, facts) => {
     await writeMessage(context, threadOf(facts), { id: body.message, text: body.text, from: 'clinic', acting: false });
   },
 });
 
 const claim = handle(threadClaim, {
-  patientOf, readFacts: readThreadFacts,
+  ...ofThread, readFacts: readThreadFacts,
   effect: async (context, _body, facts) => {
     const thread = threadOf(facts);
     if (thread.assignee_id !== context.actor.staff) await setAssignee(context, thread, context.actor.staff);
@@ -107,7 +107,7 @@ const claim = handle(threadClaim, {
 });
 
 const assign = handle(threadAssign, {
-  patientOf,
+  ...ofThread,
   readFacts: async (context, body) => {
     const facts = await readThreadFacts(context, body);
     if (body.to === null) return { ...facts, answersMessages: true };
@@ -128,7 +128,7 @@ async function setAssignee({ tx, actor, request }: RequestContext, thread: Threa
 }
 
 const close = handle(threadClose, {
-  patientOf, readFacts: readThreadFacts,
+  ...ofThread, readFacts: readThreadFacts,
   effect: async ({ tx, actor, request }, _body, facts) => {
     const thread = threadOf(facts);
     await tx.query(sql`
@@ -140,7 +140,7 @@ const close = handle(threadClose, {
 });
 
 const handover = handle(threadHandover, {
-  patientOf,
+  ...ofThread,
   readFacts: async (context, body) => {
     const facts = await readThreadFacts(context, body);
     return { ...facts, room: facts.row ? await readRoom(context.tx, facts.row.id) : 0 };
@@ -149,7 +149,7 @@ const handover = handle(threadHandover, {
 });
 
 const reopen = handle(threadReopen, {
-  patientOf, readFacts: readThreadFacts,
+  ...ofThread, readFacts: readThreadFacts,
   effect: async ({ tx }, _body, facts) => {
     const thread = threadOf(facts);
     await tx.query(sql`update thread set state = 'open', closed_by = null, closed_at = null where id = ${thread.id}`);

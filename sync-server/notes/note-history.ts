@@ -5,7 +5,7 @@ import type { ParsedNote } from '../../schema/notes.ts';
 import { ZERO_HEAD } from '../../schema/sync.ts';
 import { META } from '../../schema/views.ts';
 import type { Tx } from '../record/database.ts';
-import { catchUp, lockView, writeRow, type ViewState, type WriterCopy } from '../views/linear-history.ts';
+import { catchUp, lockNote, writeRow, type ViewState, type WriterCopy } from '../views/linear-history.ts';
 import type { LogRow } from '../views/projector-types.ts';
 import type { NoteWriter } from './leases.ts';
 
@@ -19,12 +19,12 @@ export class NoteBroken extends Error {
 
 /** N2: the note under its lock, and its standing shadow brought to its last row. Made when there is none. */
 export async function openShadow(tx: Tx, note: ParsedNote, held: WriterCopy | null): Promise<{ state: ViewState; shadow: WriterCopy }> {
-  let state = await lockView(tx, note.name);
+  let state = await lockNote(tx, note.name);
   if (!state) {
     await tx.query(sql`
       insert into note (name, thread_id, part, epoch, head) values (${note.name}, ${note.thread}, ${note.part}, ${newId()}, ${ZERO_HEAD})
       on conflict do nothing`);
-    state = await lockView(tx, note.name);
+    state = await lockNote(tx, note.name);
   }
   const shadow = state && await catchUp(tx, state, held);
   if (!state || !shadow) throw new NoteBroken(note.name);

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { handoverName, parseNoteName } from '../../schema/notes.ts';
 import { instantParam, type Tx } from '../record/database.ts';
-import { lockView } from '../views/linear-history.ts';
+import { lockNote } from '../views/linear-history.ts';
 import { openShadow } from './note-history.ts';
 
 /**
@@ -12,7 +12,7 @@ import { openShadow } from './note-history.ts';
 export async function signHandover(tx: Tx, thread: string, by: string, at: number): Promise<void> {
   const [current] = await tx.query<{ note_part: number }>(sql`select note_part from thread where id = ${thread}`);
   const note = current && parseNoteName(handoverName(thread, current.note_part));
-  if (!note || !(await lockView(tx, note.name))) return;
+  if (!note || !(await lockNote(tx, note.name))) return;
   const { shadow } = await openShadow(tx, note, null);
   const words = shadow.doc.getText('text').toJSON();
   shadow.doc.destroy();

@@ -69,11 +69,16 @@ async function runTransaction<T>(client: pg.PoolClient, ask: Ask, work: (tx: Tx)
   sendTogether(client);
   const begun = settled(client.query('begin isolation level read committed'));
   const last: SQL[] = [];
+  let over = false;
   const result = await work({
     inTransaction: true,
-    query: (statement) => ask(client, statement),
+    async query(statement) {
+      // What is asked by work nobody waits for any more would run, and stay, outside the transaction.
+      if (over) throw new RecordError('record.over', 'The transaction is over; whoever works in it must be waited for.');
+      return ask(client, statement);
+    },
     atCommit: (statement) => void last.push(statement),
-  });
+  }).finally(() => { over = true; });
   await begun;
   sendTogether(client);
   const closing = last.map((statement) => settled(ask(client, statement)));

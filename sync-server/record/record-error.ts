@@ -10,6 +10,8 @@ export type RecordErrorCode =
   | 'record.migration'
   /** The database, instead of the transaction at hand, was asked inside a transaction. */
   | 'record.nested'
+  /** Something was asked of a transaction that had ended. */
+  | 'record.over'
   /** The connection broke at COMMIT: the transaction may have happened. */
   | 'record.commitUnknown'
   /** COMMIT was answered with ROLLBACK: a statement before had failed and its error was swallowed. */

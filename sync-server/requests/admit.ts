@@ -1,6 +1,6 @@
 import { refuse, type Outcome } from '../../schema/outcome.ts';
 import type { Decision, Incoming } from './incoming.ts';
-import type { LockedDevice } from './lock-device.ts';
+import type { LockedDevice } from './lock-devices.ts';
 
 /** DESIGN R11: how long a device's key delivers without a sign-in. */
 export const DELIVERY_DAYS = 14;

@@ -3,13 +3,14 @@ import { refuse } from '../../schema/outcome.ts';
 import { parseBody } from '../../schema/requests.ts';
 import type { deliverAnswer } from '../../schema/sync.ts';
 import { answerOf, positionsWanted, type Answered } from './answer.ts';
-import { decide, type DecideDeps } from './decide.ts';
+import { decide, decideTogether, type DecideDeps } from './decide.ts';
 import { createDeliveryRate, type DeliveryRate } from './delivery-rate.ts';
 import { createDeviceKeys } from './device-keys.ts';
 import { createForgeryReport } from './forgery.ts';
-import type { Decision } from './incoming.ts';
+import type { Decision, Incoming } from './incoming.ts';
 import { readEnvelope, type ReadEnvelope } from './read-envelope.ts';
-import { gatherHandlers } from './register.ts';
+import { gatherHandlers, type HandlerTable } from './register.ts';
+import { shareCommits } from './share-commits.ts';
 import type { RegisteredHandler } from './slice.ts';
 import { createTurns } from './turns.ts';
 import { verifySignature } from './verify-signature.ts';
@@ -43,6 +44,11 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const deciding: DecideDeps = { ...deps, handlers: gatherHandlers(deps.handlers) };
   const keys = createDeviceKeys(deps.database);
   const turns = createTurns();
+  const decideSoon = shareCommits({
+    patientOf: (incoming) => onlyPatientOf(deciding.handlers, incoming),
+    alone: (incoming) => decide(incoming, deciding),
+    together: (incoming) => decideTogether(incoming, deciding),
+  });
   const reportForgery = createForgeryReport(deps);
 
   async function judge(read: ReadEnvelope, receivedAt: number, offset: number): Promise<Answered> {
@@ -55,7 +61,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     }
     if (!rate.take(envelope.device, receivedAt)) return answered({ kind: 'retry', refusal: refuse('request.tooMany') });
     const parsed = parseBody(envelope.type, envelope.v, envelope.body);
-    const decision = await turns.take(envelope.device, () => decide({ ...read, parsed, receivedAt, offset }, deciding));
+    const decision = await turns.take(envelope.device, () => decideSoon({ ...read, parsed, receivedAt, offset }));
     deps.faultPoint('afterCommit');
     return answered(decision);
   }
@@ -86,6 +92,12 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
       return { receivedAt, answers: answers.map((answered) => answerOf(answered, carriers, positions)) };
     },
   };
+}
+
+/** The one patient whose part of the record a request is within; null: it has promised nothing, or cannot be read. */
+function onlyPatientOf(handlers: HandlerTable, { parsed }: Incoming): string | null {
+  const handler = parsed.ok ? handlers.get(parsed.definition.type) : undefined;
+  return parsed.ok && handler?.within === 'patient' ? handler.patientOf(parsed.body) : null;
 }
 
 type Reading = ReturnType<typeof readEnvelope>;

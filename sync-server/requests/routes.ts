@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
 import { deliverRequests, SCHEMA_VERSION } from '../../schema/sync.ts';
+import { readText } from '../http/read-json.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /** The oldest wire this server still reads. An app below it keeps its requests and asks to be updated. */
@@ -28,12 +28,11 @@ export interface RequestRoutesDeps {
  */
 export function requestRoutes({ pipeline, sessions }: RequestRoutesDeps): Hono {
   const routes = new Hono();
-  const limit = bodyLimit({
-    maxSize: MAX_DELIVERY_BYTES,
-    onError: (c) => c.json({ code: 'request.tooLong', message: 'A delivery is 512 KB at most: send fewer requests at once.' }, 413),
-  });
-  routes.post('/api/requests', limit, async (c) => {
-    const parsed = delivery.safeParse(await c.req.json().catch(() => null));
+  routes.post('/api/requests', async (c) => {
+    // Who went away half way hears nothing, and sends it all again.
+    const text = await readText(c, MAX_DELIVERY_BYTES).catch(() => '');
+    if (text === null) return c.json({ code: 'request.tooLong', message: 'A delivery is 512 KB at most: send fewer requests at once.' }, 413);
+    const parsed = delivery.safeParse(parseJson(text));
     if (!parsed.success) {
       return c.json({ code: 'request.notReadable', message: 'Expected {schemaVersion, sentAt, requests: [{bytes, signature}, …]} with 1 to 100 requests.' }, 400);
     }
@@ -44,4 +43,12 @@ export function requestRoutes({ pipeline, sessions }: RequestRoutesDeps): Hono {
     return c.json(await pipeline.deliver(parsed.data, carriers.map(({ account }) => account)));
   });
   return routes;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

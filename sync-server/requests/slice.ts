@@ -26,6 +26,11 @@ export interface RequestContext {
 export interface RequestHandler<Body, Facts> {
   /** For the audit row and the request's own row. */
   readonly patientOf: (body: Body) => string | null;
+  /**
+   * Promised: what such a request changes, another such request about another patient neither reads nor changes; rows it
+   * only adds aside. Those may share one commit. Without the promise a request has a transaction to itself.
+   */
+  readonly within?: 'patient';
   readonly readFacts: (context: RequestContext, body: Body) => Promise<Facts>;
   readonly effect: (context: RequestContext, body: Body, facts: Facts) => Promise<{ readonly superseded: Refusal } | void>;
 }
@@ -33,6 +38,7 @@ export interface RequestHandler<Body, Facts> {
 export interface RegisteredHandler {
   readonly definition: AnyRequestDefinition;
   readonly patientOf: (body: never) => string | null;
+  readonly within?: 'patient';
   readonly readFacts: (context: RequestContext, body: never) => Promise<unknown>;
   readonly effect: (context: RequestContext, body: never, facts: never) => Promise<{ readonly superseded: Refusal } | void>;
 }

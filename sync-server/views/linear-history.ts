@@ -76,9 +76,14 @@ export async function readViews(q: Queries, names: readonly string[]): Promise<V
   return [...await read(names.filter((name) => !areNotes.includes(name)), ofViews), ...await read(areNotes, ofNotes)];
 }
 
-/** The first statement of every transaction that writes a view. */
-export async function lockView(tx: Tx, name: string): Promise<ViewState | null> {
-  return (await tx.query<ViewState>(sql`select name, epoch, seq, head, built, bytes from ${tablesOf(name).history} where name = ${name} for update`))[0] ?? null;
+/** The first statement of every transaction that writes a note. */
+export async function lockNote(tx: Tx, name: string): Promise<ViewState | null> {
+  return (await tx.query<ViewState>(sql`select name, epoch, seq, head, built, bytes from note where name = ${name} for update`))[0] ?? null;
+}
+
+/** The first statement of every transaction that writes views; who locks several locks them in the order of their names. */
+export async function lockViews(tx: Tx, names: readonly string[]): Promise<ViewState[]> {
+  return tx.query<ViewState>(sql`select name, epoch, seq, head, built, bytes from view where name = any(${arrayParam(names)}) order by name for update`);
 }
 
 export interface StoredRow { readonly seq: number; readonly head: string; readonly update: Uint8Array; readonly judge: boolean }
@@ -90,14 +95,31 @@ export async function readLog(q: Queries, view: string, epoch: string, from: num
     select seq, head, update, judge from ${log} where ${key} = ${view} and epoch = ${epoch} and seq >= ${from} order by seq`);
 }
 
+/** Of each copy the row it stands on and what came after it. */
+export async function readNewRows(q: Queries, copies: ReadonlyMap<string, WriterCopy>): Promise<ReadonlyMap<string, StoredRow[]>> {
+  const found = new Map<string, StoredRow[]>();
+  if (copies.size === 0) return found;
+  const [names, standing] = [[...copies.keys()], [...copies.values()]];
+  const rows = await q.query<StoredRow & { readonly view: string }>(sql`
+    select l.view, l.seq, l.head, l.update, l.judge
+    from unnest(${arrayParam(names)}::text[], ${arrayParam(standing.map(({ epoch }) => epoch))}::text[], ${arrayParam(standing.map(({ seq }) => seq))}::bigint[])
+      as c (view, epoch, seq)
+    cross join lateral (
+      select * from view_log l where l.view = c.view and l.epoch = c.epoch and l.seq >= c.seq) l
+    order by l.view, l.seq`);
+  for (const row of rows) found.set(row.view, [...(found.get(row.view) ?? []), row]);
+  return found;
+}
+
 /**
  * Brings a copy to the locked view's last row. The row it stands on is read again: a database that was restored under
  * us has another one there. Null: the log is no unbroken line from the beginning to the view's head.
+ * @param known the rows from that one on, when they were read under the lock already
  */
-export async function catchUp(tx: Tx, view: ViewState, held: WriterCopy | null): Promise<WriterCopy | null> {
+export async function catchUp(tx: Tx, view: ViewState, held: WriterCopy | null, known?: readonly StoredRow[]): Promise<WriterCopy | null> {
   if (held && (held.epoch !== view.epoch || held.seq > view.seq)) return catchUp(tx, view, null);
   const copy = held ?? { doc: new Y.Doc(), epoch: view.epoch, seq: 0, head: ZERO_HEAD };
-  const rows = await readLog(tx, view.name, view.epoch, copy.seq);
+  const rows = known ?? await readLog(tx, view.name, view.epoch, copy.seq);
   const stands = copy.seq === 0 || rows[0]?.seq === copy.seq;
   const unbroken = stands && follow(copy, rows) && copy.seq === view.seq && copy.head === view.head;
   if (unbroken) return copy;
@@ -150,17 +172,38 @@ export function writeRow(
   return { view, epoch: copy.epoch, seq: copy.seq, head: copy.head, update, judge };
 }
 
-/** Appends `batches` of changes as rows, the judging one first: nothing of a batch is sent before its readers are judged. */
-export async function appendRows(
-  tx: Tx, copy: WriterCopy, view: string, batches: readonly (readonly Change[])[], judge: boolean, asOf: number,
-): Promise<LogRow[]> {
-  const rows = batches.map((changes, i) => writeRow(copy, view, (doc) => applyChanges(doc, changes), { judge: judge && i === 0, asOf }));
-  if (rows.length === 0) return [];
-  const values = rows.map((row) => sql`(${view}, ${row.epoch}, ${row.seq}, ${row.head}, ${row.update}, ${row.judge})`);
-  await tx.query(sql`insert into view_log (view, epoch, seq, head, update, judge) values ${sql.join(values, sql`, `)}`);
-  const bytes = rows.reduce((sum, row) => sum + row.update.byteLength, 0);
-  await tx.query(sql`update view set seq = ${copy.seq}, head = ${copy.head}, built = true, bytes = bytes + ${bytes} where name = ${view}`);
-  return rows;
+/** `batches` of changes as rows for `storeRows`, the judging one first: nothing of a batch is sent before its readers are judged. */
+export function makeRows(copy: WriterCopy, view: string, batches: readonly (readonly Change[])[], judge: boolean, asOf: number): LogRow[] {
+  return batches.map((changes, i) => writeRow(copy, view, (doc) => applyChanges(doc, changes), { judge: judge && i === 0, asOf }));
+}
+
+/**
+ * Appends rows of locked views and says where each now stands. A right that ended while the record was read ($judge): what
+ * was read may be from after it, so readers are judged before the view's first row here too; that is settled in the same
+ * statement. Taken for all of `views`.
+ * @returns views whose readers must be judged again, rows or none
+ */
+export async function storeRows(tx: Tx, views: readonly string[], rows: readonly LogRow[]): Promise<ReadonlySet<string>> {
+  const last = new Map(rows.map((row) => [row.view, row]));
+  const first = new Set<LogRow>(new Map(rows.toReversed().map((row) => [row.view, row])).values());
+  const bytesOf = (name: string): number => rows.reduce((sum, row) => sum + (row.view === name ? row.update.byteLength : 0), 0);
+  const column = (read: (row: LogRow) => string | number | boolean): SQL => sql`${arrayParam(rows.map(read))}`;
+  const ended = await tx.query<{ view: string }>(sql`
+    with ended as (
+      delete from touch where view = any(${arrayParam(views)}::text[]) and section = '$judge' returning view),
+    moved as (
+      update view v set seq = m.seq, head = m.head, built = true, bytes = v.bytes + m.bytes
+      from unnest(${arrayParam([...last.keys()])}::text[], ${arrayParam([...last.values()].map(({ seq }) => seq))}::bigint[],
+                  ${arrayParam([...last.values()].map(({ head }) => head))}::text[], ${arrayParam([...last.keys()].map(bytesOf))}::int[]) as m (name, seq, head, bytes)
+      where v.name = m.name),
+    appended as (
+      insert into view_log (view, epoch, seq, head, update, judge)
+      select r.view, r.epoch, r.seq, r.head, decode(r.update, 'base64'), r.judge or (r.first and exists (select 1 from ended e where e.view = r.view))
+      from unnest(${column((row) => row.view)}::text[], ${column((row) => row.epoch)}::text[], ${column((row) => row.seq)}::bigint[],
+                  ${column((row) => row.head)}::text[], ${column((row) => Buffer.from(row.update).toString('base64'))}::text[],
+                  ${column((row) => row.judge)}::boolean[], ${column((row) => first.has(row))}::boolean[]) as r (view, epoch, seq, head, update, judge, first))
+    select distinct view from ended`);
+  return new Set(ended.map(({ view }) => view));
 }
 
 /** V4: what a copy stood on is gone; whoever holds it finds another epoch. Only under the view's lock. */

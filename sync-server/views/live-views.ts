@@ -146,9 +146,11 @@ export function createLiveViews(deps: {
   }
   const unlistenRows = [projector.onRow(hear), deps.notes.onRow(hear)];
   const unlistenHints = database.listen(ROW_CHANNEL, (payload) => {
-    const cut = payload.lastIndexOf(',');
-    const [name, seq] = [payload.slice(0, cut), Number(payload.slice(cut + 1))];
-    for (const view of views.values()) if (view.name === name && view.seq < seq) void enqueue(view, null);
+    for (const moved of payload.split(' ')) {
+      const cut = moved.lastIndexOf(',');
+      const [name, seq] = [moved.slice(0, cut), Number(moved.slice(cut + 1))];
+      for (const view of views.values()) if (view.name === name && view.seq < seq) void enqueue(view, null);
+    }
   });
   const timer = setInterval(() => void poll().catch(() => undefined), deps.pollMs);
   timer.unref();

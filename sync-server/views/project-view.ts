@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Position } from '../../schema/sync.ts';
 import { parseViewName, views, type ParsedView, type ViewKind } from '../../schema/views.ts';
-import type { Tx } from '../record/database.ts';
-import { appendRows, beginEpoch, catchUp, lockView, positionOf, type ViewState, type WriterCopy } from './linear-history.ts';
+import { arrayParam, type Tx } from '../record/database.ts';
+import { beginEpoch, catchUp, lockViews, makeRows, positionOf, readNewRows, storeRows, type StoredRow, type ViewState, type WriterCopy } from './linear-history.ts';
 import type { LogRow } from './projector-types.ts';
 import { findChanges, splitChanges, UNREADABLE, type Change } from './reconcile.ts';
 import type { SectionProjector } from './section-projector.ts';
@@ -26,47 +26,100 @@ export interface Drained {
   readonly copy: WriterCopy | null;
 }
 
+/** A view to bring up to the record, with the copy this instance has of it. */
+export interface Undrained {
+  readonly name: string;
+  readonly held: WriterCopy | null;
+  readonly task: DrainTask;
+}
+
+interface Tools {
+  readonly projectors: ReadonlyMap<string, SectionProjector>;
+  readonly alarm: (alarm: Alarm) => void;
+  readonly now: () => number;
+}
+
+interface TouchRow { readonly view: string; readonly section: string; readonly entry: string }
+
+/** A view whose changes are known and not yet written down. */
+interface Projected { readonly name: string; readonly copy: WriterCopy; readonly rows: LogRow[] }
+
 type Wanted = Map<string, Set<string> | 'all'>;
 
 /**
- * One view brought up to the record, in one READ COMMITTED transaction (V3): its lock first, then its touches, then
- * the record. Touches are taken before the record is read, so that what each of them speaks of is seen.
+ * Views brought up to the record, in one READ COMMITTED transaction (V3): their locks first, then their touches, then the
+ * record. Touches are taken before the record is read, so that what each of them speaks of is seen. They have nothing
+ * to do with each other; several at once cost hardly more ways to the database than one. All of them, or it rejects.
  * Null: there is no such view (any more).
  */
-export async function drainView(
-  tx: Tx, name: string, held: WriterCopy | null, task: DrainTask,
-  tools: { readonly projectors: ReadonlyMap<string, SectionProjector>; readonly alarm: (alarm: Alarm) => void; readonly now: () => number },
-): Promise<Drained | null> {
-  const locked = await lockView(tx, name);
-  const view = parseViewName(name);
-  if (!locked || !view) return null;
-  const touches = await tx.query<{ section: string; entry: string }>(sql`delete from touch where view = ${name} returning section, entry`);
-  if (locked.built && touches.length === 0 && !task.anew && !task.check) return { position: positionOf(locked), rows: [], copy: held };
+export async function drainViews(tx: Tx, asked: readonly Undrained[], tools: Tools): Promise<Map<string, Drained | null>> {
+  const names = asked.map(({ name }) => name);
+  const held = new Map(asked.flatMap(({ name, held: copy }) => (copy ? [[name, copy] as const] : [])));
+  // Asked together, answered in order: all under the locks.
+  const [locked, touches, news] = await Promise.all([
+    lockViews(tx, names),
+    tx.query<TouchRow>(sql`delete from touch where view = any(${arrayParam(names)}) returning view, section, entry`),
+    readNewRows(tx, held),
+  ]);
+  const states = new Map(locked.map((state) => [state.name, state]));
+  const touchesOf = Map.groupBy(touches, ({ view }) => view);
+  const found = new Map<string, Drained | null>();
+  const projected = await Promise.all(asked.map(async (one): Promise<Projected | null> => {
+    const state = states.get(one.name);
+    const view = parseViewName(one.name);
+    const own = touchesOf.get(one.name) ?? [];
+    if (!state || !view) found.set(one.name, null);
+    else if (state.built && own.length === 0 && !one.task.anew && !one.task.check) found.set(one.name, { position: positionOf(state), rows: [], copy: one.held });
+    else return projectView(tx, view, { state, touches: own, news: news.get(one.name) ?? [] }, one, tools);
+    return null;
+  }));
+  const toWrite = projected.filter((one) => one !== null);
+  await writeDown(tx, toWrite, tools.now());
+  for (const { name, copy, rows } of toWrite) found.set(name, { position: positionOf(copy), rows, copy });
+  return found;
+}
 
-  const found = await openCopy(tx, locked, held, task);
-  if (found.broken) tools.alarm({ kind: 'brokenLog', view: name });
-  const { copy, whole } = found;
+async function projectView(
+  tx: Tx, view: ParsedView, read: { readonly state: ViewState; readonly touches: readonly TouchRow[]; readonly news: readonly StoredRow[] },
+  { held, task }: Undrained, tools: Tools,
+): Promise<Projected> {
+  const { state, touches, news } = read;
+  const { copy, whole, broken } = await openCopy(tx, state, held, news, task);
+  if (broken) tools.alarm({ kind: 'brokenLog', view: view.name });
   const { wanted, judge } = whole ? { wanted: everything(view), judge: touches.some(isJudge) } : readTouches(view, touches, tools.alarm);
   const changes = await project(tx, view, copy, wanted, tools);
-  // A right that ended while we read: what we read may be from after it, so its readers are judged before this row too.
-  const ended = await tx.query(sql`delete from touch where view = ${name} and section = '$judge' returning id`);
-  const mustJudge = judge || ended.length > 0;
   if (task.check && !whole) changes.push(...await check(tx, view, copy, changes, tools));
-
   const batches = splitChanges(changes);
-  if (batches.length === 0 && (mustJudge || whole)) batches.push([]);
-  const rows = await appendRows(tx, copy, name, batches, mustJudge, tools.now());
-  return { position: positionOf(copy), rows, copy };
+  if (batches.length === 0 && (judge || whole)) batches.push([]);
+  return { name: view.name, copy, rows: makeRows(copy, view.name, batches, judge, tools.now()) };
+}
+
+/** Appends their rows. A view whose readers must be judged again although nothing of it changed gets a row that says so. */
+async function writeDown(tx: Tx, projected: readonly Projected[], now: number): Promise<void> {
+  if (projected.length === 0) return;
+  const ended = await storeRows(tx, projected.map(({ name }) => name), projected.flatMap(({ rows }) => rows));
+  const bare: LogRow[] = [];
+  for (const { name, copy, rows } of projected) {
+    if (!ended.has(name)) continue;
+    const [first] = rows;
+    if (first) rows[0] = { ...first, judge: true };
+    else {
+      rows.push(...makeRows(copy, name, [[]], true, now));
+      bare.push(...rows);
+    }
+  }
+  if (bare.length > 0) await storeRows(tx, [], bare);
 }
 
 const isJudge = (touch: { section: string }): boolean => touch.section === '$judge';
 
 async function openCopy(
-  tx: Tx, view: ViewState, held: WriterCopy | null, task: DrainTask,
+  tx: Tx, view: ViewState, held: WriterCopy | null, news: readonly StoredRow[], task: DrainTask,
 ): Promise<{ copy: WriterCopy; whole: boolean; broken: boolean }> {
   // A view that was never built stands at seq 0 and keeps the epoch its devices have been told.
   if (!task.anew) {
-    const copy = await catchUp(tx, view, view.built ? held : null);
+    const known = held?.epoch === view.epoch ? news : undefined;
+    const copy = view.built ? await catchUp(tx, view, held, known) : await catchUp(tx, view, null);
     if (copy) return { copy, whole: !view.built, broken: false };
   }
   return { copy: await beginEpoch(tx, view.name), whole: true, broken: !task.anew };
@@ -93,21 +146,18 @@ function readTouches(
   return { wanted, judge: touches.some(isJudge) };
 }
 
-type Tools = Parameters<typeof drainView>[4];
-
 async function project(tx: Tx, view: ParsedView, copy: WriterCopy, wanted: Wanted, tools: Tools): Promise<Change[]> {
-  const changes: Change[] = [];
-  for (const [section, asked] of wanted) {
+  const sections = await Promise.all([...wanted].map(async ([section, asked]): Promise<Change[]> => {
     const projector = tools.projectors.get(projectorKey(view.kind, section));
-    if (!projector) continue;
+    if (!projector) return [];
     const ids = asked === 'all' ? asked : [...asked];
     const entries = new Map<string, unknown>();
     for (const [id, raw] of await projector.project(tx, view, ids)) {
       entries.set(id, readEntry(view, section, id, raw, tools.alarm));
     }
-    changes.push(...findChanges(copy.doc, section, ids, entries));
-  }
-  return changes;
+    return findChanges(copy.doc, section, ids, entries);
+  }));
+  return sections.flat();
 }
 
 /** As table one says it looks, as JSON carries it; keys the shape does not know stay behind. */

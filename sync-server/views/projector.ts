@@ -4,9 +4,10 @@ import type { FaultPoint } from '../faults.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../record/database.ts';
+import { createGatherer } from '../record/gather.ts';
 import { deleteOrphanedTouches, insertViews, positionOf, readView, readViews } from './linear-history.ts';
 import { readPage } from './pages.ts';
-import { drainView, projectorKey, type DrainTask } from './project-view.ts';
+import { drainViews, projectorKey, type Drained, type DrainTask } from './project-view.ts';
 import type { LogRow, Projector } from './projector-types.ts';
 import type { SectionProjector } from './section-projector.ts';
 import { createTurns } from './turns.ts';
@@ -26,9 +27,15 @@ export interface ProjectorDeps {
   readonly copies?: number;
 }
 
-/** "view,seq" of a row just committed: a hint between instances, never relied upon. */
+/** "view,seq" of rows just committed, with spaces between: a hint between instances, never relied upon. */
 export const ROW_CHANNEL = 'outpost_view_row';
 export const SWEEP_MS = 2000;
+/** Views brought up together at most: their hints fit into one notification (8,000 bytes). */
+const SHARED = 32;
+/** There everybody else waits for the one connection meanwhile. */
+const SHARED_EMBEDDED = 8;
+/** How long views that are brought up together wait for another instance's lock before each goes on alone. */
+const SHARED_WAIT_MS = 200;
 const BACKOFF_MS = [0, 2000, 4000, 8000, 16_000, 30_000];
 
 /**
@@ -47,19 +54,32 @@ export function createProjector(deps: ProjectorDeps): Projector {
   let behindSince: number | null = null;
   let closed = false;
 
-  const drains = createTurns(database.kind === 'postgres' ? 4 : 1, async (name: string) => {
-    deps.faultPoint('beforeProjection');
-    const held = copies.take(name);
-    const task = tasks.get(name) ?? {};
-    tasks.delete(name);
-    const drained = await database.transaction((tx) => drainView(tx, name, held, task, { projectors, alarm: alarms.raise, now }));
-    if (drained?.copy) copies.put(name, drained.copy);
-    failures.delete(name);
-    const last = drained?.rows.at(-1);
-    if (!drained || !last) return drained;
-    for (const row of drained.rows) for (const listen of listeners) tell(listen, row);
-    void database.notify(ROW_CHANNEL, `${name},${last.seq}`).catch(() => undefined);
+  /** Brings views up to the record in one transaction; a copy that was written with is kept only after the commit. */
+  async function drainAll(names: readonly string[]): Promise<Map<string, Drained | null>> {
+    for (const _ of names) deps.faultPoint('beforeProjection');
+    const asked = names.map((name) => ({ name, held: copies.take(name), task: tasks.get(name) ?? {} }));
+    for (const name of names) tasks.delete(name);
+    const drained = await database.transaction(async (tx) => {
+      if (names.length > 1) void tx.query(sql.raw(`set local lock_timeout = '${SHARED_WAIT_MS}ms'`)).catch(() => undefined);
+      return drainViews(tx, asked, { projectors, alarm: alarms.raise, now });
+    });
+    const moved: string[] = [];
+    for (const [name, one] of drained) {
+      failures.delete(name);
+      if (one?.copy) copies.put(name, one.copy);
+      for (const row of one?.rows ?? []) for (const listen of listeners) tell(listen, row);
+      const last = one?.rows.at(-1);
+      if (last) moved.push(`${name},${last.seq}`);
+    }
+    if (moved.length > 0) void database.notify(ROW_CHANNEL, moved.join(' ')).catch(() => undefined);
     return drained;
+  }
+
+  const drains = createTurns(database.kind === 'postgres' ? 4 : 1, async (name: string) => (await drainAll([name])).get(name) ?? null, {
+    most: database.kind === 'postgres' ? SHARED : SHARED_EMBEDDED,
+    // Of which there is a copy, so that what changed is all there is to do.
+    fits: (name) => copies.has(name) && !tasks.has(name) && !failures.has(name),
+    work: drainAll,
   });
 
   function tell(listen: (row: LogRow) => void, row: LogRow): void {
@@ -80,6 +100,11 @@ export function createProjector(deps: ProjectorDeps): Projector {
       throw error;
     }
   }
+
+  const exists = createGatherer(async (names: readonly string[]) => {
+    const known = new Set((await readViews(database, names)).map(({ name }) => name));
+    return names.map((name) => known.has(name));
+  });
 
   const sweeps = createTurns(1, async () => {
     try {
@@ -116,8 +141,10 @@ export function createProjector(deps: ProjectorDeps): Projector {
         if (position) settled[name] = { epoch: position.epoch, seq: position.seq };
       };
       // What fails here is late, nothing worse: it was logged, and the sweep tries again.
-      const all = readViews(database, [...new Set(names)]).then((known) => Promise.allSettled(known.map(({ name }) => settleOne(name))));
-      await withinMs(all.catch(() => undefined), waitMs);
+      // Of what is written here there is a row; what else has none is nobody's yet.
+      await withinMs(Promise.allSettled([...new Set(names)].map(async (name) => {
+        if (copies.has(name) || await exists(name)) await settleOne(name);
+      })), waitMs);
       return { ...settled };
     },
 

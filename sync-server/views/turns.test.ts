@@ -46,3 +46,51 @@ it('[V2] keeps to its slots, lets the urgent go first, and outlives what fails',
   expect(await Promise.all(all)).toEqual(['Error: on purpose', 'b', 'c', 'd', 'e']);
   await turns.idle();
 });
+
+function createSharing(fails = false) {
+  const begun: string[] = [];
+  const ends: (() => void)[] = [];
+  const wait = (): Promise<void> => new Promise((resolve) => ends.push(resolve));
+  const turns = createTurns(3, async (key) => {
+    begun.push(key);
+    await wait();
+    return key;
+  }, {
+    most: 3,
+    fits: (key) => key.startsWith('t'),
+    async work(keys) {
+      begun.push(keys.join('+'));
+      await wait();
+      if (fails) throw new Error('on purpose');
+      return new Map(keys.map((key) => [key, key]));
+    },
+  });
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+  return { turns, begun, settle, endAll: async () => { for (const end of ends.splice(0)) end(); await settle(); } };
+}
+
+it('[V2] takes together what fits together, one such run at a time; what comes meanwhile gathers, and the rest has its own slots', async () => {
+  const { turns, begun, settle, endAll } = createSharing();
+  const all = ['t1', 't2', 'alone', 't3', 't4'].map((key) => turns.run(key));
+  await settle();
+  expect(begun).toEqual(['t1+t2+t3', 'alone']);
+  all.push(turns.run('t5'), turns.run('t1'));
+  await settle();
+  expect(begun).toHaveLength(2);
+  await endAll();
+  expect(begun[2]).toBe('t4+t5+t1');
+  await endAll();
+  expect(await Promise.all(all)).toEqual(['t1', 't2', 'alone', 't3', 't4', 't5', 't1']);
+  await turns.idle();
+});
+
+it('[V2] does each by itself when together it failed', async () => {
+  const { turns, begun, settle, endAll } = createSharing(true);
+  const all = ['t1', 't2'].map((key) => turns.run(key));
+  await settle();
+  await endAll();
+  expect(begun).toEqual(['t1+t2', 't1', 't2']);
+  await endAll();
+  expect(await Promise.all(all)).toEqual(['t1', 't2']);
+  await turns.idle();
+});

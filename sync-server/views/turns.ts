@@ -8,60 +8,104 @@ export interface Turns<T> {
   idle(): Promise<void>;
 }
 
+/** Several keys' work as one, while `fits`. When it rejects, each is done by itself. */
+export interface Together<T> {
+  readonly most: number;
+  readonly fits: (key: string) => boolean;
+  readonly work: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>;
+}
+
+interface Job<T> {
+  readonly key: string;
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T | Promise<T>) => void;
+}
+
 /**
  * @param slots runs at once, over all keys; one key never runs twice at once. Who is urgent goes before all who wait: a
  *   person's request is not to wait for the ten thousand views an import touched.
+ * @param together takes one slot, and only one such run is under way: what comes meanwhile gathers for the next
  */
-export function createTurns<T>(slots: number, work: (key: string) => Promise<T>): Turns<T> {
+export function createTurns<T>(slots: number, work: (key: string) => Promise<T>, together?: Together<T>): Turns<T> {
   const running = new Map<string, Promise<T>>();
-  const queued = new Map<string, Promise<T>>();
-  const waiting: { readonly key: string; readonly go: () => void }[] = [];
-  const urgent = new Set<string>();
+  const hurried = new Map<string, Job<T>>();
+  const patient = new Map<string, Job<T>>();
   let free = slots;
+  let gathering = false;
+  let planned = false;
 
-  async function takeSlot(key: string): Promise<void> {
-    if (free > 0) {
-      free -= 1;
-      return;
+  /** The first that may begin, the hurried before the others, and, when it may be done together, who goes with it. */
+  function takeNext(): Job<T>[] {
+    for (const queue of [hurried, patient]) {
+      const taken: Job<T>[] = [];
+      for (const job of queue.values()) {
+        if (running.has(job.key)) continue;
+        const fits = together?.fits(job.key) === true;
+        if (fits && gathering) continue;
+        if (!fits && taken.length > 0) continue;
+        taken.push(job);
+        if (!fits || taken.length === together?.most) break;
+      }
+      for (const { key } of taken) queue.delete(key);
+      if (taken.length > 0) return taken;
     }
-    await new Promise<void>((go) => waiting.push({ key, go }));
-  }
-  function giveSlot(): void {
-    const hurried = urgent.size > 0 ? waiting.findIndex((it) => urgent.has(it.key)) : -1;
-    const [next] = waiting.splice(Math.max(hurried, 0), 1);
-    if (next) next.go();
-    else free += 1;
+    return [];
   }
 
-  async function start(key: string, before: Promise<T> | undefined, begins: () => void): Promise<T> {
-    await before?.catch(() => undefined);
-    await takeSlot(key);
-    begins();
-    try {
-      return await work(key);
-    } finally {
-      giveSlot();
-    }
+  function begin(jobs: readonly Job<T>[]): void {
+    const shared = jobs.length > 1 || together?.fits(jobs[0]?.key ?? '') === true;
+    free -= 1;
+    if (shared) gathering = true;
+    for (const job of jobs) running.set(job.key, job.promise);
+    void doAll(jobs).finally(() => {
+      free += 1;
+      if (shared) gathering = false;
+      plan();
+    });
+  }
+
+  async function doAll(jobs: readonly Job<T>[]): Promise<void> {
+    const done = jobs.length > 1 ? await together?.work(jobs.map(({ key }) => key)).catch(() => null) : null;
+    await Promise.all(jobs.map(async ({ key, promise, resolve }) => {
+      const found = done?.get(key);
+      resolve(found === undefined ? work(key) : found);
+      await promise.catch(() => undefined);
+      running.delete(key);
+    }));
+  }
+
+  function plan(): void {
+    if (planned || free === 0 || hurried.size + patient.size === 0) return;
+    planned = true;
+    // With others to go with, at the end of this turn of the event loop, so that all who come in it are there.
+    (together ? setImmediate : queueMicrotask)(() => {
+      planned = false;
+      while (free > 0) {
+        const jobs = takeNext();
+        if (jobs.length === 0) return;
+        begin(jobs);
+      }
+    });
   }
 
   return {
     run(key, options) {
-      if (options?.urgent) urgent.add(key);
-      const coming = queued.get(key);
-      if (coming) return coming;
-      // `start` waits at least a tick before it calls back, so `mine` is there by then.
-      const mine: Promise<T> = start(key, running.get(key), () => {
-        queued.delete(key);
-        urgent.delete(key);
-        running.set(key, mine);
-      }).finally(() => {
-        if (running.get(key) === mine) running.delete(key);
-      });
-      queued.set(key, mine);
-      return mine;
+      const waiting = hurried.get(key) ?? patient.get(key);
+      const { promise, resolve } = waiting ?? Promise.withResolvers<T>();
+      const job = waiting ?? { key, promise, resolve };
+      if (options?.urgent) {
+        patient.delete(key);
+        hurried.set(key, job);
+      } else if (!waiting) {
+        patient.set(key, job);
+      }
+      plan();
+      return promise;
     },
     async idle() {
-      while (running.size + queued.size > 0) await Promise.allSettled([...running.values(), ...queued.values()]);
+      while (running.size + hurried.size + patient.size > 0) {
+        await Promise.allSettled([...running.values(), ...[...hurried.values(), ...patient.values()].map(({ promise }) => promise)]);
+      }
     },
   };
 }

@@ -6,6 +6,7 @@ import type { WriterCopy } from './linear-history.ts';
  * an unknown COMMIT leaves nothing behind.
  */
 export interface WriterCopies {
+  has(view: string): boolean;
   take(view: string): WriterCopy | null;
   put(view: string, copy: WriterCopy): void;
 }
@@ -14,6 +15,7 @@ export interface WriterCopies {
 export function createWriterCopies(limit: number): WriterCopies {
   const copies = new Map<string, WriterCopy>();
   return {
+    has: (view) => copies.has(view),
     take(view) {
       const copy = copies.get(view) ?? null;
       copies.delete(view);

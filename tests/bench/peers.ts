@@ -15,14 +15,14 @@ const root = resolve(import.meta.dirname, '../..');
 export interface PeerTimes { readonly warmSeconds: number; readonly seconds: number }
 
 interface Connection { readonly synced: () => boolean; readonly end: () => void }
-interface Peer {
+export interface Peer {
   readonly name: string;
   readonly script: string;
   readonly connect: (port: number, document: string, doc: Y.Doc) => Connection;
 }
 
 /** Stock servers that store nothing and judge nothing: they pass an edit on to who has the same document open. */
-const peers: readonly Peer[] = [
+export const peers: readonly Peer[] = [
   {
     name: 'Hocuspocus 4.7.0, relaying',
     script: 'tests/bench/peer-hocuspocus.ts',
@@ -50,11 +50,20 @@ export async function measurePeers(times: PeerTimes): Promise<LoopFigures[]> {
   return figures;
 }
 
-async function measurePeer(peer: Peer, times: PeerTimes): Promise<LoopFigures> {
+/** Starts the peer's server for as long as `work` takes. */
+export async function withPeer<T>(peer: Peer, work: (port: number, pid: number) => Promise<T>): Promise<T> {
   const port = await findFreePort();
   const server = spawn(process.execPath, [peer.script], { cwd: root, env: { ...process.env, HOST: '127.0.0.1', PORT: String(port) }, stdio: 'ignore' });
   try {
     await until(() => answers(port), 30_000);
+    return await work(port, server.pid ?? 0);
+  } finally {
+    await end(server);
+  }
+}
+
+function measurePeer(peer: Peer, times: PeerTimes): Promise<LoopFigures> {
+  return withPeer(peer, async (port, pid) => {
     const docs = Array.from({ length: DEVICES }, () => new Y.Doc());
     const connections = docs.map((doc, device) => peer.connect(port, `thread-${device % (DEVICES / 2)}`, doc));
     await until(() => connections.every((one) => one.synced()), 30_000);
@@ -66,7 +75,7 @@ async function measurePeer(peer: Peer, times: PeerTimes): Promise<LoopFigures> {
     }
     const done = docs.map(() => 0);
     const figures = await measureLoop({
-      ...times, name: peer.name, devices: DEVICES, cpu: () => cpuSeconds(server.pid ?? 0),
+      ...times, name: peer.name, devices: DEVICES, cpu: () => cpuSeconds(pid),
       act: (device) => new Promise((arrived) => {
         const { id, value } = editOf(device, (done[device] = (done[device] ?? 0) + 1));
         waiting.set(id, () => {
@@ -78,9 +87,31 @@ async function measurePeer(peer: Peer, times: PeerTimes): Promise<LoopFigures> {
     });
     for (const one of connections) one.end();
     return figures;
-  } finally {
-    await end(server);
+  });
+}
+
+/** One edit to `screens` others who have the same document open; ms for each of them and each edit. */
+export async function measureFanOut(screens: number, edits: number): Promise<{ readonly name: string; readonly took: number[] }[]> {
+  const figures: { name: string; took: number[] }[] = [];
+  for (const peer of peers) {
+    const took = await withPeer(peer, async (port) => {
+      const docs = Array.from({ length: screens + 1 }, () => new Y.Doc());
+      const connections = docs.map((doc) => peer.connect(port, 'queue', doc));
+      await until(() => connections.every((one) => one.synced()), 60_000);
+      const [writer, ...readers] = docs;
+      const times: number[] = [];
+      for (let i = 0; i < edits && writer; i += 1) {
+        const shown = readers.map((doc) => new Promise<number>((resolve) => doc.once('update', () => resolve(performance.now()))));
+        const begun = performance.now();
+        writer.getMap('items').set('thread', { urgency: i });
+        times.push(...(await Promise.all(shown)).map((at) => at - begun));
+      }
+      for (const one of connections) one.end();
+      return times;
+    });
+    figures.push({ name: peer.name, took });
   }
+  return figures;
 }
 
 async function answers(port: number): Promise<boolean> {

@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { viewList } from '../../schema/sync.ts';
-import { openDatabase } from '../../sync-server/record/database.ts';
-import { migrate } from '../../sync-server/record/migrate.ts';
 import { createLoadClient } from '../support/load-client.ts';
-import { startPostgres } from '../support/postgres.ts';
-import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+import { withBenchServer } from './bench-server.ts';
 import { DEVICES, seedDevices, signWork, type BenchDevice } from './bench-work.ts';
 import { measureLoop, type LoopFigures } from './measure-loop.ts';
 import { measurePeers } from './peers.ts';
 import { childrenWith, cpuSeconds } from './process-cpu.ts';
+import { report } from './report.ts';
 
 const seconds = Number(process.env['OUTPOST_BENCH_SECONDS'] ?? '10');
 const times = { warmSeconds: Math.max(2, seconds / 3), seconds };
@@ -24,30 +20,30 @@ const PER_DEVICE = Math.ceil((times.warmSeconds + seconds) * 60);
 export async function benchRequests(): Promise<void> {
   const ours = [await measureOurs('Outpost, nobody looking', false), await measureOurs('Outpost, every device\'s views kept', true)];
   const peers = await measurePeers(times);
-  report([...ours, ...peers]);
-  const kept = ours[1];
-  for (const peer of peers) if (kept) process.stdout.write(`Ratio to ${peer.name}: ${(kept.perSecond / peer.perSecond).toFixed(2)}\n`);
+  printFigures([...ours, ...peers]);
+  judgeFigures(ours, peers);
 }
 
-async function measureOurs(name: string, withViews: boolean): Promise<LoopFigures> {
-  const folder = mkdtempSync(join(tmpdir(), 'outpost-bench-'));
-  const postgres = await startPostgres();
-  try {
-    const url = await postgres.createDatabase();
-    const database = await openDatabase({ kind: 'postgres', url });
-    await migrate(database);
+/** DESIGN's row: answered durably, with nobody looking and with every device's views kept up to date. */
+function judgeFigures(ours: readonly LoopFigures[], peers: readonly LoopFigures[]): void {
+  for (const { name, perSecond, p99 } of ours) {
+    report({ what: `${name}: requests/s`, figure: perSecond.toFixed(0), budget: '≥ 1,000/s', met: perSecond >= 1000 });
+    report({ what: `${name}: p99`, figure: `${p99.toFixed(0)} ms`, budget: '≤ 100 ms', met: p99 <= 100 });
+  }
+  const [relaying] = peers;
+  for (const { name, perSecond } of relaying ? ours : []) {
+    const ratio = perSecond / (relaying?.perSecond ?? 1);
+    report({ what: `${name}: ratio to ${relaying?.name ?? ''}`, figure: ratio.toFixed(2), budget: '≥ 0.25', met: ratio >= 0.25 });
+  }
+}
+
+function measureOurs(name: string, withViews: boolean): Promise<LoopFigures> {
+  return withBenchServer(async ({ server, database }) => {
     const devices = await seedDevices(database);
-    await database.close();
-    const server = await createServerProcess({ env: { DATABASE_URL: url, DATA_DIR: folder, LOG_LEVEL: 'error' }, logFile: join(folder, 'log') });
     await server.start();
     if (withViews) for (const device of devices) await fetchViews(server, device);
-    const figures = await measure(name, server, devices);
-    await server.stop();
-    return figures;
-  } finally {
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+    return measure(name, server, devices);
+  });
 }
 
 async function measure(name: string, server: ServerProcess, devices: readonly BenchDevice[]): Promise<LoopFigures> {
@@ -78,7 +74,7 @@ async function fetchViews(server: ServerProcess, { member }: BenchDevice): Promi
   for (const { name } of list.views) await get(`/api/views/${name}`);
 }
 
-function report(figures: readonly LoopFigures[]): void {
+function printFigures(figures: readonly LoopFigures[]): void {
   const row = (...cells: readonly string[]): string => `${(cells[0] ?? '').padEnd(38)}${cells.slice(1).map((cell) => cell.padStart(13)).join('')}\n`;
   process.stdout.write(`\n${DEVICES} devices, each asks again once it is answered; ${seconds} s\n`);
   process.stdout.write(row('', 'per second', 'p50 ms', 'p99 ms', 'CPU s/1,000', 'failed'));

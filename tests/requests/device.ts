@@ -1,19 +1,14 @@
 import { requestTable } from '../../schema/requests.ts';
-import { Dexie } from 'dexie';
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { IDBFactory } from 'fake-indexeddb';
 import { createRoot } from 'solid-js';
 import { WebSocket as NodeSocket } from 'ws';
 import { openAccountDatabase, type AccountDatabase, type StoredRequest } from '../../client/shared/local/account-database.ts';
-import { openDeviceDatabase, type LocalAccount } from '../../client/shared/local/device.ts';
-import { keepKey } from '../../client/shared/local/key-store.ts';
 import { createSync } from '../../client/shared/sync/create-sync.ts';
 import type { Sync } from '../../client/shared/sync/sync-interface.ts';
 import { createViewSync } from '../../client/shared/sync/views/create-view-sync.ts';
 import { createView, type View } from '../../client/shared/sync/views/use-view.ts';
 import type { Member } from '../support/clinic-rows.ts';
-
-/** What is left of a device when its app is closed or killed. */
-export type Disk = IDBFactory;
+import { localAccount, signInOn, useDisk, type Disk } from './disk.ts';
 
 /** The real client of one signed-in account, on a disk and a line of its own. */
 export interface TestDevice {
@@ -42,29 +37,6 @@ export interface DeviceOptions {
   readonly cookie?: string | null;
   /** Takes no lock: a tab that is dead holds none. */
   readonly lockless?: boolean;
-}
-
-export function useDisk(disk: Disk): void {
-  // Dexie takes them when an instance is made: each device gets the disk it belongs to.
-  Dexie.dependencies.indexedDB = disk;
-  Dexie.dependencies.IDBKeyRange = IDBKeyRange;
-}
-
-export const localAccount = (clinic: string, member: Member): LocalAccount => ({
-  id: member.account, clinic, kind: member.staff ? 'staff' : 'patient', app: member.staff ? 'staff' : 'patient', name: member.name, deviceId: member.device.id,
-});
-
-/** As the sign-in leaves a disk: the account is known, its key is there. */
-export async function signInOn(disk: Disk, clinic: string, member: Member): Promise<void> {
-  useDisk(disk);
-  const device = openDeviceDatabase();
-  const database = openAccountDatabase(member.account);
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
-  const privateKey = await crypto.subtle.importKey('jwk', member.device.privateKey, algorithm, false, ['sign']);
-  await keepKey(database, member.device.id, { privateKey, publicKey: member.device.publicKey }, Date.now());
-  await device.accounts.put({ ...localAccount(clinic, member), signedInAt: Date.now() });
-  database.close();
-  device.close();
 }
 
 /** Opens the app; the account has signed in on this disk before, or does now. */

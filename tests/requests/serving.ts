@@ -9,7 +9,7 @@ import { accountProjectors } from '../../sync-server/accounts/project.ts';
 import { clinicProjectors } from '../../sync-server/clinics/project.ts';
 import { answerError, HttpError } from '../../sync-server/http/http-error.ts';
 import { createOrigins } from '../../sync-server/http/origins.ts';
-import { readActor } from '../../sync-server/identity/actor.ts';
+import { readActor, readActors } from '../../sync-server/identity/actor.ts';
 import { createSessions } from '../../sync-server/identity/sessions.ts';
 import { createLog } from '../../sync-server/log.ts';
 import { messageHandlers } from '../../sync-server/messages/handle.ts';
@@ -58,7 +58,7 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
   });
   const sessions = createSessions({ database, timers: false });
   const pipeline = createPipeline({
-    database, handlers, projector, readActor, faultPoint: () => undefined, log: silent, clock: () => Date.now() + shift,
+    database, handlers, projector, readActors, faultPoint: () => undefined, log: silent, clock: () => Date.now() + shift,
     // A loaded test machine may take longer than a person is let wait; what is answered is the same.
     settleMs: 5_000, ...over,
   });

@@ -12,7 +12,8 @@ import { insertSmallClinic, nth, type Member, type PatientThread, type SmallClin
 import { until } from '../support/until.ts';
 import { takeBackup } from '../views/backup.ts';
 import { openLine, type Line } from '../views/line.ts';
-import { openDevice, signInOn, useDisk, type DeviceOptions, type Disk, type TestDevice } from './device.ts';
+import { openDevice, type DeviceOptions, type TestDevice } from './device.ts';
+import { signInOn, useDisk, type Disk } from './disk.ts';
 import { openServing, type Serving } from './serving.ts';
 
 let serving: Serving;
