@@ -87,12 +87,20 @@ test('[B1] [R9] in a dead spot: dashed until the clinic has it, undone to the le
   await expect(inboxRow(page, 'Fatma Hassan')).toContainText('Reply saved here');
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(page.getByText('Closed. Saved on this device.').last()).toBeVisible();
+  await expect(syncChip(page)).toHaveAccessibleName(/2 saved on this device/);
 
   // Taking the reply back takes the close with it: nobody is told that their own undo "was not accepted".
   await bubble.getByRole('button', { name: 'Edit' }).click();
   await expect(page.getByLabel('Reply to Fatma')).toHaveValue('Sit for a minute before you stand.');
   await expect(page.getByRole('button', { name: 'Close', exact: true })).toBeVisible();
   await expect(syncChip(page)).toHaveAccessibleName(/^(Offline\. You|Cannot reach)/);
+  await expect(syncChip(page)).not.toHaveAccessibleName(/saved on this device/);
+  // However often it was tried in vain, that is one line.
+  await syncChip(page).click();
+  const inVain = page.getByRole('listitem').filter({ hasText: 'Clinic did not answer' });
+  await expect(inVain).toContainText(/\d+ times/, { timeout: 30_000 });
+  await expect(inVain).toHaveCount(1);
+  await page.keyboard.press('Escape');
   const deepLink = page.url();
 
   await grace.browser.closeWindow();
@@ -103,6 +111,8 @@ test('[B1] [R9] in a dead spot: dashed until the clinic has it, undone to the le
   await page.getByRole('button', { name: 'Save reply' }).click();
   grace.line.open();
   await expect(bubbleOf(page, 'Sit for a minute before you stand.')).toContainText('Not on Fatma’s phone yet', { timeout: 40_000 });
+  // Nor is it left behind for whoever reads the page with their ears.
+  await expect(page.getByText(/Cannot reach/)).toHaveCount(0, { timeout: 15_000 });
 });
 
 test('[B2] [R5] [C53] a close that the patient overtook comes back with the reason and a way on', async ({ portal }) => {
