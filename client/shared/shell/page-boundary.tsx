@@ -4,7 +4,7 @@ import { useT } from '../i18n/context.tsx';
 import { startPatience } from '../local/patience.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './page-boundary.module.css';
-import { shellTexts } from './shell-texts.ts';
+import { pageTexts } from './page-texts.ts';
 
 /** Somebody waits with a finger on the button. */
 const PATIENCE_MS = 6_000;
@@ -29,7 +29,7 @@ export function PageBoundary(props: { readonly children: JSX.Element }): JSX.Ele
 }
 
 function FailedPage(props: { readonly error: unknown }): JSX.Element {
-  const t = useT(shellTexts);
+  const t = useT(pageTexts);
   const [tried, setTried] = createSignal(false);
   const kind = (): 'notHere' | 'failed' => (isLoadFailure(props.error) ? 'notHere' : 'failed');
   if (kind() === 'failed') console.error('page', props.error);
@@ -46,9 +46,9 @@ function FailedPage(props: { readonly error: unknown }): JSX.Element {
       <EmptyState
         heading
         kind="notHere"
-        why={t(`page.${kind()}.why`)}
-        next={tried() ? t('page.stillNot') : t(`page.${kind()}.next`)}
-        act={{ label: t('page.again'), onPress: () => void reload() }}
+        why={t(`${kind()}.why`)}
+        next={tried() ? t('stillNot') : t(`${kind()}.next`)}
+        act={{ label: t('again'), onPress: () => void reload() }}
       />
     </main>
   );

@@ -72,12 +72,6 @@ export const shellTexts = defineTexts('shared.shell', {
     stuck: 'Stuck? Call support',
     announce: { one: '1 item was not accepted. Open Needs you to see why.', other: '{{ count }} items were not accepted. Open Needs you to see why.' },
   },
-  page: {
-    notHere: { why: 'This page is not on this device yet', next: 'It comes when you are connected. Nothing you wrote is lost.' },
-    failed: { why: 'This page could not be shown', next: 'What you wrote is kept. Try again; if it stays like this, call the clinic.' },
-    stillNot: 'There is still no connection to the clinic. Nothing you wrote is lost.',
-    again: 'Try again',
-  },
   update: {
     title: 'A new version is ready.',
     body: 'It takes a few seconds. Nothing you did is lost.',
