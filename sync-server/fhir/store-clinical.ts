@@ -30,7 +30,7 @@ const tableOf: Record<ClinicalType, ClinicalTable> = {
  * and what a report names aside, and two touches a patient.
  */
 export async function storeClinical(tx: Tx, clinic: string, now: number, type: ClinicalType, given: readonly ClinicalItem[]): Promise<StoredChunk> {
-  const items = [...new Map(given.map((item) => [item.fhirId, item])).values()];
+  const items = [...new Map((await keptAsTheirs(tx, clinic, type, given)).map((item) => [item.fhirId, item])).values()];
   const faults = new Map<string, BrokenFile>();
   const readable: ReadItem[] = [];
   for (const item of items) {
@@ -48,6 +48,14 @@ export async function storeClinical(tx: Tx, clinic: string, now: number, type: C
   const marked = await mark(tx, clinic, type, outcomes);
   await touch(tx, [...new Set([...changed, ...marked])].flatMap((patient) => [wholeView(viewName.record(patient)), wholeView(viewName.chart(patient))]));
   return { outcomes, faults };
+}
+
+/** Another patient's under the same resource id stays as it is: nothing of these items was kept, and nothing is shown or hidden for them. */
+async function keptAsTheirs(tx: Tx, clinic: string, type: ClinicalType, given: readonly ClinicalItem[]): Promise<ClinicalItem[]> {
+  const rows = await tx.query<{ fhir_id: string; patient_id: string | null }>(sql`
+    select fhir_id, patient_id from kept_resource where clinic_id = ${clinic} and type = ${type} and fhir_id = any(${arrayParam(given.map(({ fhirId }) => fhirId))}::text[])`);
+  const owners = new Map(rows.map((row) => [row.fhir_id, row.patient_id]));
+  return given.filter(({ fhirId, patient }) => owners.get(fhirId) === patient);
 }
 
 async function storeMapped(tx: Tx, clinic: string, items: readonly ReadItem[], namesFor: (item: ReadItem) => Names): Promise<MappedRow[]> {

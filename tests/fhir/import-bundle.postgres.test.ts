@@ -154,6 +154,22 @@ describeEachDatabase('[B24] importing FHIR bundles', (createTarget) => {
     expect(await record.count('patient')).toBe(1);
   });
 
+  it('never hides what is one patient\'s for what cannot be read of another with the same resource id', async () => {
+    const allergy = (patient: string, over: object = {}) => ({
+      fullUrl: 'urn:uuid:x', resource: { resourceType: 'AllergyIntolerance', id: 'x', code: { text: 'Penicillin' }, patient: { reference: `urn:uuid:${patient}` }, ...over },
+    });
+    const standing = () => record.database.query(sql`
+      select a.void, k.reading, a.name from allergy_intolerance a join kept_resource k on k.type = 'AllergyIntolerance' and k.fhir_id = a.fhir_id`);
+    await record.importText(bundleText([patientEntry({ id: 'a', record: 'R1' }), allergy('a')]));
+    const before = await standing();
+    expect(before).toMatchObject([{ void: false, reading: 'shown' }]);
+    await record.importText(bundleText([patientEntry({ id: 'b', record: 'R2', given: 'Mateo', family: 'Quispe', birthDate: '1980-01-01' }), allergy('b', { onsetDateTime: 'once' })]));
+    expect(await standing()).toEqual(before);
+    // Her own that cannot be read any more does leave the list.
+    await record.importText(bundleText([patientEntry({ id: 'a', record: 'R1' }), allergy('a', { onsetDateTime: 'once' })]));
+    expect(await standing()).toMatchObject([{ void: true, reading: 'unread' }]);
+  });
+
   it('puts nothing of a refused patient on the record of whoever has their number', async () => {
     await importPatient({ id: 'a', record: 'R1' });
     const { id } = await only();
