@@ -155,6 +155,21 @@ test('a snackbar goes after ten seconds, but never from under a finger or the fo
   await expect(undo).toHaveCount(0);
 });
 
+test('a snackbar lies above what stands at the foot of a phone, and covers none of it', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page);
+  // A composer with a long text: higher than any bar.
+  await page.locator('[data-foot]').last().evaluate((foot: HTMLElement) => { foot.style.paddingBlockStart = '90px'; });
+  await page.getByRole('button', { name: 'Close it' }).click();
+  const shown = page.getByRole('region').filter({ has: page.getByRole('button', { name: 'Undo' }) });
+  const room = async (): Promise<number> => {
+    const [snackbar, foot] = [await shown.boundingBox(), await page.locator('[data-foot]').last().boundingBox()];
+    return snackbar && foot ? foot.y - (snackbar.y + snackbar.height) : NaN;
+  };
+  await expect.poll(room).toBeGreaterThanOrEqual(8);
+  expect(await room()).toBeLessThan(24);
+});
+
 test('nothing is drawn for a wait under 300 ms; after 8 s it says so and offers a way on', async ({ page }) => {
   await stopClock(page);
   await open(page);
