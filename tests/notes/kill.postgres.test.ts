@@ -12,7 +12,7 @@ import { soakRuns } from '../support/soak.ts';
 import { first, seedRecord, type SmallRecord } from '../views/small-record.ts';
 import { NoteClient } from './note-client.ts';
 
-const ROUNDS = soakRuns(9);
+const ROUNDS = soakRuns(6);
 const points = ['noteBeforeCommit', 'noteAfterCommit', 'noteBeforeAnswer'] as const;
 
 describeEachDatabase('kill -9 of the server while a note is written', (createTarget) => {
@@ -44,8 +44,8 @@ describeEachDatabase('kill -9 of the server while a note is written', (createTar
     for (let round = 0; round < ROUNDS; round += 1) {
       const point = points[round % points.length] ?? 'noteBeforeCommit';
       // The first row of a note is the server's own.
-      expect(await server.startArmed(`${point}:${2 + Math.floor(random() * 12)}`), point).toBe(true);
-      for (let typed = 0; server.running && typed < 60; typed += 1) {
+      expect(await server.startArmed(`${point}:${2 + Math.floor(random() * 8)}`), point).toBe(true);
+      for (let typed = 0; server.running && typed < 30; typed += 1) {
         await Promise.all(writers.map(async (writer, i) => {
           const word = `r${round}w${i}n${typed} `;
           words.push(word);
