@@ -30,7 +30,7 @@ const neededAtStart = new RegExp([
 const neededSignedIn = new RegExp([
   'node_modules/(dexie|@solidjs/router|solid-js/store|tslib)',
   'client/shared/sync/(?!notes/|views/(view-doc|view-socket|receiving-provider))',
-  'client/shared/local/',
+  'client/shared/local/(?!note-store)',
   'client/shared/shell/(connected-shell|shell-panels|sync-chip)\\.',
   'client/shared/ui/(announce-sync|sync-announcer|sync-words|sync-texts|sync-state|sync-corner|sync-strip|state-mark|item-words|item-state|badge|avatar|skeleton|empty-state|snackbar|list|list-row|patient-header|bottom-bar)\\.',
   'client/patient/person/(last-person|person|unread|texts)\\.',
