@@ -80,6 +80,8 @@ export function submitEnrolment(deps: IdentityDeps, token: string | null, text: 
   return submit(deps, token, 'staff', 'enrol', text, async (tx, row, code, now) => {
     const step = row.secret_sealed ? authenticatorStep(deps.seal.open(row.secret_sealed), code, now) : null;
     if (step === null) return wrong(row, 'signIn.totpWrong');
+    // Locked by a statement of its own: what it waited for (a first passkey in another sign-in) is seen by the next.
+    await tx.query(sql`select id from account where id = ${row.account_id} for update`);
     const enrolled = await tx.query(sql`
       update account set totp_sealed = ${row.secret_sealed}, totp_last_step = ${step}
       where id = ${row.account_id} and totp_sealed is null and not exists (select 1 from passkey p where p.account_id = account.id) returning id`);
