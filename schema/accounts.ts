@@ -10,8 +10,11 @@ import { viewName } from './view-names.ts';
 /** `self`, id "self": who I am and whom I reach. A copy to explain with; the server reads the record. */
 export const selfEntry = actor;
 
-/** `outcomes`, id = request id: 30 days of answers, so that a device that lost its answer hears it anyway. */
-export const outcomeEntry = z.object({ id, type: z.string(), outcome });
+/**
+ * `outcomes`, id = request id: 30 days of answers, so that a device that lost its answer hears it anyway. `decided`: what became
+ * of a held one (R10); its outcome stays what it was.
+ */
+export const outcomeEntry = z.object({ id, type: z.string(), outcome, decided: z.optional(z.object({ text: refusal, at: instant })) });
 
 /**
  * `notices`: what happened to something this account did, after it was answered: "Amina set Today at 09:12; your
@@ -27,6 +30,8 @@ export const noticeEntry = z.object({
   /** Where to go on: a thread of a patient. */
   patient: z.optional(id),
   thread: z.optional(id),
+  /** What a held request asked (R10), for its author's devices that do not have it; absent where it is long. */
+  asked: z.optional(z.object({ type: z.string(), v: z.number(), savedAt: instant, body: z.unknown() })),
 });
 export type NoticeEntry = z.infer<typeof noticeEntry>;
 

@@ -30,6 +30,8 @@ export const unlockStep = passwordStep;
 export const deviceWipe = z.object({ app: appName, device: id });
 /** POST sessions/end. */
 export const sessionEnd = z.object({ app: appName, session: id });
+/** POST devices/remove. */
+export const deviceRemove = z.object({ app: appName, device: id });
 
 const coordinate = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 export const devicePublicKey = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate });
@@ -113,7 +115,7 @@ export const identityCodes = [
   'signIn.over', 'signIn.codeFormat', 'signIn.codeWrong', 'signIn.codeTries', 'signIn.codeExpired', 'signIn.codeLocked',
   'signIn.codeUsed', 'signIn.resendWait', 'signIn.totpWrong', 'signIn.totpUsed',
   'password.tooShort', 'password.needsLower', 'password.needsUpper', 'password.needsDigit', 'password.sameAsOnce',
-  'device.proofWrong', 'device.revoked', 'device.unknown', 'session.over', 'session.unknown', 'unlock.noMatch', 'unlock.closed',
+  'device.proofWrong', 'device.revoked', 'device.unknown', 'device.absent', 'device.inUse', 'session.over', 'session.unknown', 'unlock.noMatch', 'unlock.closed',
 ] as const;
 export type IdentityCode = (typeof identityCodes)[number] | PasskeyCode;
 

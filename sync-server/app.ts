@@ -11,6 +11,8 @@ import { listDemoPatients } from './demo/describe-demo.ts';
 import { createFaultPoint } from './faults.ts';
 import { createImportCommand } from './fhir/import-files.ts';
 import { readKept } from './fhir/read-kept.ts';
+import { heldHandlers } from './held/handle.ts';
+import { heldRoutes } from './held/routes.ts';
 import { appShellRoutes } from './http/app-shells.ts';
 import { startControl } from './http/control.ts';
 import { createHttpApp } from './http/create-http-app.ts';
@@ -53,7 +55,7 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 // The only place that names every slice. -----------------------------------------------------------------------------
 
-const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers];
+const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers];
 const projectors: readonly SectionProjector[] = [...clinicProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...accountProjectors];
 
 const DAY_MS = 86_400_000;
@@ -115,7 +117,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     origins, metrics, log,
     routes: [
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
-      requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }),
+      requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }), heldRoutes({ database, sessions }),
       new Hono().route('/api/identity', identity.routes),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal, signIns: { password: DEMO_PASSWORD, patients: listDemoPatients() } })] : []),

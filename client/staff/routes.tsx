@@ -5,6 +5,7 @@ import { staffPaths } from './shell/addresses.ts';
 
 const InboxPage = lazy(() => import('./messages/inbox-page.tsx').then((page) => ({ default: page.InboxPage })));
 const ChartPage = lazy(() => import('./chart/chart-page.tsx').then((page) => ({ default: page.ChartPage })));
+const HeldPage = lazy(() => import('./held/held-page.tsx').then((page) => ({ default: page.HeldPage })));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })));
 
 /** Every address of the staff app. Tests walk this table. */
@@ -12,5 +13,6 @@ export const staffRoutes: readonly StaffRoute[] = [
   { path: staffPaths.messages, component: InboxPage, permission: 'portal.message.read' },
   ...patientsRoutes,
   { path: staffPaths.chart, component: ChartPage, permission: 'chart.read' },
+  { path: staffPaths.held, component: HeldPage, permission: 'admin.held' },
   { path: staffPaths.settings, component: SettingsPage, permission: null },
 ];

@@ -14,6 +14,7 @@ import { SyncProvider, useSync, type LocalRequest } from '../shared/sync/sync.ts
 import { EmptyState } from '../shared/ui/empty-state.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
+import { HeldCountProvider } from './shared/held-count.tsx';
 import { keepTakenBack } from './shared/use-draft.ts';
 import { StaffSettingsProvider } from './shared/staff-settings.tsx';
 import { StaffFrame } from './shell/staff-frame.tsx';
@@ -33,9 +34,11 @@ export function createStaffShell(updates: AppUpdates): Component<RouteSectionPro
     };
     return (
       <StaffSettingsProvider>
-        <ConnectedShell links={links} onGo={navigate} updates={updates}>
-          <Suspense fallback={<StaffFrame current={null} title="" pane={<Skeleton of="text" />} />}>{props.children}</Suspense>
-        </ConnectedShell>
+        <HeldCountProvider>
+          <ConnectedShell links={links} onGo={navigate} updates={updates}>
+            <Suspense fallback={<StaffFrame current={null} title="" pane={<Skeleton of="text" />} />}>{props.children}</Suspense>
+          </ConnectedShell>
+        </HeldCountProvider>
       </StaffSettingsProvider>
     );
   };

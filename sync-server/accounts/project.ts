@@ -1,5 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { NoticeEntry } from '../../schema/accounts.ts';
+import { envelope } from '../../schema/envelope.ts';
+import { tellDecision, type HeldDecision } from '../../schema/held-requests.ts';
 import type { Outcome } from '../../schema/outcome.ts';
 import type { ParsedView } from '../../schema/views.ts';
 import { readActor } from '../identity/actor.ts';
@@ -31,17 +33,34 @@ const self = section('self', async (tx, account) => {
   return actor ? [actor] : [];
 }, (actor) => ['self', actor]);
 
-const outcomes = section('outcomes', (tx, account, ids) => tx.query<{ id: string; type: string; outcome: Outcome }>(sql`
-  select id, type, outcome from request
-  where account_id = ${account} and received_at > now() - make_interval(days => ${OUTCOME_DAYS}::int) and ${among(sql`id`, ids)}`),
-(row) => [row.id, { id: row.id, type: row.type, outcome: row.outcome }]);
+interface OutcomeRow {
+  id: string; type: string; outcome: Outcome; decided: HeldDecision | null; who: string | null; words: string | null; at: number | null; kind: 'staff' | 'patient';
+}
+const outcomes = section('outcomes', (tx, account, ids) => tx.query<OutcomeRow>(sql`
+  select r.id, r.type, r.outcome, h.decided, h.who, h.words, h.at, a.kind
+  from request r join account a on a.id = r.account_id left join held_decision h on h.request_id = r.id
+  where r.account_id = ${account} and r.received_at > now() - make_interval(days => ${OUTCOME_DAYS}::int) and ${among(sql`r.id`, ids)}`),
+({ id, type, outcome, decided, who, words, at, kind }) => [id, {
+  id, type, outcome,
+  ...(decided === null || at === null ? {} : { decided: { text: tellDecision({ decided, who: who ?? '', words: words ?? '', at, author: kind }), at } }),
+}]);
 
+/** From an envelope this server once read. */
+function askedOf(bytes: string): Pick<NoticeEntry, 'asked'> {
+  const read = envelope.safeParse(JSON.parse(bytes));
+  return read.success ? { asked: { type: read.data.type, v: read.data.v, savedAt: read.data.deviceTime, body: read.data.body } } : {};
+}
 interface NoticeRow {
   id: string; code: string; params: Record<string, string | number> | null; request_id: string | null; patient_id: string | null; thread_id: string | null; at: number;
+  bytes: string | null;
 }
+/** Longer ones are read on the device they were written on: a view stays small (V6). */
+const MAX_ASKED = 4_096;
+/** What was held comes back with the decision: the device it was written on may be the one that was lost. */
 const notices = section('notices', (tx, account, ids) => tx.query<NoticeRow>(sql`
-  select id, code, params, request_id, patient_id, thread_id, at from notice
-  where account_id = ${account} and dismissed_at is null and ${among(sql`id`, ids)}`),
+  select n.id, n.code, n.params, n.request_id, n.patient_id, n.thread_id, n.at, r.bytes
+  from notice n left join request r on r.id = n.request_id and r.account_id = n.account_id and n.code like 'held.%' and length(r.bytes) <= ${MAX_ASKED}
+  where n.account_id = ${account} and n.dismissed_at is null and ${among(sql`n.id`, ids)}`),
 (row) => [row.id, {
   id: row.id,
   text: { code: row.code, ...(row.params ? { params: row.params } : {}) },
@@ -49,6 +68,7 @@ const notices = section('notices', (tx, account, ids) => tx.query<NoticeRow>(sql
   ...(row.request_id === null ? {} : { request: row.request_id }),
   ...(row.patient_id === null ? {} : { patient: row.patient_id }),
   ...(row.thread_id === null ? {} : { thread: row.thread_id }),
+  ...(row.bytes === null ? {} : askedOf(row.bytes)),
 } satisfies NoticeEntry]);
 
 /** `lastSeenAt` is exact to the hour: a list that changed at every click would be the account's busiest view. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { clinicPublic } from '../../schema/clinic.ts';
+import { heldAnswer, heldCount } from '../../schema/held-requests.ts';
 import * as identity from '../../schema/identity.ts';
 import { noteAnswer } from '../../schema/notes.ts';
 import * as passkeys from '../../schema/passkeys.ts';
@@ -51,6 +52,11 @@ export const operations: readonly Operation[] = [
     method: 'post', path: '/api/patients/{id}/one-time-password', answer: oneTimePasswordAnswer, session: 'staff',
     summary: 'A password to say once to a patient who has portal access; the one before is dead.',
   },
+  {
+    method: 'get', path: '/api/held', query: { cursor: 'of the page before' }, answer: heldAnswer, session: 'staff',
+    summary: 'What revoked keys and closed accounts brought, until it is returned or discarded. Each reading is written down.',
+  },
+  { method: 'get', path: '/api/held/count', answer: heldCount, session: 'staff', summary: 'How many of them wait.' },
   post('sign-in/patient', 'Identifier, phone and password; a code is sent when all three match.', identity.patientSignIn),
   post('sign-in/staff', 'User name and password; the authenticator\'s code comes next.', identity.staffSignIn),
   post('new-password', 'First sign-in and forgotten password. Answers alike whoever asks.', identity.newPasswordStart),
@@ -78,4 +84,5 @@ export const operations: readonly Operation[] = [
   { method: 'post', path: '/api/identity/devices/wipe', body: identity.deviceWipe, answer: identity.sessionList, session: 'any', summary: 'Tells one of the account\'s devices to drop what it holds, at its next contact. What waits there is still delivered.' },
   { method: 'post', path: '/api/identity/sessions/end', body: identity.sessionEnd, answer: identity.sessionList, session: 'any', summary: 'Ends one of them.' },
   { method: 'post', path: '/api/identity/sessions/end-others', body: identity.appOnly, answer: identity.sessionList, session: 'any', summary: 'Ends all of them but this one.' },
+  { method: 'post', path: '/api/identity/devices/remove', body: identity.deviceRemove, answer: identity.sessionList, session: 'any', summary: 'Takes a device off the account: signed out there, and what its key still brings is held.' },
 ];

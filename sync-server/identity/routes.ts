@@ -10,6 +10,7 @@ import { mountPasskeyRoutes } from './passkey-routes.ts';
 import { wipeOwnDevice } from './wipe-device.ts';
 import { describeProblem } from './problems.ts';
 import { registerDevice } from './register-device.ts';
+import { removeOwnDevice } from './remove-device.ts';
 import { readSessionAnswer } from './session-answer.ts';
 import { cookieValue, sessionCookie, type App } from './sessions.ts';
 import { signInCookie, SIGN_IN_SECONDS } from './sign-in-row.ts';
@@ -134,6 +135,12 @@ export function identityRoutes(deps: IdentityDeps): Hono {
     if (!session) return refused(c, refuseStep('session.over'));
     await endOtherSessions(deps, session);
     return c.json(shapes.sessionList.parse(await listSessions(deps.database, session)));
+  });
+  post('/devices/remove', shapes.deviceRemove, async (c, { app, device }) => {
+    const session = await deps.sessions.fromCookies(cookies(c), app);
+    if (!session) return refused(c, refuseStep('session.over'));
+    const refusal = await removeOwnDevice(deps, session, device);
+    return refusal ? refused(c, refusal) : c.json(shapes.sessionList.parse(await listSessions(deps.database, session)));
   });
   return routes;
 }

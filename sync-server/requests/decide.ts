@@ -93,7 +93,7 @@ async function decideOne(
 
   const { handler, body } = handlerOf(deps.handlers, incoming);
   const held = !actor || (admission.kind === 'settled' && admission.state === 'held');
-  if (held && !(await mayHold(tx, envelope.account, envelope.device))) return { decision: { kind: 'refused', refusal: refuse('device.revoked') } };
+  if (held && !(await mayHold(tx, envelope.account, envelope.device, envelope.type))) return { decision: { kind: 'refused', refusal: refuse('device.revoked') } };
 
   const touches = collectTouches(tx);
   const context = actor ? contextOf(tx, actor, incoming) : null;

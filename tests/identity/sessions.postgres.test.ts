@@ -146,6 +146,28 @@ describeEachDatabase('sessions', (createTarget) => {
     expect(keys).toEqual([{ revoked_at: null }]);
   });
 
+  it('[C54] [R10] takes another device off the account: signed out there, its key good for nothing; never the one in the hand', async () => {
+    const here = await browser.signInPatient(clinic, fatma);
+    const lost = new Browser(world);
+    const there = await lost.signInPatient(clinic, fatma);
+    const stranger = new Browser(world);
+    await stranger.signInPatient(clinic, await world.addPatient(clinic));
+    const remove = (from: Browser, device: string) => from.ask('/devices/remove', { app: 'patient', device });
+    const revoked = () => world.database.query<{ id: string }>(sql`select id from device where account_id = ${fatma.account} and revoked_at is not null`);
+    expect((await remove(new Browser(world), there.device)).body.code).toBe('session.over');
+    expect((await remove(stranger, there.device)).body.code).toBe('device.absent');
+    expect((await remove(browser, here.device)).body.code).toBe('device.inUse');
+    expect(await revoked()).toEqual([]);
+    expect(sessionList.parse((await remove(browser, there.device)).body).sessions.map(({ id }) => id)).toEqual([here.session]);
+    expect([await alive(), await alive(lost)]).toEqual([true, false]);
+    expect(await revoked()).toEqual([{ id: there.device }]);
+    expect((await remove(browser, there.device)).body.code).toBe('device.absent');
+    const told = await world.database.query(sql`select entry from touch where view = ${`account/${fatma.account}`} and section = 'devices' and entry = ${there.device}`);
+    expect(told.length).toBeGreaterThan(0);
+    const written = await world.database.query(sql`select detail->>'device' as device from audit where account_id = ${fatma.account} and action = 'device.removed'`);
+    expect(written).toEqual([{ device: there.device }]);
+  });
+
   it('[C93] is over at once when the account, the patient\'s access or the password changes', async () => {
     const changes = [
       () => world.database.transaction((tx) => setAccountState(tx, fatma.account, 'blocked')),

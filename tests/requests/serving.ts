@@ -7,6 +7,8 @@ import { deliverAnswer, SCHEMA_VERSION, type RequestAnswer, type SignedRequest }
 import { accountHandlers } from '../../sync-server/accounts/handle.ts';
 import { accountProjectors } from '../../sync-server/accounts/project.ts';
 import { clinicProjectors } from '../../sync-server/clinics/project.ts';
+import { heldHandlers } from '../../sync-server/held/handle.ts';
+import { heldRoutes } from '../../sync-server/held/routes.ts';
 import { answerError, HttpError } from '../../sync-server/http/http-error.ts';
 import { createOrigins } from '../../sync-server/http/origins.ts';
 import { readActor, readActors } from '../../sync-server/identity/actor.ts';
@@ -52,7 +54,7 @@ export async function openServing(target: DatabaseTarget | { kind: 'pglite'; dat
 /** A second instance on the same database shares nothing with the first but the record. */
 export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}): Promise<Serving> {
   let shift = 0;
-  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers];
+  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers];
   const projector = createProjector({
     database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });
@@ -69,6 +71,7 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
   app.get('/healthz', (c) => c.json({ status: 'ok', schemaVersion: SCHEMA_VERSION }));
   app.route('/', requestRoutes({ pipeline, sessions }));
   app.route('/', viewRoutes({ database, projector, notes, sessions, readActor }));
+  app.route('/', heldRoutes({ database, sessions }));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

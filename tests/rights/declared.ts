@@ -83,6 +83,8 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'any
   'thread.close': 'portal.message.reply',
   'thread.reopen': 'portal.message.reply',
   'thread.handover': 'portal.message.reply',
+  'held.return': 'admin.held',
+  'held.discard': 'admin.held',
 };
 
 /**
@@ -103,6 +105,8 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/notes/*': 'note',
   'GET /api/patients': { staff: 'patient.read' },
   'POST /api/patients/:id/one-time-password': { staff: 'portal.patient.manage' },
+  'GET /api/held': { staff: 'admin.held' },
+  'GET /api/held/count': { staff: 'admin.held' },
   'POST /api/identity/sign-in/patient': 'everybody',
   'POST /api/identity/sign-in/staff': 'everybody',
   'POST /api/identity/new-password': 'everybody',
@@ -130,6 +134,7 @@ export const declaredRoutes: Record<string, Door> = {
   'GET /api/identity/sessions': 'oneself',
   'POST /api/identity/sessions/end': 'oneself',
   'POST /api/identity/sessions/end-others': 'oneself',
+  'POST /api/identity/devices/remove': 'oneself',
   'GET /api/clinics/:suffix/public': 'everybody',
   'GET /c/:suffix/icon.svg': 'everybody',
   'GET /c/:suffix/icons/:file': 'everybody',

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../schema/ids.ts';
 import { handoverName } from '../../schema/notes.ts';
 import { SCHEMA_VERSION } from '../../schema/sync.ts';
-import { insertCrowd, insertSession, type Crowd, type LivePerson } from '../support/rights-people.ts';
+import { insertCrowd, insertSession, type Crowd, type LivePerson, type Place } from '../support/rights-people.ts';
 import { startRightsServer, type Answer, type RightsServer } from '../support/rights-server.ts';
 import { recordStatements } from '../support/rights-statements.ts';
 import { declaredRoutes } from './declared.ts';
 import { doorOf, holds } from './live-rights.ts';
+import { insertHeld } from './request-probes.ts';
 import { callsAbout, callsOf, madePasskey, shownPasskey } from './route-probes.ts';
 
 /** Every HTTP route of the running server, called by everybody. */
@@ -55,6 +56,8 @@ describe('routes', () => {
   test('[C3] [C96] a permission\'s route: 401 without a staff session, 403 without the right, 404 for foreign and absent alike', async () => {
     const routes = served().filter((route) => typeof doorOf(route) === 'object');
     expect(routes.length).toBeGreaterThan(1);
+    const held = new Map<Place, string>();
+    for (const place of [crowd.here, crowd.elsewhere]) held.set(place, await server.app.database.transaction((tx) => insertHeld(tx, crowd.one('nurse').account, place)));
     for (const person of crowd.people) {
       for (const route of routes) {
         const door = doorOf(route);
@@ -67,6 +70,7 @@ describe('routes', () => {
           expect([person.name, path, answer.status]).toEqual([person.name, path, expected]);
           if (expected === 404) missing.add(answer.text);
           if (expected === 200 && route === 'GET /api/patients') await expectOwn(answer, person);
+          if (expected === 200 && route === 'GET /api/held') expect((JSON.parse(answer.text) as { held: { id: string }[] }).held.map(({ id }) => id)).toEqual([held.get(person.place)]);
         }
         expect(missing.size).toBeLessThan(2);
       }
@@ -154,6 +158,17 @@ describe('routes', () => {
     expect(await server.app.database.query(sql`select id from device where wiped_at is not null`)).toEqual([]);
   });
 
+  test('[C85] [R10] takes off one\'s own device, never the one that asks, and nobody else\'s', async () => {
+    for (const person of crowd.people) {
+      const ask = (device: string): Promise<Answer> => server.ask({ method: 'POST', path: '/api/identity/devices/remove', cookie: person.cookie, body: { app: person.app, device } });
+      const others = crowd.people.find(({ device, account }) => device && account !== person.account)?.device?.id ?? '';
+      const [foreign, absent, own] = [await ask(others), await ask(newId()), await ask(person.device?.id ?? newId())];
+      expect([person.name, foreign.status, absent.status, own.status]).toEqual([person.name, ...(person.session ? [404, 404, 409] : [401, 401, 401])]);
+      expect(foreign.text).toBe(absent.text);
+    }
+    expect(await server.app.database.query(sql`select d.id from device d where d.revoked_at is not null`)).toHaveLength(1);
+  });
+
   test('[C85] who one is, is said to that session alone; signing out ends that session alone', async () => {
     for (const person of crowd.people) {
       const { app, cookie } = person;
@@ -190,6 +205,7 @@ describe('what is not there and what is not theirs', () => {
   async function ways(): Promise<Record<string, { readonly foreign: string; ask(id: string): Promise<Answer> }>> {
     const session = await insertSession(server.app.database, crowd.one('administrator'));
     const { elsewhere } = crowd;
+    const theirHeld = await server.app.database.transaction((tx) => insertHeld(tx, crowd.one('nurse of another clinic').account, elsewhere));
     const [nurse, coordinator, patient] = [crowd.one('nurse'), crowd.one('portal_coordinator'), crowd.one('the patient')];
     const noteOf = (id: string): string => (id.includes('/') ? id : handoverName(id, 1));
     const signed = (person: LivePerson, type: string, body: object) => {
@@ -206,6 +222,7 @@ describe('what is not there and what is not theirs', () => {
       'a clinic\'s queue': { foreign: elsewhere.clinic, ask: (id) => get(`/api/views/queue/${id}/messages`, nurse) },
       'a one-time password': { foreign: elsewhere.desk, ask: (id) => server.ask({ method: 'POST', path: `/api/patients/${id}/one-time-password`, cookie: coordinator.cookie, body: {} }) },
       'a session to end': { foreign: session.id, ask: (id) => server.ask({ method: 'POST', path: '/api/identity/sessions/end', cookie: nurse.cookie, body: { app: 'staff', session: id } }) },
+      'a device to remove': { foreign: crowd.one('administrator').device?.id ?? '', ask: (id) => server.ask({ method: 'POST', path: '/api/identity/devices/remove', cookie: nurse.cookie, body: { app: 'staff', device: id } }) },
       'a contact to correct': { foreign: elsewhere.patient, ask: (id) => signed(coordinator, 'patient.contact', { patient: id, field: 'phone', value: '+254722000111' }) },
       'a patient to block': { foreign: elsewhere.patient, ask: (id) => signed(coordinator, 'patient.block', { patient: id, reason: 'x' }) },
       'a handover note to read': { foreign: handoverName(elsewhere.thread, 1), ask: (id) => get(`/api/views/${noteOf(id)}`, nurse) },
@@ -215,6 +232,7 @@ describe('what is not there and what is not theirs', () => {
       'a thread to write in': { foreign: elsewhere.thread, ask: (id) => signed(patient, 'message.send', { patient: crowd.here.patient, thread: id, message: newId(), text: 'x' }) },
       'somebody to write for': { foreign: crowd.here.desk, ask: (id) => signed(patient, 'message.send', { patient: id, thread: newId(), message: newId(), text: 'x' }) },
       'an addressee': { foreign: elsewhere.addressee, ask: (id) => signed(patient, 'message.start', { patient: crowd.here.patient, thread: newId(), message: newId(), to: id, subject: 'x', text: 'x' }) },
+      'a held request to return': { foreign: theirHeld, ask: (id) => signed(crowd.one('administrator'), 'held.return', { request: id, words: '' }) },
       'a colleague': { foreign: elsewhere.nurse, ask: (id) => signed(nurse, 'thread.assign', { patient: crowd.here.patient, thread: crowd.here.thread, from: null, to: id }) },
     };
   }

@@ -25,10 +25,12 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'thread.close': { body: { ...target, lastSeq: 3 }, facts: openThread },
   'thread.handover': { body: { ...target, text: 'Ask about the tablets' }, facts: { ...openThread, room: 100 } },
   'thread.reopen': { body: target, facts: { thread: { ...openThread.thread, state: 'closed', closed: { by: 'Grace', at: 1 } } } },
+  'held.return': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
+  'held.discard': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
 };
 
 /** Facts as the server reads them for somebody of another clinic: there is no such patient, no such thread. */
-const absent: Record<string, unknown> = { thread: null, inClinic: false };
+const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null };
 
 export interface Cell { readonly who: string; readonly what: string; readonly expected: boolean; readonly actual: boolean }
 

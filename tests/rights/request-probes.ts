@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
-import { instantParam, type Database, type Tx } from '../../sync-server/record/database.ts';
+import { instantParam, jsonParam, type Database, type Tx } from '../../sync-server/record/database.ts';
 import { insertThread } from '../support/clinic-rows.ts';
 import { insertScratchPatient, type LivePerson, type Place } from '../support/rights-people.ts';
 
@@ -11,13 +11,14 @@ export interface Aim {
   readonly patient: string;
   readonly thread: string;
   readonly notice: string;
+  readonly held: string;
 }
 
-export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId() });
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId() });
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request';
   readonly body: (aim: Aim, place: Place) => object;
 }
 
@@ -41,6 +42,8 @@ const probes: Record<string, Probe> = {
   'thread.close': { on: 'thread', body: (aim) => ({ ...about(aim), lastSeq: 1 }) },
   'thread.handover': { on: 'thread', body: (aim) => ({ ...about(aim), text: 'Ask about the tablets' }) },
   'thread.reopen': { on: 'closed thread', body: about },
+  'held.return': { on: 'held request', body: ({ held }) => ({ request: held, words: 'Ask again' }) },
+  'held.discard': { on: 'held request', body: ({ held }) => ({ request: held, words: '' }) },
 };
 
 export function probeOf(type: string): Probe {
@@ -52,9 +55,10 @@ export function probeOf(type: string): Probe {
 /** Rows in the very state the request needs, nobody else's. */
 export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
   const { on } = probeOf(type);
-  const own = { patient: place.patient, thread: place.thread, notice: newId() };
+  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId() };
   if (on === 'patient') return own;
   if (on === 'notice') return { ...own, notice: await insertNotice(tx, person.account) };
+  if (on === 'held request') return { ...own, held: await insertHeld(tx, person.account, place) };
   if (on === 'patient with access') return { ...own, patient: await insertScratchPatient(tx, place.clinic, 'active') };
   if (on === 'patient without access') return { ...own, patient: await insertScratchPatient(tx, place.clinic, 'none') };
   // Patients act where they reach; staff on people of no view, so that nothing has to be drawn anew for each.
@@ -70,6 +74,17 @@ export async function insertNotice(tx: Tx, account: string): Promise<string> {
   return id;
 }
 
+/** As a revoked key would have brought it. */
+export async function insertHeld(tx: Tx, account: string, { clinic, patient, thread }: Place): Promise<string> {
+  const id = newId();
+  const bytes = JSON.stringify({ id, account, device: id, n: 1, type: 'thread.reply', v: 1, deviceTime: 1, body: { patient, thread, message: newId(), text: 'Held' } });
+  await tx.query(sql`
+    insert into request (id, account_id, device_id, n, type, v, clinic_id, patient_id, bytes, signature, device_time, received_at, stamp, outcome)
+    values (${id}, ${account}, ${id}, 1, 'thread.reply', 1, ${clinic}, ${patient}, ${bytes}, '', now(), now(), 1,
+            ${jsonParam({ state: 'held', at: 1, refusal: { code: 'device.revoked' } })})`);
+  return id;
+}
+
 /** One fingerprint of all that these people's requests could have changed. */
 export async function fingerprint(database: Database, patients: readonly string[], notices: readonly string[]): Promise<unknown> {
   return database.query(sql`
@@ -80,5 +95,6 @@ export async function fingerprint(database: Database, patients: readonly string[
       (select count(*) from message_mark k where k.thread_id in (select id from talks)) as marks,
       (select md5(string_agg(p::text, '|' order by p.id)) from mine p) as patients,
       (select md5(string_agg(a.state || a.identifier, '|' order by a.id)) from account a where a.patient_id in (select id from mine)) as accounts,
-      (select count(*) from notice n where n.id in ${notices} and n.dismissed_at is not null) as dismissed`);
+      (select count(*) from notice n where n.id in ${notices} and n.dismissed_at is not null) as dismissed,
+      (select count(*) from held_decision) as decided`);
 }

@@ -52,6 +52,7 @@ export async function plantCanaries(database: Database, crowd: Crowd): Promise<C
       await plantAccount(tx, nurse, plant, plantId);
       await plantAccount(tx, crowd.one(place === crowd.here ? 'the patient' : 'a patient of another clinic'), plant, plantId);
       await plantHidden(tx, place, nurse, plant);
+      await plantHeld(tx, place, plant, plantId);
     }
     const carer = crowd.one('a carer with messages');
     const relation = freshText('relation');
@@ -153,6 +154,23 @@ async function plantAccount(tx: Tx, person: LivePerson, plant: Plant, plantId: P
     values (${plantId(label('request'), [], own)}, ${person.account}, ${newId()}, 900, 'thread.reply', 1, ${person.place.clinic}, ${plant(label('request.bytes'), [])},
             ${plant(label('request.signature'), [])}, now(), now(), 1,
             ${jsonParam({ state: 'declined', at: 1, refusal: { code: 'thread.taken', params: { by: plant(label('outcome.param'), [], own) } } })})`);
+}
+
+/** What a revoked key brought: for who decides about it, and nobody else. Its outcome is its author's. */
+async function plantHeld(tx: Tx, place: Place, plant: Plant, plantId: Plant): Promise<void> {
+  const decides = (person: LivePerson): boolean => person.session && person.place === place && person.role === 'administrator';
+  const author = await insertStaff(tx, place.clinic, plant('held.author', ['office'], decides));
+  await tx.query(sql`update staff set addressable = false where id = ${author.staff}`);
+  await tx.query(sql`update device set name = ${plant('held.device', [], decides)}, revoked_at = now() where id = ${author.device.id}`);
+  const id = plantId('held.id', [], decides);
+  const bytes = JSON.stringify({
+    id, account: author.account, device: author.device.id, n: 1, type: 'thread.reply', v: 1, deviceTime: 1,
+    body: { patient: place.patient, thread: place.thread, message: newId(), text: plant('held.words', [], decides) },
+  });
+  await tx.query(sql`
+    insert into request (id, account_id, device_id, n, type, v, clinic_id, patient_id, bytes, signature, device_time, received_at, stamp, outcome)
+    values (${id}, ${author.account}, ${author.device.id}, 1, 'thread.reply', 1, ${place.clinic}, ${place.patient}, ${bytes}, ${plant('held.signature', [])}, now(), now(), 1,
+            ${jsonParam({ state: 'held', at: 1, refusal: { code: 'device.revoked' } })})`);
 }
 
 /** What no view shows. */

@@ -104,7 +104,7 @@ export function curiousCalls(routes: RightsServer['app']['routes'], suffixes: re
     const concrete = filled.map((path) => path.replace('*', newId()));
     if (method === 'GET') return concrete.flatMap((path) => ['application/json', 'text/html'].map((accept) => ({ path: pattern.startsWith('/api/identity/') ? `${path}?app=staff` : path, headers: { accept } })));
     // What ends a session would end the recording.
-    if (/sign-out|sessions\/end|devices\/wipe|one-time-password/.test(pattern)) return [];
+    if (/sign-out|sessions\/end|devices\/(wipe|remove)|one-time-password/.test(pattern)) return [];
     return concrete.flatMap((path) => ['[]', '{', '{"app":"staff"}', '{"app":"patient","code":"123456","password":"x"}'].map((body) => ({ method, path, body })));
   });
 }

@@ -6,7 +6,7 @@ import { useT } from '../../shared/i18n/context.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import { InstallSetting } from '../../shared/shell/install-offer.tsx';
 import { chooseTheme, theme, themes } from '../../shared/shell/theme.ts';
-import { appMade } from '../../shared/sync/app-made.ts';
+import { appMade } from '../../../schema/app-made.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Badge } from '../../shared/ui/badge.tsx';

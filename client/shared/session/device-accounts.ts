@@ -7,7 +7,7 @@ import { dropDeviceSetting } from '../local/device-settings.ts';
 import { lastPersonKey } from '../local/person-setting.ts';
 import { sessionMemory, type SessionMemory } from '../local/session-memory.ts';
 import { steadily } from '../local/steady.ts';
-import { appMade } from '../sync/app-made.ts';
+import { appMade } from '../../../schema/app-made.ts';
 import { passwordVerifier, type PasswordVerifier } from './password-verifier.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../schema/ids.ts';
 import { requestTable } from '../../../schema/requests.ts';
-import { appMade } from '../sync/app-made.ts';
+import { appMade } from '../../../schema/app-made.ts';
 import { createI18n } from '../i18n/create-i18n.ts';
 import { describedRequests, describeRequest, type NameLookup } from './describe-request.ts';
 

@@ -1,4 +1,5 @@
 import { threadHandover } from '../../../schema/handover-requests.ts';
+import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
 import { messageSend, messageStart } from '../../../schema/message-requests.ts';
 import { patientActivate, patientBlock, patientContact } from '../../../schema/patient-requests.ts';
 import type { RequestDefinition } from '../../../schema/request-definition.ts';
@@ -10,7 +11,7 @@ import type { I18n } from '../i18n/create-i18n.ts';
 import type { Translate } from '../i18n/define-texts.ts';
 import type { Icon } from '../ui/icon.tsx';
 import {
-  CircleCheck, FileText, Lock, Mail, MessageCircle, NotebookPen, Phone, SendHorizontal, ShieldCheck, Siren, TagLabel, Undo2, UserPlus,
+  CircleCheck, FileText, Hand, Lock, Mail, MessageCircle, NotebookPen, Phone, SendHorizontal, ShieldCheck, Siren, TagLabel, Undo2, UserPlus,
 } from '../ui/icons.ts';
 import { requestTexts } from './request-texts.ts';
 import { valueTexts } from './value-texts.ts';
@@ -111,6 +112,8 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   row(patientBlock, (body, { t, person }) => ({
     title: t('patient.block.title', { person: person(body.patient) }), act: t('patient.block.act'), words: body.reason, icon: Lock, target: body,
   })),
+  row(heldReturn, (body, { t }) => ({ title: t('held.return.title'), act: t('held.return.act'), icon: Undo2, ...(body.words === '' ? {} : { words: body.words }) })),
+  row(heldDiscard, (body, { t }) => ({ title: t('held.discard.title'), act: t('held.discard.act'), icon: Hand, ...(body.words === '' ? {} : { words: body.words }) })),
 ]);
 
 /** Types that have words of their own; a test holds this against table two. */

@@ -40,6 +40,10 @@ export const identityTexts = defineTexts('refusals.identity', {
     needsDigit: { reason: 'The new password has no digit.', remedy: 'Add one, like 7.' },
     sameAsOnce: { reason: 'This is the one-time password.', remedy: 'Choose another one that only you know.' },
   },
+  device: {
+    absent: { reason: 'This device is not on your list any more.', remedy: 'There is nothing to do.' },
+    inUse: { reason: 'This is the device you are using.', remedy: 'Sign out here instead, or remove it from another device.' },
+  },
   session: {
     offline: { reason: 'The clinic’s system did not answer.', remedy: 'Try again when you are connected.' },
     over: { reason: 'You are signed out.', remedy: 'Sign in again. What you did is safe on this device.' },

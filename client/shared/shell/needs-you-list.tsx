@@ -1,10 +1,14 @@
 import { For, Show, type JSX } from 'solid-js';
+import { outcomeEntry, type NoticeEntry } from '../../../schema/accounts.ts';
+import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../i18n/context.tsx';
 import { useSync } from '../sync/sync.ts';
+import { useView } from '../sync/views/use-view.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { GitMerge } from '../ui/icons.ts';
 import { IconMark } from '../ui/icon.tsx';
 import { DecidedNotice, DecidedRequest } from './decided-item.tsx';
+import { HeldDecision } from './held-decision.tsx';
 import { NeedsYouItem } from './needs-you-item.tsx';
 import styles from './needs-you.module.css';
 import { shellTexts } from './shell-texts.ts';
@@ -13,17 +17,31 @@ import { shellTexts } from './shell-texts.ts';
 export function NeedsYouList(): JSX.Element {
   const t = useT(shellTexts);
   const sync = useSync();
-  const notices = () => [...sync.notices()].sort((a, b) => b.at - a.at);
+  /** Decisions about what was held stand with the words they are about, not among what others decided. */
+  const outcomes = useView(() => viewName.account(sync.account.id)).section('outcomes', outcomeEntry);
+  const isHere = ({ request }: NoticeEntry): boolean => sync.needsYou().some(({ id }) => id === request);
+  const fromElsewhere = () => sync.notices().filter((notice) => notice.asked !== undefined && !isHere(notice));
+  const notices = () => sync.notices().filter((notice) => notice.asked === undefined && !isHere(notice)).sort((a, b) => b.at - a.at);
+  const asking = (): number => sync.needsYou().length + fromElsewhere().length;
   const superseded = () => [...sync.superseded()].sort((a, b) => (b.answeredAt ?? 0) - (a.answeredAt ?? 0));
   const decided = (): boolean => notices().length + superseded().length > 0;
   return (
     <div class={styles.tray}>
-      <Show when={sync.needsYou().length === 0 && !decided()}>
+      <Show when={asking() === 0 && !decided()}>
         <EmptyState kind="nothingYet" why={t('needsYou.empty.why')} next={t('needsYou.empty.next')} />
       </Show>
-      <Show when={sync.needsYou().length > 0}>
+      <Show when={asking() > 0}>
         <ul class={styles.items}>
-          <For each={sync.needsYou()}>{(request) => <li><NeedsYouItem request={request} /></li>}</For>
+          <For each={sync.needsYou()}>
+            {(request) => (
+              <li>
+                <Show when={outcomes()[request.id]?.decided} fallback={<NeedsYouItem request={request} />}>
+                  {(decision) => <HeldDecision decision={decision()} request={request} notice={sync.notices().find((notice) => notice.request === request.id)} />}
+                </Show>
+              </li>
+            )}
+          </For>
+          <For each={fromElsewhere()}>{(notice) => <li><HeldDecision decision={notice} notice={notice} /></li>}</For>
         </ul>
       </Show>
       <Show when={decided()}>

@@ -142,6 +142,36 @@ export const refusalTexts = defineTexts('refusals', {
       remedy: 'There is nothing to do.',
     },
   },
+  held: {
+    returned: {
+      reason: '{{ by }} returned this to you {{ when }}. It was not carried out.',
+      remedy: 'Try it again if it is still right, or copy your words.',
+      forPatient: {
+        reason: 'The clinic returned this to you {{ when }}. It was not carried out.',
+        remedy: 'Try it again if it is still right, or copy your words.',
+      },
+    },
+    discarded: {
+      reason: '{{ by }} decided {{ when }} that this is not carried out.',
+      remedy: 'Your words stay here until you dismiss them.',
+      forPatient: {
+        reason: 'The clinic decided {{ when }} that this is not carried out.',
+        remedy: 'Your words stay here until you dismiss them. Call the clinic if it still matters.',
+      },
+    },
+    returnedBy: {
+      reason: '{{ by }} returned this to its author {{ when }}.',
+      remedy: 'There is nothing left to decide.',
+    },
+    discardedBy: {
+      reason: '{{ by }} discarded this {{ when }}.',
+      remedy: 'There is nothing left to decide.',
+    },
+    unknown: {
+      reason: 'This is not among your clinic’s held requests.',
+      remedy: 'Open Held requests again to see what is there now.',
+    },
+  },
   activation: {
     deceased: {
       reason: 'The record says that this person has died.',

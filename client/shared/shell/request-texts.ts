@@ -31,4 +31,8 @@ export const requestTexts = defineTexts('requests', {
     activate: { title: 'Portal access for {{ person }}', act: 'Portal access' },
     block: { title: 'Shut portal access of {{ person }}', act: 'Shut portal access' },
   },
+  held: {
+    return: { title: 'Return of a held request', act: 'Return' },
+    discard: { title: 'Discard of a held request', act: 'Discard' },
+  },
 });

@@ -3,7 +3,7 @@ import { clinicTextsEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../i18n/context.tsx';
 import { useSession } from '../session/session.tsx';
-import { appMade } from '../sync/app-made.ts';
+import { appMade } from '../../../schema/app-made.ts';
 import { useSync } from '../sync/sync.ts';
 import { useView } from '../sync/views/use-view.ts';
 import { Button } from '../ui/button.tsx';
@@ -83,6 +83,8 @@ function SheetActs(): JSX.Element {
   const phone = (): string | undefined => texts()['texts']?.phone;
   const session = useSession();
   const panels = useShellPanels();
+  /** Also where something not accepted comes first in the chip: then nothing gets further without a sign-in either. */
+  const isSignedOut = (): boolean => sync.state().kind === 'signedOut' || sync.signedOut();
   function signIn(): void {
     panels.closeAll();
     session.askSignIn();
@@ -90,7 +92,7 @@ function SheetActs(): JSX.Element {
   return (
     <>
       <Show
-        when={sync.state().kind === 'signedOut'}
+        when={isSignedOut()}
         fallback={<Button kind="primary" icon={RefreshCw} wide onPress={() => void sync.tryNow()}>{t('sheet.tryNow')}</Button>}
       >
         <Button kind="primary" icon={LogIn} wide onPress={signIn}>{t('sheet.signIn')}</Button>

@@ -16,7 +16,7 @@ import { open as unseal } from '../local/seal.ts';
 import { createSettingStore } from '../local/setting-store.ts';
 import { createSaveRequest, type Saving } from './act.ts';
 import { askForBackgroundSend } from './background-send.ts';
-import { appMade } from './app-made.ts';
+import { appMade } from '../../../schema/app-made.ts';
 import { createDelivery } from './delivery.ts';
 import { createAnswerLearner } from './learn-answers.ts';
 import { createKnock } from './knock.ts';
@@ -167,10 +167,15 @@ export function createSync(deps: SyncDeps): Sync {
     void deps.persist?.().catch(failed);
     return { ok: true, request };
   }
+  /** Saved by an older version of the app perhaps: today's form of the same words. */
+  async function askAnew({ type, v, body }: { readonly type: string; readonly v: number; readonly body: unknown }): Promise<ActAnswer> {
+    const parsed = parseBodyBy(deps.table, type, v, body);
+    return parsed.ok ? ask(parsed.definition, parsed.body) : { ok: false, refusal: refuse(parsed.code) };
+  }
   const dismiss = (id: string): Promise<void> => store.change([id], ({ open: _open, ...row }) => (isWaiting(row) ? undefined : { ...row, dismissedAt: now() }));
 
   return {
-    account, actor, state: signals.state, waiting, needsYou, superseded, tries: tries.list, views, overlay, dismiss, notes, unsentNotes,
+    account, actor, state: signals.state, signedOut: () => signals.contact().session === 'no', waiting, needsYou, superseded, tries: tries.list, views, overlay, dismiss, notes, unsentNotes,
     notices: createMemo(() => {
       const view = viewName.account(account.id);
       const raw = overlay.apply(view, 'notices', own.sections()?.['notices'] ?? {});
@@ -183,13 +188,12 @@ export function createSync(deps: SyncDeps): Sync {
     },
     async retry(id) {
       const row = await store.get(id);
-      // Saved by an older version of the app perhaps: today's form of the same words.
-      const parsed = row ? parseBodyBy(deps.table, row.type, row.v, await unseal(row.body)) : null;
-      if (!parsed?.ok) return { ok: false, refusal: refuse(parsed?.code ?? 'request.unknownType') };
-      const answer = await ask(parsed.definition, parsed.body);
+      if (!row) return { ok: false, refusal: refuse('request.unknownType') };
+      const answer = await askAnew({ type: row.type, v: row.v, body: await unseal(row.body) });
       if (answer.ok) await dismiss(id);
       return answer;
     },
+    askAnew,
     async tryNow() {
       lastContact = null;
       await Promise.all([delivery.tryNow(), loadedNotes?.tryNow(), views.refresh().catch(failed)]);

@@ -2,7 +2,7 @@ import type { AccountDatabase, StoredRequest } from '../local/account-database.t
 import { createRequestStore, isWaiting } from '../local/request-store.ts';
 import { open } from '../local/seal.ts';
 import type { Knock } from './knock.ts';
-import { appMade } from './app-made.ts';
+import { appMade } from '../../../schema/app-made.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
 import { pickDelivery } from './pick-delivery.ts';
 import type { PostRequests, PostResult } from './post-requests.ts';

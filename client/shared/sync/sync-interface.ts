@@ -37,6 +37,8 @@ export interface Sync {
   /** From the account's own view; null until the device has it. */
   readonly actor: Accessor<Actor | null>;
   readonly state: Accessor<SyncState>;
+  /** The clinic said that nobody is signed in here; `state` may have something more pressing to say. */
+  readonly signedOut: Accessor<boolean>;
   /** Saved or under way, in the order they were asked for. */
   readonly waiting: Accessor<readonly LocalRequest[]>;
   /** Not accepted and not dismissed: declined, refused, held for an administrator. */
@@ -52,6 +54,8 @@ export interface Sync {
   undo(id: string): Promise<LocalRequest | null>;
   /** The same words as a new request; the old one is dismissed with it. */
   retry(id: string): Promise<ActAnswer>;
+  /** What was asked on another device, as a new request of this one. */
+  askAnew(asked: { readonly type: string; readonly v: number; readonly body: unknown }): Promise<ActAnswer>;
   dismiss(id: string): Promise<void>;
   /** Asks the clinic now and resolves when it has answered or could not be reached. */
   tryNow(): Promise<void>;

@@ -1,7 +1,7 @@
 import { createEffect, onCleanup, untrack } from 'solid-js';
 import type { StoredRequest } from '../local/account-database.ts';
 import type { RequestStore } from '../local/request-store.ts';
-import { appMade } from './app-made.ts';
+import { appMade } from '../../../schema/app-made.ts';
 import { ASKS, landingOf } from './landing.ts';
 import type { LiveRequests } from './live-requests.ts';
 import type { LiveOverlay } from './overlay.ts';

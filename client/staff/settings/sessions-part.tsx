@@ -16,6 +16,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
+import { RemoveDevice } from './remove-device.tsx';
 import styles from './settings.module.css';
 import { settingsTexts } from './texts.ts';
 
@@ -46,10 +47,12 @@ export function SessionsPart(): JSX.Element {
                     <span id={`device-${device.id}`}>{device.name}</span>
                     <span class={styles.second}>{t('devices.second', { start: f.dated(device.registeredAt), seen: f.dated(device.lastSeenAt) })}</span>
                   </span>
-                  <Show when={device.revokedAt}>{(at) => <span class={styles.second}>{t('devices.revoked', { when: f.dated(at()) })}</span>}</Show>
                   <Show when={device.wipedAt}>{(at) => <span class={styles.second}>{t('devices.wiped', { when: f.dated(at()) })}</span>}</Show>
                   <Show when={mayWipe(device)}>
                     <Button describedBy={`device-${device.id}`} onPress={() => setWiping(device)} unavailable={isReachable() ? undefined : t('devices.offline')}>{t('devices.wipe')}</Button>
+                  </Show>
+                  <Show when={device.revokedAt} fallback={<RemoveDevice device={device} described={`device-${device.id}`} />}>
+                    {(at) => <span class={styles.second}>{t('devices.revoked', { when: f.dated(at()) })}</span>}
                   </Show>
                 </li>
               )}

@@ -30,6 +30,16 @@ export const settingsTexts = defineTexts('staff.settings', {
     keep: 'Leave it',
     told: '{{ device }} is signed out and told to drop what it keeps.',
     offline: 'This needs a connection.',
+    here: 'This device',
+  },
+  removing: {
+    act: 'Remove',
+    question: 'Remove {{ device }} from your account?',
+    what: 'For a device that is lost or no longer yours. It is signed out at once. What was written there and not sent yet is not carried out: it is kept for an administrator of your clinic, who can give it back to you.',
+    do: 'Remove it',
+    not: 'Leave it',
+    done: '{{ device }} is taken off your account.',
+    offline: 'Removing a device needs a connection.',
   },
   signOut: {
     title: 'Sign out',

@@ -1,4 +1,5 @@
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
+import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
 import { patientBlock, patientContact } from '../../../schema/patient-requests.ts';
 import { type ContactField } from '../../../schema/patients.ts';
 import { threadComment, threadReply } from '../../../schema/triage-requests.ts';
@@ -76,6 +77,7 @@ const open = new Set<Draft>();
 export const replyDraft = (thread: string): string => `reply.${thread}`;
 export const commentDraft = (thread: string): string => `comment.${thread}`;
 export const contactDraft = (patient: string, field: ContactField): string => `contact.${patient}.${field}`;
+export const heldDraft = (request: string): string => `held.${request}`;
 export const blockDraft = (patient: string): string => `block.${patient}`;
 
 interface TakenBack {
@@ -103,6 +105,11 @@ function takenBackWords(request: LocalRequest): TakenBack | null {
     case patientBlock.type: {
       const { patient, reason } = patientBlock.body.parse(request.body);
       return { key: blockDraft(patient), text: reason, joins: true };
+    }
+    case heldReturn.type:
+    case heldDiscard.type: {
+      const { request: held, words } = heldReturn.body.parse(request.body);
+      return { key: heldDraft(held), text: words, joins: true };
     }
     default:
       return null;

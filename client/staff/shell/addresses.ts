@@ -1,6 +1,7 @@
 /** Where the areas of the staff app stand. Apart from tabs.ts, so that the route table is plain data without a screen behind it. */
 export const MESSAGES = '/staff/portal/messages';
 export const PATIENTS = '/staff/patients';
+export const HELD = '/staff/admin/held';
 export const SETTINGS = '/staff/settings';
 
 /** Every address of the staff app, `:part?` where it may be missing; a page that is not here does not compile. Tests walk it. */
@@ -8,5 +9,6 @@ export const staffPaths = {
   messages: `${MESSAGES}/:patient?/:thread?`,
   patients: `${PATIENTS}/:patient?`,
   chart: `${PATIENTS}/:patient/chart`,
+  held: HELD,
   settings: SETTINGS,
 } as const;

@@ -17,6 +17,7 @@ import { SearchField } from '../../shared/ui/search-field.tsx';
 import { StaffScreen, type StaffScreenProps } from '../../shared/ui/staff-screen.tsx';
 import { TopBar } from '../../shared/ui/top-bar.tsx';
 import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx';
+import { useHeldCount } from '../shared/held-count.tsx';
 import { useMedia } from '../shared/use-media.ts';
 import { UNKNOWN_COLOUR, useOffice } from '../shared/use-office.ts';
 import styles from './staff-frame.module.css';
@@ -100,6 +101,7 @@ function useTabs(current: () => TabName | null): () => NavItem[] {
     return actor !== null && can(actor, 'portal.message.read');
   };
   const queue = useView(() => (mayReadMessages() ? viewName.queue(sync.account.clinic, 'messages') : null)).section('items', queueItem);
+  const held = useHeldCount();
   const waiting = createMemo(() => Object.values(queue()).filter((item) => item.t !== null).length);
   return createMemo(() => {
     const actor = sync.actor();
@@ -108,6 +110,7 @@ function useTabs(current: () => TabName | null): () => NavItem[] {
       .map((tab): NavItem => ({
         href: tab.href, label: t(`tabs.${tab.name}`), icon: tab.icon, current: tab.name === current(),
         ...(tab.name === 'messages' ? { count: waiting(), countLabel: t('waiting', { count: waiting() }) } : {}),
+        ...(tab.name === 'held' ? { count: held.count(), countLabel: t('held', { count: held.count() }) } : {}),
       }));
   });
 }

@@ -1,9 +1,9 @@
 import type { Permission } from '../../../schema/roles.ts';
-import { MessagesSquare, Settings, Users } from '../../shared/ui/icons.ts';
+import { Hand, MessagesSquare, Settings, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
-import { MESSAGES, PATIENTS, SETTINGS } from './addresses.ts';
+import { HELD, MESSAGES, PATIENTS, SETTINGS } from './addresses.ts';
 
-export type TabName = 'messages' | 'patients' | 'settings';
+export type TabName = 'messages' | 'patients' | 'held' | 'settings';
 
 export interface Tab {
   readonly name: TabName;
@@ -17,5 +17,6 @@ export interface Tab {
 export const tabs: readonly Tab[] = [
   { name: 'messages', href: MESSAGES, icon: MessagesSquare, permission: 'portal.message.read' },
   { name: 'patients', href: PATIENTS, icon: Users, permission: 'patient.read' },
+  { name: 'held', href: HELD, icon: Hand, permission: 'admin.held' },
   { name: 'settings', href: SETTINGS, icon: Settings, permission: null },
 ];

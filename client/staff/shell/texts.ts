@@ -3,9 +3,10 @@ import { defineTexts } from '../../shared/i18n/define-texts.ts';
 export const staffTexts = defineTexts('staff.shell', {
   nav: 'Areas',
   areas: { portal: 'Portal', more: 'Other areas' },
-  tabs: { messages: 'Messages', patients: 'Patients', settings: 'Settings' },
+  tabs: { messages: 'Messages', patients: 'Patients', held: 'Held requests', settings: 'Settings' },
   patient: 'Patient',
   chart: 'Chart',
+  held: { one: '{{ count }} held request', other: '{{ count }} held requests' },
   waiting: { one: '{{ count }} waiting for an answer', other: '{{ count }} waiting for an answer' },
   search: { label: 'Search patients', go: 'Search' },
   pageTitle: '{{ page }} – {{ clinic }}',
