@@ -29,8 +29,8 @@ test('[R10] [R5] what a removed device brings is held: an administrator returns 
   await signInStaff(other, portal.server, 'grace');
   const desk = other.browser.page;
   await desk.goto('/staff/settings');
-  const devices = desk.getByRole('region', { name: 'Devices that send for you' }).or(desk.locator('section').filter({ hasText: 'Devices that send for you' }));
-  await expect(devices.getByText('This device')).toHaveCount(1);
+  const devices = desk.getByRole('listitem').filter({ hasText: 'Registered ' });
+  await expect(devices.filter({ hasText: 'This device' })).toHaveCount(1);
   await devices.getByRole('button', { name: 'Remove' }).click();
   await expect(desk.getByRole('dialog')).toContainText('not carried out');
   await inspectScreen(desk, 'staff-remove-device');
