@@ -41,10 +41,13 @@ test('[R10] [R5] what a removed device brings is held: an administrator returns 
   laptop.line.open();
   await expect(syncChip(page)).toHaveAccessibleName(/3 items not accepted/, { timeout: 60_000 });
   await syncChip(page).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true }).click();
+  const tray = page.getByRole('dialog', { name: 'Needs you' });
+  await expect(itemOf(tray, words[0])).toContainText('Sign in to see why.');
+  await inspectScreen(page, 'staff-tray-held-signed-out');
+  await tray.getByRole('button', { name: 'Sign in', exact: true }).click();
   await signInAgain(laptop, portal.server);
   await expect(syncChip(page)).toHaveAccessibleName(/3 items not accepted/);
-  const tray = await openTray(page);
+  await syncChip(page).click();
   for (const text of words) {
     await expect(itemOf(tray, text)).toContainText('Waits for a decision');
     await expect(itemOf(tray, text)).toContainText('This device was taken off your account.');

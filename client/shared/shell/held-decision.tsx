@@ -6,6 +6,7 @@ import type { Act } from '../ui/act.ts';
 import { Copy } from '../ui/icons.ts';
 import { useSnackbar } from '../ui/snackbar.tsx';
 import { TrayItem } from '../ui/tray-item.tsx';
+import { heldTexts } from './held-texts.ts';
 import { useRefusalWords } from './refusal-words.ts';
 import { shellTexts } from './shell-texts.ts';
 import { useRequestWords } from './use-request-words.ts';
@@ -26,6 +27,7 @@ export interface HeldDecisionProps {
  */
 export function HeldDecision(props: HeldDecisionProps): JSX.Element {
   const t = useT(shellTexts);
+  const held = useT(heldTexts);
   const sync = useSync();
   const snackbar = useSnackbar();
   const refusalWords = useRefusalWords();
@@ -35,7 +37,7 @@ export function HeldDecision(props: HeldDecisionProps): JSX.Element {
   const reason = (): string => {
     const { by, words: word } = props.decision.text.params ?? {};
     const { reason: sentence, remedy } = refusalWords(props.decision.text);
-    const said = typeof word === 'string' && word !== '' ? t(isReturned() ? 'needsYou.returnedBy' : 'needsYou.discardedBy', { by: by ?? t('needsYou.theClinic'), words: word }) : sentence;
+    const said = typeof word === 'string' && word !== '' ? held(isReturned() ? 'returnedBy' : 'discardedBy', { by: by ?? held('theClinic'), words: word }) : sentence;
     return `${said} ${remedy}`;
   };
 
@@ -64,7 +66,7 @@ export function HeldDecision(props: HeldDecisionProps): JSX.Element {
   return (
     <TrayItem
       title={words().title}
-      heading={t(isReturned() ? 'needsYou.returned' : 'needsYou.discarded')}
+      heading={held(isReturned() ? 'returned' : 'discarded')}
       savedAt={asked().savedAt}
       answeredAt={props.decision.at}
       reason={reason()}

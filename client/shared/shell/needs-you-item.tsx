@@ -5,6 +5,7 @@ import type { Act } from '../ui/act.ts';
 import { Copy } from '../ui/icons.ts';
 import { useSnackbar } from '../ui/snackbar.tsx';
 import { TrayItem } from '../ui/tray-item.tsx';
+import { heldTexts } from './held-texts.ts';
 import { useRefusalWords } from './refusal-words.ts';
 import { useShellPanels } from './shell-panels.tsx';
 import { shellTexts } from './shell-texts.ts';
@@ -18,6 +19,7 @@ const final = /^(request\.duplicate|notice\.unknown|activation\.already|activati
 /** One request the clinic did not accept: the reason, the person's own words, what to do. Stays until dismissed (R5). */
 export function NeedsYouItem(props: { readonly request: LocalRequest }): JSX.Element {
   const t = useT(shellTexts);
+  const held = useT(heldTexts);
   const sync = useSync();
   const panels = useShellPanels();
   const snackbar = useSnackbar();
@@ -26,6 +28,8 @@ export function NeedsYouItem(props: { readonly request: LocalRequest }): JSX.Ele
   const refusal = createMemo(() => refusalWords(props.request.refusal ?? { code: 'general' }));
   /** R10: kept for an administrator; sending it again would only make a second one. */
   const isHeld = (): boolean => props.request.state === 'held';
+  /** Whoever carries it without its author's session hears that it is held and no more (R11). */
+  const reason = (): string => (isHeld() && !props.request.refusal ? held('bare') : `${refusal().reason} ${refusal().remedy}`);
   const code = (): string => props.request.refusal?.code ?? 'general';
 
   async function retry(): Promise<void> {
@@ -51,7 +55,7 @@ export function NeedsYouItem(props: { readonly request: LocalRequest }): JSX.Ele
       heading={isHeld() ? t('needsYou.held') : undefined}
       savedAt={props.request.savedAt}
       answeredAt={props.request.answeredAt}
-      reason={`${refusal().reason} ${refusal().remedy}`}
+      reason={reason()}
       words={words().words}
       remedies={remedies()}
       dismiss={{ label: t('needsYou.dismiss'), onPress: () => void sync.dismiss(props.request.id) }}

@@ -83,8 +83,6 @@ function SheetActs(): JSX.Element {
   const phone = (): string | undefined => texts()['texts']?.phone;
   const session = useSession();
   const panels = useShellPanels();
-  /** Also where something not accepted comes first in the chip: then nothing gets further without a sign-in either. */
-  const isSignedOut = (): boolean => sync.state().kind === 'signedOut' || sync.signedOut();
   function signIn(): void {
     panels.closeAll();
     session.askSignIn();
@@ -92,7 +90,7 @@ function SheetActs(): JSX.Element {
   return (
     <>
       <Show
-        when={isSignedOut()}
+        when={sync.state().kind === 'signedOut'}
         fallback={<Button kind="primary" icon={RefreshCw} wide onPress={() => void sync.tryNow()}>{t('sheet.tryNow')}</Button>}
       >
         <Button kind="primary" icon={LogIn} wide onPress={signIn}>{t('sheet.signIn')}</Button>

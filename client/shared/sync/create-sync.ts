@@ -175,7 +175,7 @@ export function createSync(deps: SyncDeps): Sync {
   const dismiss = (id: string): Promise<void> => store.change([id], ({ open: _open, ...row }) => (isWaiting(row) ? undefined : { ...row, dismissedAt: now() }));
 
   return {
-    account, actor, state: signals.state, signedOut: () => signals.contact().session === 'no', waiting, needsYou, superseded, tries: tries.list, views, overlay, dismiss, notes, unsentNotes,
+    account, actor, state: signals.state, signedOut: () => signals.contact().session === 'no' && signals.contact().reach === 'answered', waiting, needsYou, superseded, tries: tries.list, views, overlay, dismiss, notes, unsentNotes,
     notices: createMemo(() => {
       const view = viewName.account(account.id);
       const raw = overlay.apply(view, 'notices', own.sections()?.['notices'] ?? {});

@@ -37,7 +37,7 @@ export interface Sync {
   /** From the account's own view; null until the device has it. */
   readonly actor: Accessor<Actor | null>;
   readonly state: Accessor<SyncState>;
-  /** The clinic said that nobody is signed in here; `state` may have something more pressing to say. */
+  /** The clinic answers, and says that nobody is signed in here; `state` may have something more pressing to say. */
   readonly signedOut: Accessor<boolean>;
   /** Saved or under way, in the order they were asked for. */
   readonly waiting: Accessor<readonly LocalRequest[]>;
