@@ -31,7 +31,7 @@ test('[R10] [R5] what a removed device brings is held: an administrator returns 
   await desk.goto('/staff/settings');
   const devices = desk.getByRole('listitem').filter({ hasText: 'Registered ' });
   await expect(devices.filter({ hasText: 'This device' })).toHaveCount(1);
-  await devices.getByRole('button', { name: 'Remove' }).click();
+  await devices.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(desk.getByRole('dialog')).toContainText('not carried out');
   await inspectScreen(desk, 'staff-remove-device');
   await desk.getByRole('dialog').getByRole('button', { name: 'Remove it' }).click();

@@ -41,6 +41,7 @@ export const identityTexts = defineTexts('refusals.identity', {
     sameAsOnce: { reason: 'This is the one-time password.', remedy: 'Choose another one that only you know.' },
   },
   device: {
+    unknown: { reason: 'There is no such device on your account.', remedy: 'There is nothing to do.' },
     absent: { reason: 'This device is not on your list any more.', remedy: 'There is nothing to do.' },
     inUse: { reason: 'This is the device you are using.', remedy: 'Sign out here instead, or remove it from another device.' },
   },
@@ -49,7 +50,6 @@ export const identityTexts = defineTexts('refusals.identity', {
     over: { reason: 'You are signed out.', remedy: 'Sign in again. What you did is safe on this device.' },
     unknown: { reason: 'This sign-in has ended already.', remedy: 'There is nothing to do.' },
   },
-  device: { unknown: { reason: 'There is no such device on your account.', remedy: 'There is nothing to do.' } },
   unlock: {
     noMatch: { reason: 'This is not the password.', remedy: 'Try again, or sign in anew.' },
     closed: { reason: 'The access of this account or device has been closed.', remedy: 'Call the clinic. What you wrote stays on this device.' },

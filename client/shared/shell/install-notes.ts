@@ -1,6 +1,6 @@
 import { createEffect, createSignal, on } from 'solid-js';
 import { readDeviceSetting, writeDeviceSetting } from '../local/device-settings.ts';
-import { appMade } from '../sync/app-made.ts';
+import { appMade } from '../../../schema/app-made.ts';
 import type { Sync } from '../sync/sync.ts';
 
 const readTime = (key: string): number | null => Number(readDeviceSetting(key) ?? '') || null;
