@@ -15,7 +15,8 @@ const leftOut = ['html2canvas', 'canvg', 'dompurify'];
 
 /** Before anybody is known: Solid, zod, words, the session and the few components of a sign-in page. */
 const neededAtStart = new RegExp([
-  'node_modules/(solid-js/(dist|web)|zod|lucide-solid/dist/source/(Icon|context|defaultAttributes|icons/(triangle-alert|octagon-alert|info|x|arrow-left)\\.))',
+  'node_modules/(solid-js/(dist|web)|zod|lucide-solid/dist/source/(Icon|context|defaultAttributes|icons/(triangle-alert|octagon-alert|info|x|arrow-left|waves-horizontal|sun)\\.))',
+  'node_modules/@solid-primitives/',
   'vite/preload-helper',
   'client/shared/i18n/',
   'client/shared/session/(create-session|contact-rule|session-provider|session-store|session|lock-clock|cover|identity-api)\\.',
@@ -29,12 +30,13 @@ const neededAtStart = new RegExp([
 /** What every screen of a signed-in person stands on. Yjs and the socket come after the first paint and are not here. */
 const neededSignedIn = new RegExp([
   'node_modules/(dexie|@solidjs/router|solid-js/store|tslib)',
+  'node_modules/lucide-solid/dist/source/icons/(refresh-cw|cloud-off|clock-alert|hard-drive|log-in|pencil-line|arrow-up|check|check-check|chevron-down|chevron-right|phone|undo-2|git-merge)\\.',
   'client/shared/sync/(?!notes/|views/(view-doc|view-socket|receiving-provider))',
   'client/shared/local/(?!note-store)',
-  'client/shared/shell/(connected-shell|shell-panels|sync-chip)\\.',
-  'client/shared/ui/(announce-sync|sync-announcer|sync-words|sync-texts|sync-state|sync-corner|sync-strip|state-mark|item-words|item-state|badge|avatar|skeleton|empty-state|snackbar|list|list-row|patient-header|bottom-bar)\\.',
+  'client/shared/shell/(connected-shell|shell-panels|sync-chip|page-boundary|page-texts)\\.',
+  'client/shared/ui/(announce-sync|sync-announcer|sync-words|sync-texts|sync-state|sync-corner|sync-strip|sync-bar|state-mark|item-words|item-state|badge|avatar|skeleton|empty-state|snackbar|list|list-row|patient-header|bottom-bar)\\.',
   'client/patient/person/(last-person|person|unread|texts)\\.',
-  'schema/(?!requests|triage-requests|patient-requests|handover-requests|notes)',
+  'schema/(?!requests|triage-requests|patient-requests|handover-requests|notes|passkeys)',
 ].join('|'));
 
 /**
