@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts';
 import type { ThreadState } from './messages.ts';
 import { refuse, type Verdict } from './outcome.ts';
 import { can, type Permission } from './roles.ts';
-import { parseViewName, type ParsedView } from './views.ts';
+import { parseViewName, type ParsedView } from './view-kinds.ts';
 
 /**
  * Table of notes: the only documents a device writes (N1–N5). A note is read like a view, of one history, and written by

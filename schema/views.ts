@@ -4,9 +4,9 @@ import { reachFor, type Actor, type ReachScope } from './actor.ts';
 import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry } from './chart.ts';
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
 import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
-import { hasOwn } from './old-browsers.ts';
 import { contactEntry, identityEntry, portalEntry } from './patients.ts';
 import { can, type Permission } from './roles.ts';
+import type { ParsedView, viewKinds, ViewKindName } from './view-kinds.ts';
 
 /**
  * Table one: every view, who may read it, what it holds. A view is the unit of reading (DESIGN §2): what two audiences
@@ -85,37 +85,15 @@ export const views = {
     sections: { self: selfEntry, outcomes: outcomeEntry, notices: noticeEntry, sessions: sessionEntry, devices: deviceEntry, passkeys: passkeyEntry },
     maxBytes: 256 * KB,
   },
-} as const satisfies Record<string, ViewKind>;
+} as const satisfies {
+  readonly [K in ViewKindName]: Omit<ViewKind, 'params' | 'sections'> & {
+    readonly params: (typeof viewKinds)[K]['params'];
+    readonly sections: Readonly<Record<(typeof viewKinds)[K]['sections'][number], z.ZodMiniType<unknown>>>;
+  };
+};
 
-export type ViewKindName = keyof typeof views;
-export const queueNames = ['messages'] as const;
-
-/** Present in every view beside its sections (V7): written by the server with each row. */
+/** `meta` of every view. */
 export const viewMeta = z.object({ seq: z.number(), asOf: z.number() });
-export const META = 'meta';
-
-export interface ParsedView {
-  readonly kind: ViewKindName;
-  readonly name: string;
-  readonly clinic?: string;
-  readonly patient?: string;
-  readonly account?: string;
-  readonly queue?: string;
-}
-
-const part = /^[A-Za-z0-9_-]{1,64}$/;
-
-/** Strict: anything that is not exactly a name of table one is null. */
-export function parseViewName(name: string): ParsedView | null {
-  const [kind, ...parts] = name.split('/');
-  if (kind === undefined || !hasOwn(views, kind)) return null;
-  const definition: ViewKind = views[kind as ViewKindName];
-  if (parts.length !== definition.params.length || !parts.every((p) => part.test(p))) return null;
-  const found: Record<string, string> = {};
-  definition.params.forEach((param, i) => { found[param] = parts[i] ?? ''; });
-  if (found['queue'] !== undefined && !(queueNames as readonly string[]).includes(found['queue'])) return null;
-  return { kind: kind as ViewKindName, name, ...found };
-}
 
 /**
  * May this actor read this view? Pure; default deny.

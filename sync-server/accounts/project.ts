@@ -3,7 +3,7 @@ import type { NoticeEntry } from '../../schema/accounts.ts';
 import { envelope } from '../../schema/envelope.ts';
 import { tellDecision, type HeldDecision } from '../../schema/held-requests.ts';
 import type { Outcome } from '../../schema/outcome.ts';
-import type { ParsedView } from '../../schema/views.ts';
+import type { ParsedView } from '../../schema/view-kinds.ts';
 import { readActor } from '../identity/actor.ts';
 import { arrayParam, type Tx } from '../record/database.ts';
 import type { SectionProjector } from '../views/section-projector.ts';

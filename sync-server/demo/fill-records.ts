@@ -17,7 +17,7 @@ const measurable = {
   temperature: { code: loinc('8310-5', 'Body temperature'), unit: 'Cel' }, pulse: { code: loinc('8867-4', 'Heart rate'), unit: '/min' },
 } as const;
 
-/** The demo's records by the road every other record comes: as FHIR, read and mapped. Visits as rows. */
+/** The demo's records by the road every other record comes: as FHIR, kept, read and mapped. Visits as rows. */
 export async function fillRecords(tx: Tx, demo: DemoClinic, ids: ClinicIds, now: number): Promise<void> {
   const items = new Map<ClinicalType, ClinicalItem[]>(clinicalTypes.map((type) => [type, []]));
   for (const record of demo.records) {
@@ -35,7 +35,13 @@ export async function fillRecords(tx: Tx, demo: DemoClinic, ids: ClinicIds, now:
                 ${visit.video ? null : (demo.locations[0]?.name ?? null)}, ${staff.name}, ${instantParam(at)}, ${instantParam(at + 1_500_000)})`);
     }
   }
-  for (const [type, list] of items) await storeClinical(tx, ids.clinic, now, type, list);
+  for (const [type, list] of items) {
+    const kept = list.map(({ fhirId, patient, resource }) => ({ f: fhirId, p: patient, b: resource }));
+    await tx.query(sql`
+      insert into kept_resource (clinic_id, type, fhir_id, patient_id, body)
+      select ${ids.clinic}, ${type}, r.f, r.p, r.b from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as r(f text, p text, b jsonb)`);
+    await storeClinical(tx, ids.clinic, now, type, list);
+  }
 }
 
 type Made = readonly [type: ClinicalType, resource: object, fhirId: string];

@@ -43,7 +43,7 @@ export async function storeClinical(tx: Tx, clinic: string, now: number, type: C
       : await storeMapped(tx, clinic, readable, await readNames(tx, clinic, readable));
   const outcomes = new Map<string, Stored>(rows.map(({ fhirId, isVoid, change }) => [fhirId, isVoid ? 'aside' : change]));
   for (const fhirId of faults.keys()) outcomes.set(fhirId, 'unread');
-  const hidden = await hide(tx, clinic, tableOf[type], [...faults.keys()]);
+  const hidden = await hide(tx, clinic, type, [...faults.keys()]);
   const changed = new Set([...rows.filter(({ change }) => change !== 'same').map(({ patient }) => patient), ...hidden]);
   const marked = await mark(tx, clinic, type, outcomes);
   await touch(tx, [...new Set([...changed, ...marked])].flatMap((patient) => [wholeView(viewName.record(patient)), wholeView(viewName.chart(patient))]));
@@ -78,11 +78,13 @@ function mapOne({ type, parsed }: ReadItem, names: Names): Mapped {
   return (mappers[type] as (resource: unknown, names: Names) => Mapped)(parsed, names);
 }
 
-/** What was readable and is not any more leaves the lists; whose it was. */
-async function hide(tx: Tx, clinic: string, table: ClinicalTable, fhirIds: readonly string[]): Promise<string[]> {
+/** What was readable and is not any more leaves the lists, and the result it was by itself with it; whose it was. */
+async function hide(tx: Tx, clinic: string, type: ClinicalType, fhirIds: readonly string[]): Promise<string[]> {
   if (fhirIds.length === 0) return [];
-  const rows = await tx.query<{ patient_id: string }>(sql`
-    update ${sql.raw(table)} set void = true where clinic_id = ${clinic} and fhir_id = any(${arrayParam(fhirIds)}::text[]) and not void returning patient_id`);
+  const hideIn = (table: ClinicalTable) => tx.query<{ patient_id: string }>(sql`
+    update ${sql.raw(table)} set void = true where clinic_id = ${clinic} and fhir_id = any(${arrayParam(fhirIds)}::text[]) and not void
+      ${table === 'result' || table === 'claim' ? sql`and source = ${type}` : sql``} returning patient_id`);
+  const rows = [...await hideIn(tableOf[type]), ...(type === 'Observation' ? await hideIn('result') : [])];
   return rows.map((row) => row.patient_id);
 }
 

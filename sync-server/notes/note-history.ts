@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { newId } from '../../schema/ids.ts';
 import type { ParsedNote } from '../../schema/notes.ts';
 import { ZERO_HEAD } from '../../schema/sync.ts';
-import { META } from '../../schema/views.ts';
+import { META } from '../../schema/view-kinds.ts';
 import type { Tx } from '../record/database.ts';
 import { catchUp, lockNote, writeRow, type ViewState, type WriterCopy } from '../views/linear-history.ts';
 import type { LogRow } from '../views/projector-types.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ContactEntry, ContactField, IdentityEntry, PortalEntry } from '../../schema/patients.ts';
 import type { Register } from '../../schema/merge.ts';
-import type { ParsedView } from '../../schema/views.ts';
+import type { ParsedView } from '../../schema/view-kinds.ts';
 import type { Tx } from '../record/database.ts';
 import type { SectionProjector } from '../views/section-projector.ts';
 import { readStanding } from './portal-standing.ts';

@@ -1,6 +1,7 @@
 import type { Actor } from '../../schema/actor.ts';
 import type { RequestAnswer } from '../../schema/sync.ts';
-import { mayReadView, parseViewName } from '../../schema/views.ts';
+import { mayReadView } from '../../schema/views.ts';
+import { parseViewName } from '../../schema/view-kinds.ts';
 import type { Decision } from './incoming.ts';
 
 export interface Answered {

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Actor } from '../../schema/actor.ts';
 import { isNote, type ParsedNote } from '../../schema/notes.ts';
-import { mayReadView, type ParsedView } from '../../schema/views.ts';
+import { mayReadView } from '../../schema/views.ts';
+import type { ParsedView } from '../../schema/view-kinds.ts';
 import { judgeNoteReader } from '../notes/read-facts.ts';
 import type { Queries } from '../record/database.ts';
 

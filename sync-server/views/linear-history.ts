@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { newId } from '../../schema/ids.ts';
 import { ZERO_HEAD, type Position } from '../../schema/sync.ts';
 import { parseNoteName } from '../../schema/notes.ts';
-import { META } from '../../schema/views.ts';
+import { META } from '../../schema/view-kinds.ts';
 import { arrayParam, type Queries, type Tx } from '../record/database.ts';
 import type { LogRow } from './projector-types.ts';
 import { applyChanges, type Change } from './reconcile.ts';

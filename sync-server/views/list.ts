@@ -3,7 +3,8 @@ import type { Actor } from '../../schema/actor.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { notes } from '../../schema/notes.ts';
 import { can } from '../../schema/roles.ts';
-import { mayReadView, parseViewName, queueNames } from '../../schema/views.ts';
+import { mayReadView } from '../../schema/views.ts';
+import { parseViewName, queueNames } from '../../schema/view-kinds.ts';
 import { arrayParam, type Queries } from '../record/database.ts';
 
 /** DESIGN §3: how much work a staff device holds. */

@@ -1,6 +1,6 @@
 import type { Actor } from '../../schema/actor.ts';
 import { isNote, type ParsedNote } from '../../schema/notes.ts';
-import type { ParsedView } from '../../schema/views.ts';
+import type { ParsedView } from '../../schema/view-kinds.ts';
 import { audit } from '../audit/audit.ts';
 import type { Queries, Tx } from '../record/database.ts';
 import { readNoteFacts } from '../notes/read-facts.ts';

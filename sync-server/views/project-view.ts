@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Position } from '../../schema/sync.ts';
-import { parseViewName, views, type ParsedView, type ViewKind } from '../../schema/views.ts';
+import { parseViewName, type ParsedView } from '../../schema/view-kinds.ts';
+import { views, type ViewKind } from '../../schema/views.ts';
 import { arrayParam, type Tx } from '../record/database.ts';
 import { beginEpoch, catchUp, lockViews, makeRows, positionOf, readNewRows, storeRows, type StoredRow, type ViewState, type WriterCopy } from './linear-history.ts';
 import type { LogRow } from './projector-types.ts';

@@ -1,4 +1,4 @@
-import type { ParsedView, ViewKindName } from '../../schema/views.ts';
+import type { ParsedView, ViewKindName } from '../../schema/view-kinds.ts';
 import type { Tx } from '../record/database.ts';
 
 /**

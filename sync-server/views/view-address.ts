@@ -1,6 +1,6 @@
 import { epoch, head, viewAddress, type Position } from '../../schema/sync.ts';
 import { parseReadable, type ParsedNote } from '../../schema/notes.ts';
-import type { ParsedView } from '../../schema/views.ts';
+import type { ParsedView } from '../../schema/view-kinds.ts';
 
 /** A document name on the socket → the view and its epoch; null for anything else. The other way: `viewAddress`. */
 export function parseViewAddress(address: string): { view: ParsedView | ParsedNote; epoch: string } | null {

@@ -89,8 +89,10 @@ describeEachDatabase('[C52] record/ and chart/', (createTarget) => {
     expect(Object.keys(theirs['allergies'] ?? {})).toHaveLength(1);
     for (const view of [theirs, chart]) expect(view['kept']).toMatchObject({ AllergyIntolerance: { count: 1, unread: 1 } });
     // It was readable, and is no more: the old words must not stand as if they were the new ones.
-    await take(clinical('AllergyIntolerance', { id: 'a', code: 7 }));
-    expect((await views()).theirs['allergies']).toEqual({});
+    await take(clinical('AllergyIntolerance', { id: 'a', code: 7 }), lab('k'));
+    expect([(await views()).theirs['allergies'], (await results()).length]).toEqual([{}, 1]);
+    await take(lab('k', { code: 'potassium' }));
+    expect(await results()).toEqual([]);
   });
 
   it('takes out what turns out to be an error, and brings back what does not', async () => {

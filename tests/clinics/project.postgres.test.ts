@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { parseViewName, views, type ViewKind, type ViewKindName } from '../../schema/views.ts';
+import { views, type ViewKind } from '../../schema/views.ts';
+import { parseViewName, type ViewKindName } from '../../schema/view-kinds.ts';
 import { clinicProjectors } from '../../sync-server/clinics/project.ts';
 import { fillDemo } from '../../sync-server/demo/fill-demo.ts';
 import { createSeal } from '../../sync-server/identity/seal.ts';

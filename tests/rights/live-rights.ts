@@ -1,7 +1,8 @@
 import { newId } from '../../schema/ids.ts';
 import type { Permission } from '../../schema/roles.ts';
 import { handoverName, type NoteKind } from '../../schema/notes.ts';
-import { queueNames, views, type ViewKind, type ViewKindName } from '../../schema/views.ts';
+import { views, type ViewKind } from '../../schema/views.ts';
+import { queueNames, type ViewKindName } from '../../schema/view-kinds.ts';
 import type { Crowd, LivePerson, Place } from '../support/rights-people.ts';
 import { declaredAskers, declaredReaders, declaredRoutes, declaredScope, type Door } from './declared.ts';
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { can, grantsOf, permissionModules, permissions, roles, scopeOf, type Grants, type Module, type Permission, type Role } from '../../schema/roles.ts';
 import { requestTable } from '../../schema/requests.ts';
 import { refuse } from '../../schema/outcome.ts';
-import { parseViewName } from '../../schema/views.ts';
+import { parseViewName, viewKinds } from '../../schema/view-kinds.ts';
+import { views } from '../../schema/views.ts';
 import { everybody, world } from './actors.ts';
 import { declaredScope } from './declared.ts';
 import { matrix, wrongCells } from './matrix.ts';
@@ -75,6 +76,11 @@ describe('the rights matrix', () => {
         expect(wrong, `${type} ${verdict === true ? 'open' : 'shut'}`).not.toEqual([]);
       }
     }
+  });
+
+  test('[V1] the names every app knows of table one are table one’s own', () => {
+    const named = Object.entries(viewKinds).map(([kind, { params, sections }]) => [kind, [...params], [...sections].toSorted()]);
+    expect(named).toEqual(Object.entries(views).map(([kind, { params, sections }]) => [kind, [...params], Object.keys(sections).toSorted()]));
   });
 
   test('[V1] a name that is not exactly a view of table one is none', () => {

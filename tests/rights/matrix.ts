@@ -1,6 +1,7 @@
 import { requestTable } from '../../schema/requests.ts';
 import type { AnyRequestDefinition } from '../../schema/request-definition.ts';
-import { mayReadView, parseViewName, views } from '../../schema/views.ts';
+import { mayReadView, views } from '../../schema/views.ts';
+import { parseViewName } from '../../schema/view-kinds.ts';
 import { world, type Somebody } from './actors.ts';
 import { declaredAskers, declaredReaders, declaredScope } from './declared.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
 import type { NoteKind } from '../../schema/notes.ts';
-import type { ViewKindName } from '../../schema/views.ts';
+import type { ViewKindName } from '../../schema/view-kinds.ts';
 import { addWords } from '../../sync-server/notes/add-words.ts';
 import { instantParam, jsonParam, type Database, type Tx } from '../../sync-server/record/database.ts';
 import { insertStaff } from './clinic-rows.ts';

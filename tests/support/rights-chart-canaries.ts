@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { ViewKindName } from '../../schema/views.ts';
+import type { ViewKindName } from '../../schema/view-kinds.ts';
 import { importBundle } from '../../sync-server/fhir/import-bundle.ts';
 import { createSeal } from '../../sync-server/identity/seal.ts';
 import type { Database } from '../../sync-server/record/database.ts';

@@ -7,7 +7,8 @@ import { createDocStore } from '../../client/shared/local/doc-store.ts';
 import { createViewSync } from '../../client/shared/sync/views/create-view-sync.ts';
 import { createViewDoc } from '../../client/shared/sync/views/view-doc.ts';
 import type { Contact, OpenView, Sections, ViewSync } from '../../client/shared/sync/views/types.ts';
-import { parseViewName, views } from '../../schema/views.ts';
+import { views } from '../../schema/views.ts';
+import { parseViewName } from '../../schema/view-kinds.ts';
 import { until } from './raw-socket.ts';
 import type { Person } from './small-record.ts';
 

@@ -190,6 +190,10 @@ describeEachDatabase('Views by HTTP', (createTarget) => {
     expect(held.slice(0, 4)).toEqual([`account/${here.nurse.account}`, `clinic/${here.clinic}`, `office/${here.clinic}`, queue]);
     expect(persons).toEqual(urgent.slice(0, URGENT_ITEMS));
     expect(held.filter((name) => name.startsWith('triage/'))).toHaveLength(URGENT_ITEMS);
+    // A record of each, after all that is work; what patients do not see only of those they are close to.
+    expect(held.filter((name) => name.startsWith('record/')).map((name) => name.slice('record/'.length))).toEqual(persons);
+    expect(held.findIndex((name) => name.startsWith('record/'))).toBeGreaterThan(held.findLastIndex((name) => name.startsWith('triage/')));
+    expect(held.filter((name) => name.startsWith('chart/'))).toEqual([]);
 
     const beyond = urgent.slice(URGENT_ITEMS);
     const [assigned, opened, prefetched, closed] = [at(beyond, 0), at(beyond, 1), at(beyond, 2), at(beyond, 3)];
@@ -197,7 +201,9 @@ describeEachDatabase('Views by HTTP', (createTarget) => {
     await database.query(sql`update thread set state = 'closed' where patient_id = ${closed}`);
     await page(here.nurse, `threads/${opened}`, undefined, { screen: '1' });
     await page(here.nurse, `threads/${prefetched}`);
-    const now = (await viewsFor(database, actor)).filter((name) => name.startsWith('person/')).map((name) => name.slice('person/'.length));
+    const after = await viewsFor(database, actor);
+    expect(after.filter((name) => name.startsWith('chart/'))).toEqual([`chart/${assigned}`, `chart/${opened}`]);
+    const now = after.filter((name) => name.startsWith('person/')).map((name) => name.slice('person/'.length));
     expect(now[0]).toBe(assigned);
     expect(now.at(-1)).toBe(opened);
     expect(now).not.toContain(prefetched);

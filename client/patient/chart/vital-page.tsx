@@ -44,7 +44,7 @@ export function VitalPage(): JSX.Element {
             return (
               <div class={styles.stack}>
                 <div>
-                  <p class={styles.value}><bdi>{latest()?.lines[0]}</bdi></p>
+                  <BigValue words={latest()?.lines[0] ?? ''} />
                   <p class={styles.quiet}>{t('latestOf', { when: latest()?.lines[1] ?? '' })}</p>
                   {latest()?.lines.slice(2).map((line) => <p class={styles.quiet}><bdi>{line}</bdi></p>)}
                 </div>
@@ -67,5 +67,16 @@ export function VitalPage(): JSX.Element {
         </Show>
       </WhenHere>
     </PatientScreen>
+  );
+}
+
+/** The number large, its unit beside it; what is no number of few letters stands as text. */
+function BigValue(props: { readonly words: string }): JSX.Element {
+  const parts = (): readonly string[] => props.words.split('\u00a0');
+  const isShort = (): boolean => parts().length <= 2 && (parts()[0]?.length ?? 0) <= 9 && !props.words.includes(',');
+  return (
+    <Show when={isShort()} fallback={<p class={styles.text}><bdi>{props.words}</bdi></p>}>
+      <p class={styles.value}><bdi>{parts()[0]} <span class={styles.unit}>{parts()[1]}</span></bdi></p>
+    </Show>
   );
 }

@@ -19,6 +19,7 @@ describe('[B17] values in words', () => {
   it('blood pressure is said in one; any other panel part by part, and a part without a value is said too', () => {
     const pressure = [measured('80', 'mm[Hg]', '8462-4'), measured('120', 'mm[Hg]', '8480-6')];
     expect(observationWords(measured(null), pressure, () => '')).toBe('120/80\u00a0mmHg');
+    expect(observationWords(measured(null), [measured('78.612345', 'mm[Hg]', '8462-4'), measured('126.4', 'mm[Hg]', '8480-6')], () => '')).toBe('126.4/79\u00a0mmHg');
     expect(observationWords(measured(null), [...pressure, measured(null)], ({ code }) => code ?? 'Cuff')).toBe('8462-4 80\u00a0mmHg, 8480-6 120\u00a0mmHg, Cuff –');
     expect(observationWords(measured(null), [], () => '')).toBeNull();
   });

@@ -39,13 +39,16 @@ export function pressureOf(parts: readonly Measured[]): readonly [Measured, Meas
   return parts.length === 2 && upper && lower && upper.unit === lower.unit ? [upper, lower] : null;
 }
 
+/** Pressures are said in whole numbers; digits that were sent short stay. */
+export const pressureWords = (value: string): string => (isRounded(value) && !/[<>≤≥=]/.test(value) ? String(Math.round(Number(value))) : valueWords(value));
+
 /** All that was measured at once, in a few words; null where nothing was sent. */
 export function observationWords(measured: Measured, parts: readonly Measured[], nameOf: (one: Measured) => string): string | null {
   const pressure = pressureOf(parts);
   const [upper, lower] = pressure ?? [];
   if (upper && lower && upper.value !== null && lower.value !== null) {
     const unit = unitWords(upper.unit);
-    return `${valueWords(upper.value)}/${valueWords(lower.value)}${unit === '' ? '' : `\u00a0${unit}`}`;
+    return `${pressureWords(upper.value)}/${pressureWords(lower.value)}${unit === '' ? '' : `\u00a0${unit}`}`;
   }
   const own = measuredWords(measured);
   const rest = parts.map((part) => `${nameOf(part)} ${measuredWords(part) ?? part.missing ?? '–'}`);

@@ -2,7 +2,7 @@ import { For, Show, type JSX } from 'solid-js';
 import { useT } from '../i18n/context.tsx';
 import { chartTexts } from './chart-texts.ts';
 import styles from './chart.module.css';
-import { measuredWords, valueWords } from './measured-words.ts';
+import { measuredWords, pressureWords, valueWords } from './measured-words.ts';
 import type { Point, Trend } from './trend.ts';
 import { useCareTime } from './use-care-time.ts';
 
@@ -69,7 +69,7 @@ export function TrendPlot(props: { readonly name: string; readonly trend: Trend 
                     <Show when={point}>
                       {(it) => (
                         <text class={styles.written} data-latest={which() === 1 ? '' : undefined} x={Math.max(2, scale().x(it().at) - (which() === 1 ? 0 : 6))} y={scale().y(it().value) - 11} text-anchor={which() === 1 ? 'middle' : 'start'}>
-                          {valueWords(it().one.value ?? '')}
+                          {(props.trend.series.length > 1 ? pressureWords : valueWords)(it().one.value ?? '')}
                         </text>
                       )}
                     </Show>

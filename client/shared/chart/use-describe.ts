@@ -61,8 +61,8 @@ export function useDescribe() {
       ]).join(', ') || null,
       lines: present([
         ...it.reactions.map(({ what, severity }) => what && (severity === null ? t('lines.reaction', { what: plainName(what) }) : t('lines.reactionSeverity', { what: plainName(what), severity: code('severity', severity) ?? '' }))),
-        it.kinds.map((kind) => code('kind', kind)).join(', '), it.onset && t('lines.since', { when: day(it.onset) }),
-        it.recorded && t('lines.recorded', { when: day(it.recorded) }), it.last && t('lines.last', { when: day(it.last) }),
+        present([it.kinds.map((kind) => code('kind', kind)).join(', '), it.onset && t('lines.since', { when: day(it.onset) }), it.recorded && t('lines.recorded', { when: day(it.recorded) })]).join(' · '),
+        it.last && t('lines.last', { when: day(it.last) }),
       ]),
     }),
     medication: (it: MedicationEntry): Described => ({

@@ -37,10 +37,10 @@ export function ValuesTable(props: { readonly caption: string; readonly first: '
             <For each={props.rows}>
               {(row) => (
                 <tr>
-                  <th scope="row">{row.head}</th>
-                  <td>{row.value}</td>
-                  <Show when={hasRanges()}><td>{ranges(row) || t('table.none')}</td></Show>
-                  <Show when={hasFlags()}><td>{flags(row) || t('table.none')}</td></Show>
+                  <th scope="row"><bdi>{row.head}</bdi></th>
+                  <td><bdi>{row.value}</bdi></td>
+                  <Show when={hasRanges()}><td><bdi>{ranges(row) || t('table.none')}</bdi></td></Show>
+                  <Show when={hasFlags()}><td><bdi>{flags(row) || t('table.none')}</bdi></td></Show>
                 </tr>
               )}
             </For>

@@ -1,7 +1,7 @@
 import { createSignal, type Accessor } from 'solid-js';
 import type { Position } from '../../../../schema/sync.ts';
-import { parseViewName, views } from '../../../../schema/views.ts';
 import { lastOf } from '../../../../schema/old-browsers.ts';
+import { parseViewName, viewKinds } from '../../../../schema/view-kinds.ts';
 import { samePosition, type DocStore, type UpdateRow } from '../../local/doc-store.ts';
 import type { Freshness, Sections } from './types.ts';
 import type { ReadPage } from './view-api.ts';
@@ -53,7 +53,7 @@ const MANY_ROWS = 40;
 
 export function createCopy(name: string, store: DocStore, onFailure: (error: unknown) => void): Copy {
   const parsed = parseViewName(name);
-  const holds = parsed ? Object.keys(views[parsed.kind].sections) : name;
+  const holds: readonly string[] | string = parsed ? viewKinds[parsed.kind].sections : name;
   const [shown, show] = createSignal<{ readonly sections: Sections; readonly position: Position } | null>(null);
   const [live, setLive] = createSignal(false);
   const [asOf, setAsOf] = createSignal<number | null>(null);

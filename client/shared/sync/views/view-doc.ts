@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { isNote, notes, parseReadable } from '../../../../schema/notes.ts';
-import { META } from '../../../../schema/views.ts';
+import { META } from '../../../../schema/view-kinds.ts';
 import type { Sections } from './types.ts';
 
 /** The one module of this folder, with the socket's, that brings Yjs: loaded after the first paint. */

@@ -1,8 +1,8 @@
 import { batch, createSignal, type Accessor } from 'solid-js';
 import { samePosition, type DocStore } from '../../local/doc-store.ts';
 import type { Position } from '../../../../schema/sync.ts';
+import { parseViewName } from '../../../../schema/view-kinds.ts';
 import { isNoteName } from '../../../../schema/view-names.ts';
-import { parseViewName } from '../../../../schema/views.ts';
 import { catchUp } from './catch-up.ts';
 import type { Copy } from './copy.ts';
 import type { Progress } from './types.ts';

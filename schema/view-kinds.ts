@@ -1,0 +1,49 @@
+import { hasOwn } from './old-browsers.ts';
+
+/**
+ * The names of table one: what an app needs to know of every view before anything of it is on screen, without a single shape.
+ * views.ts adds who reads each and what its entries look like, and does not compile when the two differ.
+ */
+export const viewKinds = {
+  clinic: { params: ['clinic'], sections: ['brand', 'texts', 'locations', 'addressees'] },
+  office: { params: ['clinic'], sections: ['colleagues', 'tags'] },
+  person: { params: ['patient'], sections: ['identity', 'contact', 'portal'] },
+  threads: { params: ['patient'], sections: ['threads', 'messages', 'marks'] },
+  triage: { params: ['patient'], sections: ['threads', 'comments', 'seen'] },
+  record: {
+    params: ['patient'],
+    sections: ['allergies', 'problems', 'medication', 'vaccines', 'vitals', 'findings', 'visits', 'procedures', 'plans', 'goals', 'older', 'kept'],
+  },
+  chart: { params: ['patient'], sections: ['results', 'notes', 'seenBy', 'older', 'kept'] },
+  queue: { params: ['clinic', 'queue'], sections: ['items'] },
+  account: { params: ['account'], sections: ['self', 'outcomes', 'notices', 'sessions', 'devices', 'passkeys'] },
+} as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue')[]; readonly sections: readonly string[] }>;
+
+export type ViewKindName = keyof typeof viewKinds;
+export const queueNames = ['messages'] as const;
+
+/** Present in every view beside its sections (V7): written by the server with each row. */
+export const META = 'meta';
+
+export interface ParsedView {
+  readonly kind: ViewKindName;
+  readonly name: string;
+  readonly clinic?: string;
+  readonly patient?: string;
+  readonly account?: string;
+  readonly queue?: string;
+}
+
+const part = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Strict: anything that is not exactly a name of table one is null. */
+export function parseViewName(name: string): ParsedView | null {
+  const [kind, ...parts] = name.split('/');
+  if (kind === undefined || !hasOwn(viewKinds, kind)) return null;
+  const params: readonly string[] = viewKinds[kind as ViewKindName].params;
+  if (parts.length !== params.length || !parts.every((p) => part.test(p))) return null;
+  const found: Record<string, string> = {};
+  params.forEach((param, i) => { found[param] = parts[i] ?? ''; });
+  if (found['queue'] !== undefined && !(queueNames as readonly string[]).includes(found['queue'])) return null;
+  return { kind: kind as ViewKindName, name, ...found };
+}
