@@ -4,7 +4,7 @@ import { noticeEntry, outcomeEntry } from '../../schema/accounts.ts';
 import { heldAnswer, heldCount, type HeldAnswer } from '../../schema/held-requests.ts';
 import { newId } from '../../schema/ids.ts';
 import { viewName } from '../../schema/view-names.ts';
-import { parseViewName } from '../../schema/views.ts';
+import { parseViewName } from '../../schema/view-kinds.ts';
 import { accountProjectors } from '../../sync-server/accounts/project.ts';
 import { jsonParam } from '../../sync-server/record/database.ts';
 import { describeEachDatabase } from '../support/databases.ts';
