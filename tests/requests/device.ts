@@ -57,6 +57,7 @@ export async function openDevice(url: string, clinic: string, member: Member, op
   }
   const database = openAccountDatabase(member.account);
   const ends: (() => void)[] = [];
+  let ended = false;
   const within = <T>(work: () => T): T => createRoot((end) => {
     ends.unshift(end);
     return work();
@@ -73,6 +74,7 @@ export async function openDevice(url: string, clinic: string, member: Member, op
     fetch: async (input, init) => {
       const body = init?.method === 'POST' && typeof init.body === 'string' ? init.body : null;
       if (body !== null) posted.push(body);
+      if (ended) throw new TypeError('A closed page asks nothing.');
       const response = await under(input, { ...init, headers: { ...(init?.headers as Record<string, string> | undefined), ...(cookie ? { cookie } : {}) } });
       if (body !== null && response.ok) answered.push(body);
       return response;
@@ -86,6 +88,7 @@ export async function openDevice(url: string, clinic: string, member: Member, op
     view: (name: string) => within(() => createView(sync.views, sync.overlay, () => name)),
     within,
     async close() {
+      ended = true;
       for (const end of ends) end();
       await new Promise((resolve) => setTimeout(resolve, 20));
       database.close();
