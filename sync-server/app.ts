@@ -47,6 +47,7 @@ import { requestRoutes } from './requests/routes.ts';
 import type { RegisteredHandler } from './requests/slice.ts';
 import { readSecret } from './secret.ts';
 import { addStaff, newStaff } from './shared/add-staff.ts';
+import { resetStaff, staffReset } from './shared/reset-staff.ts';
 import { attachViewSockets } from './views/hocuspocus.ts';
 import { createProjector } from './views/projector.ts';
 import type { Projector } from './views/projector-types.ts';
@@ -145,6 +146,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     commands: {
       import: createImportCommand({ database, seal, faultPoint }),
       staff: async (body, tell) => tell(await addStaff(database, newStaff.parse(body))),
+      staffReset: async (body, tell) => tell(await resetStaff(database, staffReset.parse(body))),
     },
   });
   closeLater(() => control.close());

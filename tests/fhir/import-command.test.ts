@@ -74,6 +74,14 @@ describe('npm run import and npm run staff', () => {
     const [account] = await read(env.DATA_DIR, 'select identifier, password_once, password_hash from account');
     expect(account).toMatchObject({ identifier: 'ada', password_once: true });
     expect(JSON.stringify(account)).not.toContain(password);
+    const reset = await run('staff', ['reset', '--username', 'ADA', '--new-phone'], env);
+    expect(reset.code, reset.err).toBe(0);
+    const other = /One-time password\s+(\S+)/.exec(reset.out)?.[1] ?? password;
+    expect(other).not.toBe(password);
+    const [renewed] = await read(env.DATA_DIR, 'select password_once, password_hash from account');
+    expect(renewed?.['password_once']).toBe(true);
+    expect(renewed?.['password_hash']).not.toBe(account?.['password_hash']);
+    expect((await run('staff', ['reset', '--username', 'nobody'], env)).err).toMatch(/Nobody signs in as nobody/);
     expect((await run('staff', ['add', '--name', 'X', '--username', 'ada', '--role', 'nurse'], env)).err).toMatch(/taken/);
     expect((await run('staff', ['add', '--name', 'X', '--username', 'xx', '--role', 'boss'], env)).err).toMatch(/no role boss/);
     expect((await run('staff', ['add', '--name', ' ', '--username', 'xx', '--role', 'nurse'], env)).err).toMatch(/--name: is empty/);
