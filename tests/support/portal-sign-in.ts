@@ -35,12 +35,23 @@ export async function smsCodes(server: PortalServer, phone: string): Promise<str
   return messages.flatMap(({ channel, to, text }) => (channel === 'sms' && to === phone ? (/\b\d{6}\b/.exec(text) ?? []) : []));
 }
 
-/** What the authenticator app on that colleague's phone shows now. */
+/** Read before, by server and user name: each is good for one sign-in. */
+const spent = new WeakMap<PortalServer, Map<string, string>>();
+
+/** What the authenticator app on that colleague's phone shows; who has used it already waits for the next, up to 30 s. */
 export async function readAuthenticatorCode(server: PortalServer, username: string): Promise<string> {
-  const { authenticators } = await server.outbox();
-  const found = authenticators.find((one) => one.username === username);
-  if (found === undefined) throw new Error(`Nobody called ${username} has an authenticator`);
-  return found.code;
+  const used = spent.get(server) ?? new Map<string, string>();
+  spent.set(server, used);
+  let code = '';
+  await expect.poll(async () => {
+    const { authenticators } = await server.outbox();
+    const found = authenticators.find((one) => one.username === username);
+    if (found === undefined) throw new Error(`Nobody called ${username} has an authenticator`);
+    code = found.code;
+    return code !== used.get(username);
+  }, { message: `a code of ${username} that was not used yet`, timeout: 35_000, intervals: [250] }).toBe(true);
+  used.set(username, code);
+  return code;
 }
 
 /** From the staff app's first page to the inbox. */
