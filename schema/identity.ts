@@ -115,7 +115,7 @@ export const identityCodes = [
   'signIn.over', 'signIn.codeFormat', 'signIn.codeWrong', 'signIn.codeTries', 'signIn.codeExpired', 'signIn.codeLocked',
   'signIn.codeUsed', 'signIn.resendWait', 'signIn.totpWrong', 'signIn.totpUsed',
   'password.tooShort', 'password.needsLower', 'password.needsUpper', 'password.needsDigit', 'password.sameAsOnce',
-  'device.proofWrong', 'device.revoked', 'device.unknown', 'device.absent', 'device.inUse', 'session.over', 'session.unknown', 'unlock.noMatch', 'unlock.closed',
+  'device.proofWrong', 'device.revoked', 'device.unknown', 'device.inUse', 'session.over', 'session.unknown', 'unlock.noMatch', 'unlock.closed',
 ] as const;
 export type IdentityCode = (typeof identityCodes)[number] | PasskeyCode;
 

@@ -38,7 +38,6 @@ const problems: Record<IdentityCode, readonly [Status, string]> = {
   'device.proofWrong': [422, 'The proof is not a signature of the challenge by this key.'],
   'device.revoked': [403, 'This key was taken from the account. Register a new one.'],
   'device.unknown': [404, 'There is no such device of yours.'],
-  'device.absent': [404, 'There is no such device of yours.'],
   'device.inUse': [409, 'This is the device you are asking from. Sign out instead, or remove it from another one.'],
   'passkey.refused': [403, 'This passkey does not fit. Nothing tells why.'],
   'passkey.stale': [403, 'This took too long, or was tried twice. Ask for new options and show the passkey again.'],

@@ -28,7 +28,7 @@ export async function removeOwnDevice(deps: IdentityDeps, { account, clinic, id,
     await touch(tx, [{ view: viewName.account(account), section: 'devices', entry: device }]);
     return true;
   });
-  if (!removed) return refuseStep('device.absent');
+  if (!removed) return refuseStep('device.unknown');
   await deps.database.notify(sessionEndedChannel, '');
   return null;
 }

@@ -155,13 +155,13 @@ describeEachDatabase('sessions', (createTarget) => {
     const remove = (from: Browser, device: string) => from.ask('/devices/remove', { app: 'patient', device });
     const revoked = () => world.database.query<{ id: string }>(sql`select id from device where account_id = ${fatma.account} and revoked_at is not null`);
     expect((await remove(new Browser(world), there.device)).body.code).toBe('session.over');
-    expect((await remove(stranger, there.device)).body.code).toBe('device.absent');
+    expect((await remove(stranger, there.device)).body.code).toBe('device.unknown');
     expect((await remove(browser, here.device)).body.code).toBe('device.inUse');
     expect(await revoked()).toEqual([]);
     expect(sessionList.parse((await remove(browser, there.device)).body).sessions.map(({ id }) => id)).toEqual([here.session]);
     expect([await alive(), await alive(lost)]).toEqual([true, false]);
     expect(await revoked()).toEqual([{ id: there.device }]);
-    expect((await remove(browser, there.device)).body.code).toBe('device.absent');
+    expect((await remove(browser, there.device)).body.code).toBe('device.unknown');
     const told = await world.database.query(sql`select entry from touch where view = ${`account/${fatma.account}`} and section = 'devices' and entry = ${there.device}`);
     expect(told.length).toBeGreaterThan(0);
     const written = await world.database.query(sql`select detail->>'device' as device from audit where account_id = ${fatma.account} and action = 'device.removed'`);

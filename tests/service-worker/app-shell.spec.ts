@@ -105,6 +105,8 @@ test('an update waits until the page asks for it; an older tab keeps its files u
 
   const older = await context.newPage();
   await older.goto(`${server.url}/staff/portal`);
+  // Chromium lets a worker that is asked while a page still loads through it wait, without an end.
+  await older.waitForLoadState('networkidle');
   await page.evaluate(async () => {
     const changed = new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve));
     (await navigator.serviceWorker.ready).waiting?.postMessage({ type: 'SKIP_WAITING' });

@@ -213,6 +213,7 @@ test('[C24] a clinic paints its colour through CSSOM, and nothing but a colour',
 test('[C86] the band, the avatar and the system bar wear one person’s colour', async ({ page }) => {
   await open(page);
   const colour = 'rgb(17, 99, 132)';
-  await expect(page.locator('meta[name="theme-color"]')).toHaveAttribute('content', colour);
+  for (const bar of await page.locator('meta[name="theme-color"]').all()) await expect(bar).toHaveAttribute('content', colour);
+  expect(await page.locator('meta[name="theme-color"]').count(), 'one for each theme').toBe(2);
   await expect(page.locator('header [data-person]').first()).toHaveCSS('background-color', colour);
 });

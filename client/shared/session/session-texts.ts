@@ -27,8 +27,8 @@ export const sessionTexts = defineTexts('shared.session', {
   notOurs: 'This Wi-Fi needs you to sign in first, or something blocks the way to the clinic system. Open another page to check.',
   notSecure: 'This address is not secure (https), so this browser cannot keep your keys. Open the clinic\'s https address.',
   noStore: 'This browser cannot keep anything here: a private window, or no space left. Use a normal window or free some space, then try again.',
-  closed: 'Your access, or this device\'s, has been closed, so what was kept here is gone. What you wrote is still sent. Call the clinic.',
-  wiped: 'This device was told to drop what it kept of your account. What you wrote is still sent. Sign in to go on.',
+  closed: 'Your access, or this device\'s, has been closed, so what was kept here is gone. What you wrote stays here and still goes to the clinic. Call the clinic.',
+  wiped: 'This device was told to drop what it kept of your account. What you wrote stays here and still goes to the clinic. Sign in to go on.',
   problem: {
     request: { notReadable: 'The app and the clinic system do not understand each other. Reload this page.' },
     clinic: { unknown: 'There is no clinic at this address. Check the address the clinic gave you.' },
@@ -66,6 +66,7 @@ export const sessionTexts = defineTexts('shared.session', {
     },
     device: {
       unknown: 'That device is gone already.',
+      inUse: 'This is the device you are on. Sign out here, or remove it from another device.',
       proofWrong: 'This device could not show its key. Reload this page and sign in again.',
       revoked: 'This device was taken off your account. Sign in again.',
     },
