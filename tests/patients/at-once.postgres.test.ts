@@ -3,13 +3,23 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { insertStaff, insertThread } from '../support/clinic-rows.ts';
 import { createPostgresTarget } from '../support/databases.ts';
 import { until } from '../support/until.ts';
+import { openServing, type Serving } from '../requests/serving.ts';
 import { openPatientWorld, type PatientWorld } from './patient-world.ts';
 
 // What two people decide in the same moment: on Postgres, where the second waits at the row the first has locked. ----------
 
 let world: PatientWorld;
-beforeAll(async () => { world = await openPatientWorld(await createPostgresTarget()); });
-afterAll(() => world.close());
+/** A second server on the same record: in one, requests about one patient take turns before they come to a row. */
+let beside: Serving;
+beforeAll(async () => {
+  const target = await createPostgresTarget();
+  world = await openPatientWorld(target);
+  beside = await openServing(target);
+});
+afterAll(async () => {
+  await beside.close();
+  await world.close();
+});
 
 /** Holds a row until everyone who asks is waiting for it, in the order they asked. */
 async function meetAt<T>(row: SQL, asks: readonly (() => Promise<T>)[]): Promise<T[]> {
@@ -37,7 +47,7 @@ it('[B2] of two who claim a thread at once the second hears who has it', async (
   const other = await insertStaff(database, world.clinic, 'Amina Otieno');
   const thread = await insertThread(database, world.clinic, await world.addPatient());
   const [first, second] = await meetAt(sql`select 1 from thread where id = ${thread.thread} for update`, [
-    () => world.send(world.nurse, 'thread.claim', thread), () => world.send(other, 'thread.claim', thread),
+    () => world.send(world.nurse, 'thread.claim', thread), () => beside.one(other.device.request('thread.claim', thread), other.cookie),
   ]);
   expect(first?.state).toBe('done');
   expect(second?.outcome?.refusal).toMatchObject({ code: 'thread.taken', params: { by: 'Grace Wanjiru' } });
