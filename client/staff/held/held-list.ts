@@ -1,13 +1,9 @@
 import { createEffect, createSignal, on, type Accessor } from 'solid-js';
-import { heldAnswer, type HeldAnswer, type HeldItem } from '../../../schema/held-requests.ts';
-import { refusal, type Refusal } from '../../../schema/outcome.ts';
-import { startPatience } from '../../shared/local/patience.ts';
+import { heldAnswer, type HeldItem } from '../../../schema/held-requests.ts';
+import type { Refusal } from '../../../schema/outcome.ts';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
+import { askClinic } from '../shared/ask-clinic.ts';
 import { useHeldCount } from '../shared/held-count.tsx';
-
-const PATIENCE_MS = 20_000;
-
-type Asked = { readonly ok: true; readonly value: HeldAnswer } | { readonly ok: false; readonly refusal: Refusal | null };
 
 export interface HeldList {
   readonly items: Accessor<readonly HeldItem[]>;
@@ -21,24 +17,6 @@ export interface HeldList {
   readonly isAsking: Accessor<boolean>;
   again(): void;
   more(): void;
-}
-
-async function ask(cursor: string | null): Promise<Asked> {
-  const patience = startPatience(PATIENCE_MS);
-  try {
-    const path = `/api/held${cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`}`;
-    const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', signal: patience.signal });
-    const body: unknown = await response.json();
-    const value = heldAnswer.safeParse(body);
-    if (response.ok && value.success) return { ok: true, value: value.data };
-    const problem = refusal.safeParse(body);
-    return { ok: false, refusal: !response.ok && problem.success ? problem.data : null };
-  } catch (error) {
-    if (error instanceof Error) return { ok: false, refusal: null };
-    throw error;
-  } finally {
-    patience.done();
-  }
 }
 
 /** What waits for a decision, read from the clinic while this page is open and kept nowhere. */
@@ -56,7 +34,7 @@ export function useHeldList(): HeldList {
   async function load(from: string | null): Promise<void> {
     const mine = (turn += 1);
     setAsking(true);
-    const answer = await ask(from);
+    const answer = await askClinic(`/api/held${from === null ? '' : `?cursor=${encodeURIComponent(from)}`}`, heldAnswer, { method: 'GET' });
     // Asked again meanwhile: the newer answer counts.
     if (mine !== turn) return;
     setAsking(false);

@@ -1,9 +1,9 @@
 import { createContext, createEffect, createSignal, on, onCleanup, useContext, type Accessor, type JSX } from 'solid-js';
 import { heldCount } from '../../../schema/held-requests.ts';
 import { can } from '../../../schema/roles.ts';
-import { startPatience } from '../../shared/local/patience.ts';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { useSync } from '../../shared/sync/sync.ts';
+import { askClinic } from './ask-clinic.ts';
 
 export interface HeldCount {
   /** How many held requests waited when the clinic was last asked; 0 for whom they are not. */
@@ -14,7 +14,6 @@ export interface HeldCount {
 
 const HeldCountContext = createContext<HeldCount>();
 const EVERY_MS = 60_000;
-const PATIENCE_MS = 10_000;
 
 /** Asks now and then, for who decides about held requests and for nobody else: there is no view of them to hear it from. */
 export function HeldCountProvider(props: { readonly children: JSX.Element }): JSX.Element {
@@ -26,16 +25,9 @@ export function HeldCountProvider(props: { readonly children: JSX.Element }): JS
     return actor !== null && can(actor, 'admin.held');
   };
   async function ask(): Promise<void> {
-    const patience = startPatience(PATIENCE_MS);
-    try {
-      const response = await fetch('/api/held/count', { credentials: 'same-origin', cache: 'no-store', signal: patience.signal });
-      const parsed = heldCount.safeParse(await response.json());
-      if (response.ok && parsed.success) setCount(parsed.data.count);
-    } catch {
-      // The last known number stays; the page itself says when the clinic cannot be reached.
-    } finally {
-      patience.done();
-    }
+    const answer = await askClinic('/api/held/count', heldCount, { method: 'GET' });
+    // Without one the last known number stays; the page itself says when the clinic cannot be reached.
+    if (answer.ok) setCount(answer.value.count);
   }
   let timer: ReturnType<typeof setInterval> | undefined;
   createEffect(on(() => isMine() && isReachable(), (asks) => {
