@@ -36,7 +36,7 @@ export function createStaffShell(updates: AppUpdates): Component<RouteSectionPro
       <StaffSettingsProvider>
         <HeldCountProvider>
           <ConnectedShell links={links} onGo={navigate} updates={updates}>
-            <Suspense fallback={<StaffFrame current={null} title="" pane={<Skeleton of="text" />} />}>{props.children}</Suspense>
+            <Suspense fallback={<Getting />}>{props.children}</Suspense>
           </ConnectedShell>
         </HeldCountProvider>
       </StaffSettingsProvider>

@@ -43,6 +43,7 @@ for (const scheme of ['light', 'dark'] as const) {
     for (const address of addresses(patient, thread)) {
       await page.goto(address);
       await syncChip(page).waitFor();
+      await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Getting your clinic ready');
       for (const [width, height] of sizes) {
         await page.setViewportSize({ width, height });
         // Between the widest and the narrowest the same parts stand in other places.

@@ -12,7 +12,6 @@ export interface SignInFlow {
   readonly step: Accessor<FlowStep>;
   /** Why the last try came to nothing; gone at the next. */
   readonly trouble: Accessor<Trouble | null>;
-  readonly busy: Accessor<boolean>;
   /** When another code may be asked for: the clinic's time, and whether it has come by this device's own count. */
   readonly resend: Accessor<{ readonly at: number; readonly open: boolean } | null>;
   startPatient(typed: { readonly clinic: string; readonly identifier: string; readonly phone: string; readonly password: string }): Promise<void>;
@@ -25,7 +24,7 @@ export interface SignInFlow {
   askAgain(): Promise<void>;
   /** Back to the first page; what was sent so far leads nowhere. */
   restart(): void;
-  /** A page that was reloaded, or lost an answer, goes on where the clinic says it stands. */
+  /** A page that was reloaded, or lost an answer, goes on where the clinic says it stands. Never in the way of whoever acts meanwhile. */
   resume(): Promise<void>;
 }
 
@@ -45,31 +44,34 @@ const paths = { code: 'sign-in/code', totp: 'sign-in/totp', enrol: 'sign-in/enro
 export function createSignInFlow({ app, api, session, steady, finish }: SignInDeps): SignInFlow {
   const [step, setStep] = createSignal<FlowStep>({ step: 'none' });
   const [trouble, setTrouble] = createSignal<Trouble | null>(null);
-  const [busy, setBusy] = createSignal(false);
   const [resend, setResend] = createSignal<{ at: number; open: boolean } | null>(null);
   let shared = false;
   /** Kept until the device is registered, for opening it without a network later. Nowhere else, never longer. */
   let password: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let busy = false;
+  /** Grows with every act, so that an answer to what was asked before it is known as old. */
+  let acts = 0;
 
   /** One thing at a time: a second press while the first is under way is the same press. */
   async function once(work: () => Promise<void>): Promise<void> {
-    if (busy()) return;
+    if (busy) return;
+    acts += 1;
     // Without https there is no key, and nothing clinical is kept (DESIGN §9).
     if (globalThis.isSecureContext === false) return void setTrouble({ keeping: 'notSecure' });
-    setBusy(true);
+    busy = true;
     setTrouble(null);
     try {
       await work();
     } finally {
-      setBusy(false);
+      busy = false;
     }
   }
   async function take(answer: ApiAnswer<SignInStep>): Promise<void> {
     if (answer.ok) return show(answer.value);
     if (!('problem' in answer)) return void setTrouble(answer);
     // The answer to an earlier try got lost: the clinic is further than this page.
-    if (answer.problem.code === 'signIn.codeUsed') return resumeNow();
+    if (answer.problem.code === 'signIn.codeUsed') return goOnAt(await askWhere());
     if (answer.problem.code === 'signIn.over') setStep({ step: 'none' });
     setTrouble(answer.problem);
   }
@@ -104,14 +106,14 @@ export function createSignInFlow({ app, api, session, steady, finish }: SignInDe
     if (answer.ok) await session.enter(answer.value);
     return answer;
   }
-  async function resumeNow(): Promise<void> {
-    const answer = await api.get(`sign-in?app=${app}`, signInStep);
+  const askWhere = (): Promise<ApiAnswer<SignInStep>> => api.get(`sign-in?app=${app}`, signInStep);
+  async function goOnAt(answer: ApiAnswer<SignInStep>): Promise<void> {
     if (answer.ok) await show(answer.value);
     else if ('contact' in answer) setTrouble(answer);
   }
 
   return {
-    step, trouble, busy, resend,
+    step, trouble, resend,
     startPatient: (typed) => once(async () => {
       password = typed.password;
       await take(await api.post('sign-in/patient', signInStep, typed));
@@ -143,6 +145,10 @@ export function createSignInFlow({ app, api, session, steady, finish }: SignInDe
       setTrouble(null);
       setStep({ step: 'none' });
     },
-    resume: () => once(resumeNow),
+    async resume() {
+      const before = acts;
+      const answer = await askWhere();
+      if (acts === before) await once(() => goOnAt(answer));
+    },
   };
 }
