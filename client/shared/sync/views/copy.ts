@@ -14,7 +14,7 @@ import type { ViewDoc } from './view-doc.ts';
 export interface Copy {
   readonly name: string;
   readonly sections: Accessor<Sections | null>;
-  readonly position: Accessor<{ readonly epoch: string; readonly seq: number } | null>;
+  readonly position: Accessor<Position | null>;
   readonly freshness: Accessor<Freshness>;
   readonly refused: Accessor<boolean>;
   /** Handles on it. */
@@ -217,8 +217,9 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
           return 'again';
         }
         docAt = to;
-        publish(made, to);
       }
+      // A page whose successor never came leads here, too: it is in the document and was not shown.
+      if (!samePosition(shown()?.position ?? null, to)) publish(made, to);
       latest(at);
       return 'taken';
     },

@@ -63,10 +63,12 @@ export function createViewRound(deps: {
     const held = await store.positions();
     const current = new Map<string, Position>();
     const behind: ListedView[] = [];
+    const shown = new Map(deps.openCopies().map((copy) => [copy.name, copy.position()]));
     for (const view of listed) {
       const stands = held.get(view.name);
-      // Whether it is whole is the copy's to know; one that was cut off stands behind the list anyway.
-      if (stands?.epoch === view.epoch && stands.seq === view.seq && stands.head.startsWith(view.head)) current.set(view.name, stands);
+      // A copy that was cut off stands behind the list, unless the clinic's record went back to that very row: what is not on the screen is asked for.
+      const isCurrent = stands?.epoch === view.epoch && stands.seq === view.seq && stands.head.startsWith(view.head);
+      if (isCurrent && samePosition(shown.get(view.name) ?? stands, stands)) current.set(view.name, stands);
       else behind.push(view);
     }
     // Together: a list without what it still lacks would pass for all there is.
