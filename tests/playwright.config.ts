@@ -18,6 +18,6 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], [resolve(import.meta.dirname, 'support/playwright-no-skips.ts')]],
+  reporter: [['list'], ...['playwright-evidence.ts', 'playwright-no-skips.ts'].map((one) => [resolve(import.meta.dirname, 'support', one)] as const)],
   use: { launchOptions: chromiumLaunchOptions(), trace: 'off', serviceWorkers: 'allow' },
 });

@@ -82,7 +82,9 @@ async function keepEvidence(testInfo: TestInfo, server: PortalServer, people: re
     for (const [index, page] of browser.context.pages().entries()) {
       await page.screenshot({ path: testInfo.outputPath(`${name}-${index}.png`), timeout: 5000 }).catch(() => undefined);
       const words = await page.locator('body').ariaSnapshot({ timeout: 5000 }).catch(String);
-      writeFileSync(testInfo.outputPath(`${name}-${index}.txt`), `${page.url()}\n${words}\n\n${browser.complaints.join('\n')}\n`);
+      const seen = `${page.url()}\n${words}\n\n${browser.complaints.join('\n')}\n`;
+      writeFileSync(testInfo.outputPath(`${name}-${index}.txt`), seen);
+      await testInfo.attach(`what ${name} saw`, { body: seen, contentType: 'text/plain' });
     }
   }
   writeFileSync(testInfo.outputPath('server.log'), server.process.log());
