@@ -115,8 +115,15 @@ test('[C53] patient app: addresses that lead nowhere, and a device with nothing 
   test.setTimeout(240_000);
   const person = await portal.person('fatma', 'phone');
   const { page } = person.browser;
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      if (document.querySelector('body')?.textContent.includes('Nothing new.')) sessionStorage.setItem('lied', 'yes');
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  });
   await signInPatient(person, portal.server, fatma);
   await openOwnThread(page, 'Dizzy since the new tablets');
+  // What has not come yet is not said not to be.
+  expect(await page.evaluate(() => sessionStorage.getItem('lied'))).toBeNull();
   const { patient } = idsOf(page);
   const nobody = 'AAAAAAAAAAAAAAAAAAAAAA';
   await page.goto(addressOf('thread', { patient, thread: nobody }));

@@ -14,6 +14,7 @@ import { PencilLine, Phone } from '../../shared/ui/icons.ts';
 import { List } from '../../shared/ui/list.tsx';
 import { ListRow } from '../../shared/ui/list-row.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
+import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { ThreadRow } from '../shared/thread-row.tsx';
 import { usePerson } from '../person/person.tsx';
 import { useUnread } from '../person/unread.ts';
@@ -39,9 +40,11 @@ export function HomePage(): JSX.Element {
   /** Unread first, then the newest conversation: enough to go on where one was. */
   const shown = createMemo(() =>
     Object.values(threads()).sort((a, b) => Number(unread.ofThread(b.id) > 0) - Number(unread.ofThread(a.id) > 0) || b.lastAt - a.lastAt).slice(0, 3));
+  /** Nothing is said of what was never here. */
+  const isComing = (): boolean => sync.state().kind === 'receiving' || sync.state().kind === 'current';
   /** "New" is said only of what was not read. */
   function heading(): string {
-    const isNew = shown().length === 0 || shown().some((thread) => unread.ofThread(thread.id) > 0);
+    const isNew = view.held() && shown().length === 0 || shown().some((thread) => unread.ofThread(thread.id) > 0);
     if (!isNew) return t('conversations');
     return person.isSelf() ? t('new') : t('newFor', { name: person.firstName() });
   }
@@ -64,7 +67,11 @@ export function HomePage(): JSX.Element {
       </section>
       <section aria-labelledby="home-new">
         <h2 id="home-new" class={styles.heading}>{heading()}</h2>
-        <Show when={shown().length === 0}><p class={styles.quiet}>{t('nothing')}</p></Show>
+        <Show when={shown().length === 0}>
+          <Show when={!view.held() && isComing()} fallback={<p class={styles.quiet}>{t(view.held() ? 'nothing' : 'notHere')}</p>}>
+            <Skeleton of="list" rows={2} />
+          </Show>
+        </Show>
         <List labelledBy="home-new">
           <For each={shown()}>{(thread) => <ThreadRow thread={thread} unread={unread.ofThread(thread.id)} />}</For>
           <Show when={texts()?.phone}>

@@ -6,6 +6,7 @@ export const homeTexts = defineTexts('patient.home', {
   newFor: 'New for {{ name }}',
   conversations: 'Your conversations',
   nothing: 'Nothing new. We will tell you here when the clinic writes.',
+  notHere: 'Your conversations are not on this device yet. They come with the next connection.',
   write: 'Write to the clinic',
   writeFor: 'Write for {{ name }}',
   promise: 'Ask {{ clinic }} a question',
