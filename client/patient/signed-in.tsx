@@ -7,7 +7,7 @@ import { gatherRequests } from '../../schema/request-table.ts';
 import type { AppUpdates } from '../shared/shell/app-update.ts';
 import { ConnectedShell } from '../shared/shell/connected-shell.tsx';
 import type { ShellLinks } from '../shared/shell/shell-panels.tsx';
-import { SyncProvider, useSync, type LocalRequest, type Sync } from '../shared/sync/sync.ts';
+import { SyncProvider, type LocalRequest, type WordsBack } from '../shared/sync/sync.ts';
 import { PatientScreen } from '../shared/ui/patient-screen.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
@@ -21,14 +21,13 @@ const patientTable = gatherRequests(patientSideRequests);
 export function createSignedIn(updates: AppUpdates, routes: RouteDefinition[]): Component {
   function Shell(props: RouteSectionProps): JSX.Element {
     const navigate = useNavigate();
-    const sync = useSync();
     const last = useLastPerson();
     const links: ShellLinks = {
       hrefOf: ({ patient, thread }) => personPath(patient, thread === undefined ? '' : `messages/${thread}`),
       get needsYouHref() {
         return personPath(last.landing()?.patient ?? 'me', 'more/needs-you');
       },
-      onTakenBack: (request) => giveWordsBack(sync, request, navigate),
+      onTakenBack: (request) => goToWords(request, navigate),
     };
     return (
       <ConnectedShell links={links} onGo={navigate} updates={updates}>
@@ -38,7 +37,7 @@ export function createSignedIn(updates: AppUpdates, routes: RouteDefinition[]): 
   }
   return function SignedIn() {
     return (
-      <SyncProvider table={patientTable}>
+      <SyncProvider table={patientTable} wordsOf={wordsOf}>
         <SnackbarProvider>
           <LastPersonProvider>
             <Router root={Shell}>{routes}</Router>
@@ -49,19 +48,23 @@ export function createSignedIn(updates: AppUpdates, routes: RouteDefinition[]): 
   };
 }
 
-/** "Edit" in the Sync sheet: the words go back to the field they came from, and the person with them. */
-async function giveWordsBack(sync: Sync, request: LocalRequest, navigate: (href: string) => void): Promise<void> {
+/** "Edit" in the Sync sheet: the words are back in the field they came from, and the person goes there. */
+function goToWords(request: LocalRequest, navigate: (href: string) => void): void {
   if (request.type === messageSend.type) {
     const body = messageSend.body.parse(request.body);
-    const key = draftKeys.reply(body.patient, body.thread);
-    const typed = await sync.drafts.get(key);
-    await sync.drafts.put(key, typed ? `${typed}\n${body.text}` : body.text);
     navigate(personPath(body.patient, `messages/${body.thread}`));
   }
-  if (request.type === messageStart.type) {
-    const body = messageStart.body.parse(request.body);
-    const keys = draftKeys.start(body.patient);
-    await Promise.all([sync.drafts.put(keys.to, body.to), sync.drafts.put(keys.subject, body.subject), sync.drafts.put(keys.text, body.text)]);
-    navigate(personPath(body.patient, 'messages/new'));
+  if (request.type === messageStart.type) navigate(personPath(messageStart.body.parse(request.body).patient, 'messages/new'));
+}
+
+function wordsOf(request: LocalRequest): readonly WordsBack[] {
+  if (request.type === messageSend.type) {
+    const { patient, thread, text } = messageSend.body.parse(request.body);
+    return [{ key: draftKeys.reply(patient, thread), text, joins: true }];
   }
+  if (request.type !== messageStart.type) return [];
+  const { patient, to, subject, text } = messageStart.body.parse(request.body);
+  const keys = draftKeys.start(patient);
+  // One begun anew meanwhile keeps its words; to whom and about what is then the older one's.
+  return [{ key: keys.to, text: to, joins: false }, { key: keys.subject, text: subject, joins: false }, { key: keys.text, text, joins: true }];
 }

@@ -15,7 +15,7 @@ import { EmptyState } from '../shared/ui/empty-state.tsx';
 import { Skeleton } from '../shared/ui/skeleton.tsx';
 import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
 import { HeldCountProvider } from './shared/held-count.tsx';
-import { keepTakenBack } from './shared/use-draft.ts';
+import { wordsOf } from './shared/words-of.ts';
 import { StaffSettingsProvider } from './shared/staff-settings.tsx';
 import { StaffFrame } from './shell/staff-frame.tsx';
 import type { StaffRoute } from './shell/staff-route.ts';
@@ -27,10 +27,9 @@ import { staffTexts } from './shell/texts.ts';
 export function createStaffShell(updates: AppUpdates): Component<RouteSectionProps> {
   return function StaffShell(props) {
     const navigate = useNavigate();
-    const sync = useSync();
     const links: ShellLinks = {
       hrefOf: ({ patient, thread }) => (thread === undefined ? `${PATIENTS}/${patient}` : `${MESSAGES}/${patient}/${thread}`),
-      onTakenBack: (request) => takeBackTo(sync, request, navigate),
+      onTakenBack: (request) => goToWords(request, navigate),
     };
     return (
       <StaffSettingsProvider>
@@ -44,8 +43,7 @@ export function createStaffShell(updates: AppUpdates): Component<RouteSectionPro
   };
 }
 
-async function takeBackTo(sync: ReturnType<typeof useSync>, request: LocalRequest, navigate: (href: string) => void): Promise<void> {
-  await keepTakenBack(sync, request);
+function goToWords(request: LocalRequest, navigate: (href: string) => void): void {
   if (request.type.startsWith('patient.') && request.patient !== undefined) {
     navigate(`${PATIENTS}/${request.patient}`);
     return;
@@ -99,7 +97,7 @@ export function createSignedIn(updates: AppUpdates, routes: readonly StaffRoute[
     return (
       <Show when={session.account()}>
         {(account) => (
-          <SyncProvider table={requestTable} account={account()}>
+          <SyncProvider table={requestTable} wordsOf={wordsOf} account={account()}>
             <SnackbarProvider>
               <Router root={shell}>{pages}</Router>
             </SnackbarProvider>

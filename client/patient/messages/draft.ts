@@ -1,14 +1,12 @@
-import { createEffect, createSignal, on, type Accessor } from 'solid-js';
+import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
 
-import { useSync } from '../../shared/sync/sync.ts';
+import { joinWords, useSync } from '../../shared/sync/sync.ts';
 
 export interface Draft {
   /** Under which the words are kept: the request that takes them over drops them in its own transaction. */
   readonly key: Accessor<string>;
   readonly text: Accessor<string>;
   readonly write: (text: string) => void;
-  /** Puts words back that were taken out of the outbox, behind what stands there. */
-  readonly giveBack: (text: string) => void;
   readonly clear: () => void;
 }
 
@@ -27,11 +25,12 @@ export function createDraft(key: Accessor<string>): Draft {
     setText(words);
     void (words === '' ? sync.drafts.drop(key()) : sync.drafts.put(key(), words));
   }
+  // Taken out of the outbox: they stand behind what is typed.
+  onCleanup(sync.drafts.onBack((words) => { if (words.key === key()) write(joinWords(text(), words)); }));
   return {
     key,
     text,
     write,
-    giveBack: (words) => write(text().trim() === '' ? words : `${text()}\n${words}`),
     clear: () => write(''),
   };
 }

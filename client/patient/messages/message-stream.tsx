@@ -18,7 +18,7 @@ import styles from './messages.module.css';
 import { messagesTexts } from './texts.ts';
 
 /** A conversation: by day, own words at the end, each with what has become of it. Refused words stay in their place. */
-export function MessageStream(props: { readonly messages: readonly MessageEntry[]; readonly thread: string; readonly clinic: string; readonly onEdit: (text: string) => void }): JSX.Element {
+export function MessageStream(props: { readonly messages: readonly MessageEntry[]; readonly thread: string; readonly clinic: string }): JSX.Element {
   const f = useFormat();
   const sync = useSync();
   const refused = createMemo(() => sync.needsYou().filter((request) => textOf(request, props.thread) !== undefined));
@@ -39,7 +39,7 @@ export function MessageStream(props: { readonly messages: readonly MessageEntry[
               <Show when={startsDay(index())}>
                 <div class={styles.day}><DayRule at={message.at} /></div>
               </Show>
-              <MessageBubble message={message} clinic={props.clinic} onEdit={props.onEdit} first={props.messages[index() - 1]?.author !== message.author || startsDay(index())} />
+              <MessageBubble message={message} clinic={props.clinic} first={props.messages[index() - 1]?.author !== message.author || startsDay(index())} />
             </li>
           )}
         </For>
@@ -50,7 +50,7 @@ export function MessageStream(props: { readonly messages: readonly MessageEntry[
   );
 }
 
-function MessageBubble(props: { readonly message: MessageEntry; readonly clinic: string; readonly first: boolean; readonly onEdit: (text: string) => void }): JSX.Element {
+function MessageBubble(props: { readonly message: MessageEntry; readonly clinic: string; readonly first: boolean }): JSX.Element {
   const t = useT(messagesTexts);
   const sync = useSync();
   const person = usePerson();
@@ -59,8 +59,8 @@ function MessageBubble(props: { readonly message: MessageEntry; readonly clinic:
   const waiting = (): LocalRequest | undefined => view.waitingOn('messages', props.message.id);
   const own = (): boolean => props.message.from === 'patient';
   /** Exact while it is only here (R9); once it has left, the words say so instead of pretending. */
-  async function takeBack(request: LocalRequest): Promise<LocalRequest | null> {
-    const back = await sync.undo(request.id);
+  async function takeBack(request: LocalRequest, words: 'keep' | 'discard'): Promise<LocalRequest | null> {
+    const back = await sync.undo(request.id, words);
     if (!back) snackbar.show({ text: t('thread.tooLate') });
     return back;
   }
@@ -69,10 +69,10 @@ function MessageBubble(props: { readonly message: MessageEntry; readonly clinic:
     // A try whose end nobody heard leaves it here, but it may have arrived: then nothing takes it back.
     if (!request?.undoable || request.type !== 'message.send') return [];
     return [
-      { label: t('thread.edit'), onPress: () => void takeBack(request).then((back) => back && props.onEdit(props.message.text)) },
+      { label: t('thread.edit'), onPress: () => void takeBack(request, 'keep') },
       {
         label: t('thread.remove'),
-        onPress: () => void takeBack(request).then((back) => back && snackbar.show({
+        onPress: () => void takeBack(request, 'discard').then((back) => back && snackbar.show({
           text: t('thread.removed'), act: { label: t('thread.undo'), onPress: () => void sync.act(messageSend, messageSend.body.parse(back.body)) },
         })),
       },

@@ -66,7 +66,7 @@ export function ThreadPage(): JSX.Element {
         <Match when={thread()}>
           {(now) => (
             <>
-              <MessageStream messages={messages()} thread={now().id} clinic={clinicName()} onEdit={draft.giveBack} />
+              <MessageStream messages={messages()} thread={now().id} clinic={clinicName()} />
               <Show when={now().state === 'closed'}>
                 <Notice title={t('closedNotice.title')}>{t('closedNotice.text')}</Notice>
               </Show>

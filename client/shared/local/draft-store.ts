@@ -1,12 +1,25 @@
 import type { AccountDatabase } from './account-database.ts';
+import type { WordsGoing } from './request-store.ts';
 import { open, seal } from './seal.ts';
 import { steadily } from './steady.ts';
+
+/** Words of a request on their way back to the draft they came from. */
+export interface WordsBack {
+  readonly key: string;
+  readonly text: string;
+  /** Behind what stands there already; a choice, a number or an address takes its place instead. */
+  readonly joins: boolean;
+}
+
+export const joinWords = (typed: string, { text, joins }: WordsBack): string => (joins && typed.trim() !== '' ? `${typed}\n\n${text}` : text);
 
 /** Words that were typed and not sent yet, by place ("thread/<id>", "new/<patient>"). */
 export interface DraftStore {
   get(key: string): Promise<string | null>;
   put(key: string, text: string): Promise<void>;
   drop(key: string): Promise<void>;
+  /** What the drafts will be with these words, for the transaction that takes the request out. */
+  withWords(words: readonly WordsBack[]): Promise<WordsGoing[]>;
 }
 
 export function createDraftStore(database: AccountDatabase, now: () => number): DraftStore {
@@ -21,6 +34,13 @@ export function createDraftStore(database: AccountDatabase, now: () => number): 
     },
     async drop(key) {
       await steadily(database, () => database.drafts.delete(key));
+    },
+    async withWords(words) {
+      const stand = await steadily(database, () => database.drafts.bulkGet(words.map(({ key }) => key)));
+      return Promise.all(words.map(async (back, i) => {
+        const from = stand[i] ?? null;
+        return { from, to: { key: back.key, text: await seal(joinWords(from ? await open(from.text) : '', back)), at: now() } };
+      }));
     },
   };
 }

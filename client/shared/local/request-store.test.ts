@@ -78,7 +78,7 @@ describe('the store of requests', () => {
     const first = row(await store.nextNumber());
     expect(await store.save(first)).toBe(true);
     expect(await store.save(row(1))).toBe(false);
-    expect((await store.undo(first.id))?.id).toBe(first.id);
+    expect(await store.undo(first.id)).toMatchObject({ id: first.id });
     expect(await store.nextNumber()).toBe(2);
   });
 
@@ -96,6 +96,35 @@ describe('the store of requests', () => {
     expect(await drafts.get('thread/1')).toBe('half a sentence');
     await store.save(row(1), 'thread/1');
     expect(await drafts.get('thread/1')).toBeNull();
+  });
+
+  it('[R5] [R9] taking a request back and having its words in the draft is one transaction', async () => {
+    const drafts = createDraftStore(database, () => 1);
+    const one = row(1);
+    await store.save(one);
+    await drafts.put('thread/1', 'begun since');
+    const going = await drafts.withWords([{ key: 'thread/1', text: 'words 1', joins: true }, { key: 'thread/2', text: '0700', joins: false }]);
+    // Killed in the middle: all of it is as it was.
+    const put = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => { throw new DOMException('killed', 'QuotaExceededError'); });
+    await expect(store.undo(one.id, going)).rejects.toThrow();
+    put.mockRestore();
+    expect([(await store.open()).map(({ n }) => n), await drafts.get('thread/1'), await drafts.get('thread/2')]).toEqual([[1], 'begun since', null]);
+    expect(await store.undo(one.id, going)).toMatchObject({ id: one.id });
+    expect([await store.open(), await drafts.get('thread/1'), await drafts.get('thread/2')]).toEqual([[], 'begun since\n\nwords 1', '0700']);
+  });
+
+  it('[R5] words typed in the draft while a request is taken back are not overwritten', async () => {
+    let clock = 1;
+    const drafts = createDraftStore(database, () => clock++);
+    const one = row(1);
+    await store.save(one);
+    const going = await drafts.withWords([{ key: 'thread/1', text: 'words 1', joins: true }]);
+    await drafts.put('thread/1', 'typed just now');
+    expect(await store.undo(one.id, going)).toBe('moved');
+    expect([(await store.open()).length, await drafts.get('thread/1')]).toEqual([1, 'typed just now']);
+    await store.markSending([one.id], 1);
+    expect(await store.undo(one.id, await drafts.withWords([{ key: 'thread/1', text: 'words 1', joins: true }]))).toBeNull();
+    expect(await drafts.get('thread/1')).toBe('typed just now');
   });
 
   it('opens again when the browser closed it or aborted the transaction, and loses nothing', async () => {

@@ -1,4 +1,4 @@
-import type { AccountDatabase, StoredRequest } from './account-database.ts';
+import type { AccountDatabase, StoredDraft, StoredRequest } from './account-database.ts';
 import { endDependents } from './end-dependents.ts';
 import { steadily } from './steady.ts';
 
@@ -30,13 +30,19 @@ export interface RequestStore {
   endTry(ids: readonly string[]): Promise<void>;
   /** Applies to each row that is still there; undefined leaves it. */
   change(ids: readonly string[], to: (row: StoredRequest) => StoredRequest | undefined): Promise<void>;
-  /** Takes the request out and gives it back, unless bytes may have left. Who depends on it is ended with it. */
-  undo(id: string): Promise<StoredRequest | null>;
+  /**
+   * Takes the request out and gives it back, unless bytes may have left (null). Who depends on it is ended with it. Its words
+   * are in these drafts in the same transaction. 'moved': one of them is not what was read any more, and nothing was done.
+   */
+  undo(id: string, words?: readonly WordsGoing[]): Promise<StoredRequest | null | 'moved'>;
   /** Asks again about everything still here that was taken: the clinic's record may be an older one than it answered from. */
   askAgain(): Promise<void>;
   /** Drops what was answered long ago and needs nobody. Long before the last answer: a clock set forward drops nothing. */
   purge(now: number): Promise<void>;
 }
+
+/** A draft as it is to be, and as it was read before. */
+export interface WordsGoing { readonly to: StoredDraft; readonly from: StoredDraft | null }
 
 export function createRequestStore(database: AccountDatabase): RequestStore {
   const { requests, settings } = database;
@@ -78,13 +84,16 @@ export function createRequestStore(database: AccountDatabase): RequestStore {
     }),
     endTry: (ids) => write(() => changeRows(ids, ({ inFlightSince: _ended, ...row }) => row)),
     change: (ids, to) => write(() => changeRows(ids, to)),
-    undo: (id) => write(async () => {
+    undo: (id, words = []) => steadily(database, () => database.transaction('rw', requests, database.drafts, async () => {
       const row = await requests.get(id);
       if (row?.state !== 'saved') return null;
+      const stand = await database.drafts.bulkGet(words.map(({ to }) => to.key));
+      if (words.some(({ from }, i) => stand[i]?.at !== from?.at)) return 'moved';
+      await database.drafts.bulkPut(words.map(({ to }) => to));
       await requests.delete(id);
       await endDependents(database, [id]);
       return row;
-    }),
+    })),
     askAgain: () => write(async () => {
       const rows = await requests.where('state').anyOf('done', 'held').toArray();
       await requests.bulkPut(rows.map((row): StoredRequest => ({ ...row, ask: 1 })));

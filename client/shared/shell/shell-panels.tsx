@@ -7,8 +7,8 @@ export interface ShellLinks {
   readonly hrefOf: (target: { readonly patient: string; readonly thread?: string }) => string | undefined;
   /** The page that shows <NeedsYouList/>. Without one the drawer opens. */
   readonly needsYouHref?: string;
-  /** "Edit": the request is taken back already; its words go where they can be changed. */
-  readonly onTakenBack: (request: LocalRequest) => void | Promise<void>;
+  /** "Edit": the request is taken back and its words are in their draft; shows where they can be changed. */
+  readonly onTakenBack: (request: LocalRequest) => void;
 }
 
 export interface ShellPanels {

@@ -23,15 +23,13 @@ export function WaitingItem(props: { readonly request: LocalRequest }): JSX.Elem
   const canTakeBack = (): boolean => props.request.undoable;
 
   async function takeBack(edit: boolean): Promise<void> {
-    const typed = words().words !== undefined;
     const back = await takeBackRequest(sync, props.request.id);
     if (!back) {
       snackbar.show({ text: t('sheet.tooLate') });
       return;
     }
-    // What was typed always goes back to where it can be changed; without Edit the person just stays here.
-    if (typed) await panels.links.onTakenBack(back);
     if (edit) {
+      panels.links.onTakenBack(back);
       panels.closeAll();
       return;
     }

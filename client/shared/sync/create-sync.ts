@@ -8,7 +8,7 @@ import { viewName } from '../../../schema/view-names.ts';
 import { openAccountDatabase } from '../local/account-database.ts';
 import { openDeviceDatabase, type LocalAccount } from '../local/device.ts';
 import { createDocStore } from '../local/doc-store.ts';
-import { createDraftStore } from '../local/draft-store.ts';
+import { createDraftStore, type WordsBack } from '../local/draft-store.ts';
 import { countUnsentNotes } from '../local/count-unsent-notes.ts';
 import { openRequest } from '../local/local-request.ts';
 import { createRequestStore, isWaiting } from '../local/request-store.ts';
@@ -27,17 +27,22 @@ import { createOverlay } from './overlay.ts';
 import { createPost } from './post-requests.ts';
 import { readEntries } from './read-entries.ts';
 import type { ActAnswer, ActOptions, Sync } from './sync-interface.ts';
+import type { LocalRequest } from '../local/account-database.ts';
 import { createSyncSignals, networkHint } from './sync-signals.ts';
 import { createTries, resultOfContact, resultOfDelivery } from './tries.ts';
 import { watch } from '../local/watch.ts';
 import type { Contact, ViewSync, ViewSyncDeps } from './views/types.ts';
 import { watchLanding } from './watch-landing.ts';
 
+export type WordsOf = (request: LocalRequest) => readonly WordsBack[];
+
 export interface SyncDeps {
   readonly account: LocalAccount;
   /** Every request this app can ask with. */
   readonly table: RequestTable;
   readonly createViewSync: (deps: ViewSyncDeps) => ViewSync;
+  /** The words of a request, and the drafts of this app they belong to when it is taken back. */
+  readonly wordsOf?: WordsOf;
   readonly fetch?: typeof globalThis.fetch;
   readonly origin?: string;
   readonly now?: () => number;
@@ -172,6 +177,8 @@ export function createSync(deps: SyncDeps): Sync {
     const parsed = parseBodyBy(deps.table, type, v, body);
     return parsed.ok ? ask(parsed.definition, parsed.body) : { ok: false, refusal: refuse(parsed.code) };
   }
+  const drafts = createDraftStore(database, now);
+  const hearing = new Set<(words: WordsBack) => void>();
   const dismiss = (id: string): Promise<void> => store.change([id], ({ open: _open, ...row }) => (isWaiting(row) ? undefined : { ...row, dismissedAt: now() }));
 
   return {
@@ -182,9 +189,16 @@ export function createSync(deps: SyncDeps): Sync {
       return [...readEntries(raw, noticeEntry).values()].sort((a, b) => b.at - a.at);
     }),
     act: (definition, body, options) => ask(definition as AnyRequestDefinition, body, options),
-    async undo(id) {
-      const row = await store.undo(id);
-      return row ? openRequest(row, now()) : null;
+    async undo(id, keep = 'keep') {
+      for (;;) {
+        const found = await store.get(id);
+        const words = found && keep === 'keep' ? deps.wordsOf?.(await openRequest(found, now())) ?? [] : [];
+        const row = await store.undo(id, await drafts.withWords(words));
+        // Typed in that draft meanwhile: with those words, then.
+        if (row === 'moved') continue;
+        if (row) for (const back of words) for (const hear of hearing) hear(back);
+        return row ? openRequest(row, now()) : null;
+      }
     },
     async retry(id) {
       const row = await store.get(id);
@@ -200,7 +214,13 @@ export function createSync(deps: SyncDeps): Sync {
       const heard: Contact | null = lastContact as Contact | null;
       if (heard && waiting().length === 0) tries.add(resultOfContact(heard, networkHint()), 0);
     },
-    drafts: createDraftStore(database, now),
+    drafts: {
+      ...drafts,
+      onBack(hear) {
+        hearing.add(hear);
+        return () => void hearing.delete(hear);
+      },
+    },
   };
 }
 

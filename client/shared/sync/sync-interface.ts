@@ -5,6 +5,7 @@ import type { Refusal } from '../../../schema/outcome.ts';
 import type { RequestDefinition } from '../../../schema/request-definition.ts';
 import type { LocalAccount } from '../local/device.ts';
 import type { LocalRequest } from '../local/account-database.ts';
+import type { WordsBack } from '../local/draft-store.ts';
 import type { SyncState } from '../ui/sync-state.ts';
 import type { Notes } from './notes/create-notes.ts';
 import type { Overlay, ViewSync } from './views/types.ts';
@@ -50,8 +51,11 @@ export interface Sync {
   readonly tries: Accessor<readonly SyncTry[]>;
   /** Resolves once the request is on the disk: only then say "Saved on this device". Never rejects: what could not be kept is refused. */
   act<Body, Facts>(definition: RequestDefinition<Body, Facts>, body: NoInfer<Body>, options?: ActOptions): Promise<ActAnswer>;
-  /** Exact while nothing has left the device: gives the words back. null: too late. */
-  undo(id: string): Promise<LocalRequest | null>;
+  /**
+   * Exact while nothing has left the device. null: too late. Its words are back in the draft they came from in the transaction
+   * that takes it out, unless their author wants to be rid of them.
+   */
+  undo(id: string, words?: 'keep' | 'discard'): Promise<LocalRequest | null>;
   /** The same words as a new request; the old one is dismissed with it. */
   retry(id: string): Promise<ActAnswer>;
   /** What was asked on another device, as a new request of this one. */
@@ -73,4 +77,6 @@ export interface Drafts {
   get(key: string): Promise<string | null>;
   put(key: string, text: string): Promise<void>;
   drop(key: string): Promise<void>;
+  /** Hears which words came back to a draft: the field that shows it takes them in. @returns stops it */
+  onBack(hear: (words: WordsBack) => void): () => void;
 }

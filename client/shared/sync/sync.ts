@@ -3,12 +3,14 @@ import type { RequestTable } from '../../../schema/request-table.ts';
 import type { LocalAccount } from '../local/device.ts';
 import { askToPersist } from '../local/storage-room.ts';
 import { SessionContext } from '../session/session.tsx';
-import { createSync } from './create-sync.ts';
+import { createSync, type WordsOf } from './create-sync.ts';
 import type { Sync } from './sync-interface.ts';
 import { createViewSync } from './views/create-view-sync.ts';
 
 export { createSync } from './create-sync.ts';
 export type { ActAnswer, ActOptions, Drafts, Sync, SyncTry } from './sync-interface.ts';
+export type { WordsBack } from '../local/draft-store.ts';
+export { joinWords } from '../local/draft-store.ts';
 export type { LocalRequest } from '../local/account-database.ts';
 
 const SyncContext = createContext<Sync>();
@@ -17,7 +19,7 @@ const SyncContext = createContext<Sync>();
  * Below a session that is signed in: the sync of its account, or of `account`. Everything ends with it; what waits stays
  * on the device. An account that changes needs another provider: both apps draw their screens anew for it.
  */
-export function SyncProvider(props: { readonly table: RequestTable; readonly account?: LocalAccount; readonly children: JSX.Element }): JSX.Element {
+export function SyncProvider(props: { readonly table: RequestTable; readonly wordsOf: WordsOf; readonly account?: LocalAccount; readonly children: JSX.Element }): JSX.Element {
   const session = useContext(SessionContext);
   const account = untrack(() => props.account ?? session?.account());
   if (!account) throw new Error('SyncProvider stands where somebody is signed in');
@@ -26,6 +28,7 @@ export function SyncProvider(props: { readonly table: RequestTable; readonly acc
     account,
     table: untrack(() => props.table),
     createViewSync,
+    wordsOf: untrack(() => props.wordsOf),
     persist: async () => {
       if (asked) return false;
       asked = true;

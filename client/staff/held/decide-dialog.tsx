@@ -8,7 +8,8 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { useAnnounce } from '../../shared/ui/live-region.tsx';
 import { TextArea } from '../../shared/ui/text-area.tsx';
-import { heldDraft, useDraft } from '../shared/use-draft.ts';
+import { useDraft } from '../shared/use-draft.ts';
+import { heldDraft } from '../shared/words-of.ts';
 import { heldTexts } from './texts.ts';
 
 export interface DecideDialogProps {

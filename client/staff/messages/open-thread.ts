@@ -4,7 +4,8 @@ import type { QueueItem } from '../../../schema/messages.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 import { createThreadData, type ThreadData } from './thread-data.ts';
 import type { Target } from './triage-acts.ts';
-import { commentDraft, replyDraft, useDraft, type Draft } from '../shared/use-draft.ts';
+import { useDraft, type Draft } from '../shared/use-draft.ts';
+import { commentDraft, replyDraft } from '../shared/words-of.ts';
 
 /** The thread that is open, with what is being written in it. */
 export interface OpenThread {
@@ -23,7 +24,7 @@ export interface OpenThread {
   stopComment(): void;
   /** "Ask Grace": a staff comment that begins with the name. */
   ask(name: string): void;
-  /** The words of an undone reply or comment, back where they can be changed. */
+  /** An undone reply or comment, whose words are back where they can be changed: there the person goes. */
   takenBack(request: LocalRequest): void;
   replyField(element: HTMLTextAreaElement): void;
   /** Now, or as soon as the box is drawn. */
@@ -58,13 +59,8 @@ export function createOpenThread(open: Accessor<Target | null>, item: Accessor<Q
       setCommenting(true);
     },
     takenBack(request) {
-      if (request.type === threadComment.type) {
-        comment.giveBack(threadComment.body.parse(request.body).text);
-        setCommenting(true);
-      } else if (request.type === threadReply.type) {
-        reply.giveBack(threadReply.body.parse(request.body).text);
-        field?.focus();
-      }
+      if (request.type === threadComment.type) setCommenting(true);
+      else if (request.type === threadReply.type) field?.focus();
     },
     replyField(element) {
       field = element;

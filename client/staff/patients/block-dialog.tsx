@@ -7,7 +7,8 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { useAnnounce } from '../../shared/ui/live-region.tsx';
 import { TextArea } from '../../shared/ui/text-area.tsx';
-import { blockDraft, useDraft } from '../shared/use-draft.ts';
+import { useDraft } from '../shared/use-draft.ts';
+import { blockDraft } from '../shared/words-of.ts';
 import type { PatientData } from './patient-data.ts';
 import { patientsTexts } from './texts.ts';
 

@@ -12,7 +12,7 @@ import { TriangleAlert } from '../../shared/ui/icons.ts';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { StateMark } from '../../shared/ui/state-mark.tsx';
-import { contactDraft } from '../shared/use-draft.ts';
+import { contactDraft } from '../shared/words-of.ts';
 import { ContactForm } from './contact-form.tsx';
 import type { PatientData } from './patient-data.ts';
 import styles from './patients.module.css';
@@ -51,6 +51,7 @@ export function ContactFieldPart(props: { readonly field: ContactField; readonly
   };
   async function undo(id: string): Promise<void> {
     const back = await sync.undo(id);
+    if (back && editing() === null) setEditing({ start: entry()?.register.value ?? '', focus: true });
     snackbar.show({ text: back ? t('contact.undone') : t('contact.tooLate') });
   }
   function close(): void {

@@ -11,7 +11,6 @@ import { useAnnounce } from '../../shared/ui/live-region.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { Panel } from '../../shared/ui/panel.tsx';
 import { StateMark } from '../../shared/ui/state-mark.tsx';
-import { keepTakenBack } from '../shared/use-draft.ts';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { BlockDialog } from './block-dialog.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
@@ -49,7 +48,6 @@ export function PortalPanel(props: { readonly data: PatientData }): JSX.Element 
   }
   async function undo(id: string): Promise<void> {
     const back = await sync.undo(id);
-    if (back) await keepTakenBack(sync, back);
     snackbar.show({ text: back ? t('contact.undone') : t('contact.tooLate') });
   }
   // Said when the clinic has done it, not when this device has asked.

@@ -1,0 +1,40 @@
+import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
+import { patientBlock, patientContact } from '../../../schema/patient-requests.ts';
+import type { ContactField } from '../../../schema/patients.ts';
+import { threadComment, threadReply } from '../../../schema/triage-requests.ts';
+import type { LocalRequest, WordsBack } from '../../shared/sync/sync.ts';
+
+export const replyDraft = (thread: string): string => `reply.${thread}`;
+export const commentDraft = (thread: string): string => `comment.${thread}`;
+export const contactDraft = (patient: string, field: ContactField): string => `contact.${patient}.${field}`;
+export const heldDraft = (request: string): string => `held.${request}`;
+export const blockDraft = (patient: string): string => `block.${patient}`;
+
+/** The words of a request and the draft they came from; none for requests without words. */
+export function wordsOf(request: LocalRequest): readonly WordsBack[] {
+  switch (request.type) {
+    case threadReply.type: {
+      const { thread, text } = threadReply.body.parse(request.body);
+      return [{ key: replyDraft(thread), text, joins: true }];
+    }
+    case threadComment.type: {
+      const { thread, text } = threadComment.body.parse(request.body);
+      return [{ key: commentDraft(thread), text, joins: true }];
+    }
+    case patientContact.type: {
+      const { patient, field, value } = patientContact.body.parse(request.body);
+      return [{ key: contactDraft(patient, field), text: value, joins: false }];
+    }
+    case patientBlock.type: {
+      const { patient, reason } = patientBlock.body.parse(request.body);
+      return [{ key: blockDraft(patient), text: reason, joins: true }];
+    }
+    case heldReturn.type:
+    case heldDiscard.type: {
+      const { request: held, words } = heldReturn.body.parse(request.body);
+      return [{ key: heldDraft(held), text: words, joins: true }];
+    }
+    default:
+      return [];
+  }
+}
