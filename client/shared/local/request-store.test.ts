@@ -106,7 +106,7 @@ describe('the store of requests', () => {
     const going = await drafts.withWords([{ key: 'thread/1', text: 'words 1', joins: true }, { key: 'thread/2', text: '0700', joins: false }]);
     // Killed in the middle: all of it is as it was.
     const put = vi.spyOn(IDBObjectStore.prototype, 'delete').mockImplementation(() => { throw new DOMException('killed', 'QuotaExceededError'); });
-    await expect(store.undo(one.id, going)).rejects.toThrow();
+    await expect(store.undo(one.id, going)).rejects.toThrow('killed');
     put.mockRestore();
     expect([(await store.open()).map(({ n }) => n), await drafts.get('thread/1'), await drafts.get('thread/2')]).toEqual([[1], 'begun since', null]);
     expect(await store.undo(one.id, going)).toMatchObject({ id: one.id });
