@@ -26,7 +26,9 @@ function threadFacts(views: ViewReader, patient: string, thread: string): Patien
 /** The message as its author sees it at once; `seq` beyond all others until the server gives its own. */
 function predictMessage(context: PredictContext, body: { patient: string; thread: string; message: string; text: string }, thread: ThreadEntry): Prediction[] {
   const view = viewName.threads(body.patient);
-  const { actor, request } = context;
+  const { views, actor, request } = context;
+  // The record's own row came before the answer did: nothing is to be shown on top of it.
+  if (views.entry(view, 'messages', body.message) !== undefined) return [];
   const seq = thread.lastSeq + 1;
   const message: MessageEntry = {
     id: body.message, thread: body.thread, seq, from: 'patient', author: actor.name, title: '',

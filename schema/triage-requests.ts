@@ -119,7 +119,8 @@ export const threadReply = defineRequest({
     const { views, actor, request } = context;
     const view = viewName.threads(body.patient);
     const thread = readEntry(views, view, 'threads', body.thread, threadEntry);
-    if (!thread) return [];
+    // The record's own row came before the answer did: nothing is to be shown on top of it.
+    if (!thread || views.entry(view, 'messages', body.message) !== undefined) return [];
     const seq = thread.lastSeq + 1;
     const message: MessageEntry = {
       id: body.message, thread: body.thread, seq, from: 'clinic', author: actor.name, title: actor.title, acting: false,

@@ -33,6 +33,8 @@ export function predictAll(table: RequestTable, requests: readonly LocalRequest[
   }, changes);
   for (const request of requests) {
     for (const { view, section, id, value } of predictOne(table, request, actor, views)) {
+      // What stands there already is not waited for: the clinic names no row for it.
+      if (JSON.stringify(value) === JSON.stringify(views.entry(view, section, id) ?? null)) continue;
       const sections = changes.get(view) ?? new Map<string, Map<string, Shown>>();
       const entries = sections.get(section) ?? new Map<string, Shown>();
       changes.set(view, sections.set(section, entries.set(id, { value, request })));
