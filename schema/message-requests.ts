@@ -98,7 +98,11 @@ export const messageSend = defineRequest({
 export const messageSeen = defineRequest({
   type: 'message.seen',
   v: 1,
-  body: z.object({ patient: id, thread: id, onDevice: z.number().check(z.int(), z.nonnegative()), opened: z.number().check(z.int(), z.nonnegative()) }),
+  body: z.object({
+    patient: id, thread: id, onDevice: z.number().check(z.int(), z.nonnegative()), opened: z.number().check(z.int(), z.nonnegative()),
+    /** Messages of the thread that this device knows as withdrawn, by number: covered by the marks, and their words were not here. */
+    withdrawn: z.optional(z.array(z.number().check(z.int(), z.positive())).check(z.maxLength(50))),
+  }),
   offline: true,
   nature: 'merge',
   facts: (views, _actor, body) => threadFacts(views, body.patient, body.thread),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { id, instant } from './ids.ts';
 import { registerOf } from './merge.ts';
+import { movedFrom } from './misdirected.ts';
 
 // Shapes of the messages slice. Its requests: message-requests.ts (patient), triage-requests.ts (staff). --------------
 
@@ -26,7 +27,9 @@ export const threadEntry = z.object({
   lastSeq: z.number(),
   lastAt: instant,
   lastFrom: z.enum(['patient', 'clinic']),
+  /** Empty where the newest message was withdrawn. */
   lastText: z.string().check(z.maxLength(120)),
+  lastWithdrawn: z.optional(z.boolean()),
 });
 export type ThreadEntry = z.infer<typeof threadEntry>;
 
@@ -48,6 +51,8 @@ export const messageEntry = z.object({
   deviceTime: instant,
   /** Patient messages: first read on a staff screen. */
   readAt: z.nullable(instant),
+  /** B41: the clinic took it back before anybody opened it; `text` is empty. */
+  withdrawnAt: z.optional(instant),
 });
 export type MessageEntry = z.infer<typeof messageEntry>;
 
@@ -83,6 +88,8 @@ export const triageEntry = z.object({
   readThrough: z.number(),
   /** The part of the handover note that is being written; the ones before it are signed (N1). */
   notePart: z._default(z.number(), 1),
+  /** B41: it was moved here from another patient. */
+  moved: z.optional(movedFrom),
 });
 export type TriageEntry = z.infer<typeof triageEntry>;
 

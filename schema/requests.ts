@@ -4,13 +4,14 @@ import { patientSideRequests } from './patient-side-requests.ts';
 import { patientRequests } from './patient-requests.ts';
 import { handoverRequests } from './handover-requests.ts';
 import { heldRequests } from './held-requests.ts';
+import { misdirectedRequests } from './misdirected-requests.ts';
 import { triageRequests } from './triage-requests.ts';
 
 /** Table two: everything a person can ask for. Gathered from the nouns. */
-export const requestTable: ReadonlyMap<string, AnyRequestDefinition> = gatherRequests([...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests]);
+export const requestTable: ReadonlyMap<string, AnyRequestDefinition> = gatherRequests([...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests, ...misdirectedRequests]);
 
 /** Codes of a decision that lost to another one: outcome `superseded`, not `declined` (DESIGN §2). */
-export const supersededCodes: ReadonlySet<string> = new Set(['thread.taken', 'thread.closedBy', 'thread.releasedSince', 'thread.openAlready', 'activation.already', 'held.returnedBy', 'held.discardedBy']);
+export const supersededCodes: ReadonlySet<string> = new Set(['thread.taken', 'thread.closedBy', 'thread.releasedSince', 'thread.openAlready', 'activation.already', 'held.returnedBy', 'held.discardedBy', 'reply.withdrawnBy', 'reply.reportedBy']);
 
 export function parseBody(type: string, v: number, raw: unknown): ParsedBody {
   return parseBodyBy(requestTable, type, v, raw);

@@ -9,7 +9,7 @@ export const viewKinds = {
   office: { params: ['clinic'], sections: ['colleagues', 'tags'] },
   person: { params: ['patient'], sections: ['identity', 'contact', 'portal'] },
   threads: { params: ['patient'], sections: ['threads', 'messages', 'marks'] },
-  triage: { params: ['patient'], sections: ['threads', 'comments', 'seen'] },
+  triage: { params: ['patient'], sections: ['threads', 'comments', 'seen', 'misdirected'] },
   record: {
     params: ['patient'],
     sections: ['allergies', 'problems', 'medication', 'vaccines', 'vitals', 'findings', 'visits', 'procedures', 'plans', 'goals', 'older', 'kept'],

@@ -4,6 +4,7 @@ import { reachFor, type Actor, type ReachScope } from './actor.ts';
 import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry } from './chart.ts';
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
 import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
+import { misdirectedEntry } from './misdirected.ts';
 import { contactEntry, identityEntry, portalEntry } from './patients.ts';
 import { can, type Permission } from './roles.ts';
 import type { ParsedView, viewKinds, ViewKindName } from './view-kinds.ts';
@@ -58,7 +59,7 @@ export const views = {
   triage: {
     params: ['patient'],
     readers: { staff: 'portal.message.read', patients: null },
-    sections: { threads: triageEntry, comments: commentEntry, seen: markEntry },
+    sections: { threads: triageEntry, comments: commentEntry, seen: markEntry, misdirected: misdirectedEntry },
     maxBytes: 256 * KB,
   },
   record: {

@@ -28,6 +28,7 @@ import { readActor, readActors } from './identity/actor.ts';
 import { createIdentity } from './identity/identity.ts';
 import { startJobs } from './jobs/run-jobs.ts';
 import { createLog, type Log } from './log.ts';
+import { disclosureRoutes } from './messages/disclosure-routes.ts';
 import { messageHandlers } from './messages/handle.ts';
 import { messageProjectors } from './messages/project.ts';
 import { createNoteGate } from './notes/gate.ts';
@@ -119,6 +120,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     routes: [
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
       requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }), heldRoutes({ database, sessions }),
+      disclosureRoutes({ database, sessions }),
       new Hono().route('/api/identity', identity.routes),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal, signIns: { password: DEMO_PASSWORD, patients: listDemoPatients() } })] : []),

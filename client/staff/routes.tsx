@@ -6,6 +6,7 @@ import { staffPaths } from './shell/addresses.ts';
 const InboxPage = lazy(() => import('./messages/inbox-page.tsx').then((page) => ({ default: page.InboxPage })));
 const ChartPage = lazy(() => import('./chart/chart-page.tsx').then((page) => ({ default: page.ChartPage })));
 const HeldPage = lazy(() => import('./held/held-page.tsx').then((page) => ({ default: page.HeldPage })));
+const DisclosuresPage = lazy(() => import('./disclosures/disclosures-page.tsx').then((page) => ({ default: page.DisclosuresPage })));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })));
 
 /** Every address of the staff app. Tests walk this table. */
@@ -14,5 +15,6 @@ export const staffRoutes: readonly StaffRoute[] = [
   ...patientsRoutes,
   { path: staffPaths.chart, component: ChartPage, permission: 'chart.read' },
   { path: staffPaths.held, component: HeldPage, permission: 'admin.held' },
+  { path: staffPaths.disclosures, component: DisclosuresPage, permission: 'admin.audit' },
   { path: staffPaths.settings, component: SettingsPage, permission: null },
 ];

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { clinicPublic } from '../../schema/clinic.ts';
 import { heldAnswer, heldCount } from '../../schema/held-requests.ts';
 import * as identity from '../../schema/identity.ts';
+import { disclosuresAnswer } from '../../schema/misdirected.ts';
 import { noteAnswer } from '../../schema/notes.ts';
 import * as passkeys from '../../schema/passkeys.ts';
 import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient-search.ts';
@@ -57,6 +58,10 @@ export const operations: readonly Operation[] = [
     summary: 'What revoked keys and closed accounts brought, until it is returned or discarded. Each reading is written down.',
   },
   { method: 'get', path: '/api/held/count', answer: heldCount, session: 'staff', summary: 'How many of them wait.' },
+  {
+    method: 'get', path: '/api/disclosures', query: { cursor: 'of the page before' }, answer: disclosuresAnswer, session: 'staff',
+    summary: 'What was shown to the wrong person: to whom and when, never the words. Each reading is written down.',
+  },
   post('sign-in/patient', 'Identifier, phone and password; a code is sent when all three match.', identity.patientSignIn),
   post('sign-in/staff', 'User name and password; the authenticator\'s code comes next.', identity.staffSignIn),
   post('new-password', 'First sign-in and forgotten password. Answers alike whoever asks.', identity.newPasswordStart),

@@ -5,9 +5,10 @@ import { markId } from '../../schema/messages.ts';
 import { initialRegister } from '../../schema/merge.ts';
 import { grantsOf, can, type Module } from '../../schema/roles.ts';
 import { viewName } from '../../schema/view-names.ts';
-import { instantParam, type Tx } from '../record/database.ts';
+import { arrayParam, instantParam, type Tx } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { handle, type RegisteredHandler } from '../requests/slice.ts';
+import { readMark, tellOpenedAfterAll } from './opened-after-all.ts';
 import { lockThread, threadOf, type ThreadRow } from './thread-row.ts';
 import { writeMessage } from './write-message.ts';
 
@@ -80,6 +81,18 @@ const seen = handle(messageSeen, {
     const onDevice = Math.min(Math.max(body.onDevice, body.opened), thread.last_seq);
     const opened = Math.min(body.opened, thread.last_seq);
     const at = instantParam(request.stamp);
+    const withdrawn = [...new Set(body.withdrawn ?? [])];
+    const before = await readMark(tx, thread.id, actor.account);
+    const grown = [
+      ...(onDevice > before.onDevice ? [sql`('device', ${onDevice}::bigint)`] : []),
+      ...(opened > before.opened ? [sql`('opened', ${opened}::bigint)`] : []),
+    ];
+    if (grown.length > 0) {
+      await tx.query(sql`
+        insert into message_sight (thread_id, reader, name, what, through, at, without)
+        select ${thread.id}, ${actor.account}, ${actor.name}, g.what, g.through, ${at}, ${arrayParam(withdrawn)}::bigint[]
+        from (values ${sql.join(grown, sql`, `)}) as g (what, through)`);
+    }
     await tx.query(sql`
       insert into message_mark as m (thread_id, reader, name, on_device, on_device_at, opened, opened_at)
       values (${thread.id}, ${actor.account}, ${actor.name}, ${onDevice}, ${at}, ${opened}, ${opened > 0 ? at : null})
@@ -89,6 +102,7 @@ const seen = handle(messageSeen, {
         on_device = greatest(m.on_device, excluded.on_device),
         opened_at = case when excluded.opened > m.opened then excluded.opened_at else m.opened_at end,
         opened = greatest(m.opened, excluded.opened)`);
+    if (opened > before.opened) await tellOpenedAfterAll({ tx, actor, request }, thread, { after: before.opened, through: opened, withdrawn });
     const entry = markId(thread.id, actor.account);
     await touch(tx, [
       { view: viewName.threads(thread.patient_id), section: 'marks', entry },

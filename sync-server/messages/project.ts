@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Register } from '../../schema/merge.ts';
 import { markId, type CommentEntry, type MarkEntry, type MessageEntry, type QueueItem, type ThreadEntry, type ThreadState, type TriageEntry, type Urgency } from '../../schema/messages.ts';
+import type { MisdirectedEntry, MovedFrom } from '../../schema/misdirected.ts';
 import type { SectionProjector } from '../views/section-projector.ts';
 
 type Ids = readonly string[] | 'all';
@@ -13,7 +14,7 @@ function among(column: SQL, ids: Ids): SQL {
 
 interface ThreadSummary {
   id: string; subject: string; to_kind: 'team' | 'person'; to_ref: string; to_name: string; state: ThreadState;
-  started_at: number; last_seq: number; last_at: number; last_from: 'patient' | 'clinic'; last_text: string;
+  started_at: number; last_seq: number; last_at: number; last_from: 'patient' | 'clinic'; last_text: string; last_withdrawn: boolean;
 }
 
 const threads: SectionProjector = {
@@ -21,31 +22,35 @@ const threads: SectionProjector = {
   project: async (tx, view, ids) => {
     const rows = await tx.query<ThreadSummary>(sql`
       select t.id, t.subject, t.to_kind, t.to_ref, t.to_name, t.state, t.started_at, t.last_seq, m.received_at as last_at,
-             m.from_kind as last_from, left(m.text, 120) as last_text
+             m.from_kind as last_from, case when m.withdrawn_at is null then left(m.text, 120) else '' end as last_text,
+             m.withdrawn_at is not null as last_withdrawn
       from thread t join message m on m.thread_id = t.id and m.seq = t.last_seq
       where t.patient_id = ${view.patient} ${among(sql`t.id`, ids)}`);
     return new Map(rows.map((t): [string, ThreadEntry] => [t.id, {
       id: t.id, subject: t.subject, to: { kind: t.to_kind, ref: t.to_ref, name: t.to_name }, state: t.state, startedAt: t.started_at,
       lastSeq: t.last_seq, lastAt: t.last_at, lastFrom: t.last_from, lastText: t.last_text,
+      ...(t.last_withdrawn ? { lastWithdrawn: true } : {}),
     }]));
   },
 };
 
 interface MessageRow {
   id: string; thread_id: string; seq: number; from_kind: 'patient' | 'clinic'; author: string; title: string; acting: boolean;
-  text: string; received_at: number; device_time: number; read_at: number | null;
+  text: string; received_at: number; device_time: number; read_at: number | null; withdrawn_at: number | null;
 }
 
 const messages: SectionProjector = {
   kind: 'threads', section: 'messages',
   project: async (tx, view, ids) => {
     const rows = await tx.query<MessageRow>(sql`
-      select m.id, m.thread_id, m.seq, m.from_kind, m.author, m.title, m.acting, m.text, m.received_at, m.device_time, m.read_at
+      select m.id, m.thread_id, m.seq, m.from_kind, m.author, m.title, m.acting, case when m.withdrawn_at is null then m.text else '' end as text,
+             m.received_at, m.device_time, m.read_at, m.withdrawn_at
       from message m join thread t on t.id = m.thread_id
       where t.patient_id = ${view.patient} ${among(sql`m.id`, ids)} order by m.thread_id, m.seq`);
     return new Map(rows.map((m): [string, MessageEntry] => [m.id, {
       id: m.id, thread: m.thread_id, seq: m.seq, from: m.from_kind, author: m.author, title: m.title, acting: m.acting,
       text: m.text, at: m.received_at, deviceTime: m.device_time, readAt: m.read_at,
+      ...(m.withdrawn_at === null ? {} : { withdrawnAt: m.withdrawn_at }),
     }]));
   },
 };
@@ -72,21 +77,21 @@ function marks(kind: 'threads' | 'triage', section: 'marks' | 'seen'): SectionPr
 
 interface TriageRow {
   id: string; urgency: Register<Urgency>; tags: Record<string, Register<boolean>>; state: ThreadState; assignee_id: string | null;
-  assignee_name: string | null; assigned_by: string | null; assigned_at: number | null; closed_by: string | null; closed_at: number | null; read_through: number; note_part: number;
+  assignee_name: string | null; assigned_by: string | null; assigned_at: number | null; closed_by: string | null; closed_at: number | null; read_through: number; note_part: number; moved: MovedFrom | null;
 }
 
 const triage: SectionProjector = {
   kind: 'triage', section: 'threads',
   project: async (tx, view, ids) => {
     const rows = await tx.query<TriageRow>(sql`
-      select t.id, t.urgency, t.tags, t.state, t.assignee_id, s.name as assignee_name, t.assigned_by, t.assigned_at, t.closed_by, t.closed_at, t.read_through, t.note_part
+      select t.id, t.urgency, t.tags, t.state, t.assignee_id, s.name as assignee_name, t.assigned_by, t.assigned_at, t.closed_by, t.closed_at, t.read_through, t.note_part, t.moved
       from thread t left join staff s on s.id = t.assignee_id
       where t.patient_id = ${view.patient} ${among(sql`t.id`, ids)}`);
     return new Map(rows.map((t): [string, TriageEntry] => [t.id, {
       id: t.id, urgency: t.urgency, tags: t.tags, state: t.state,
       assignee: t.assignee_id === null ? null : { staff: t.assignee_id, name: t.assignee_name ?? '', by: t.assigned_by ?? '', at: t.assigned_at ?? 0 },
       closed: t.closed_at === null ? null : { by: t.closed_by ?? '', at: t.closed_at },
-      readThrough: t.read_through, notePart: t.note_part,
+      readThrough: t.read_through, notePart: t.note_part, ...(t.moved === null ? {} : { moved: t.moved }),
     }]));
   },
 };
@@ -99,6 +104,26 @@ const comments: SectionProjector = {
       where t.patient_id = ${view.patient} ${among(sql`c.id`, ids)}`);
     return new Map(rows.map((c): [string, CommentEntry] => [c.id, {
       id: c.id, thread: c.thread_id, author: c.author, staff: c.staff_id, text: c.text, at: c.at,
+    }]));
+  },
+};
+
+interface MisdirectedRow {
+  id: string; thread_id: string; text: string; withdrawn_at: number | null; withdrawn_by: string | null; withdrawn_reason: string | null; who: string | null; at: number | null;
+}
+
+/** Replies to the wrong person: the words of a withdrawn one are for staff alone. */
+const misdirected: SectionProjector = {
+  kind: 'triage', section: 'misdirected',
+  project: async (tx, view, ids) => {
+    const rows = await tx.query<MisdirectedRow>(sql`
+      select m.id, m.thread_id, m.text, m.withdrawn_at, m.withdrawn_by, m.withdrawn_reason, d.who, d.at
+      from message m join thread t on t.id = m.thread_id left join disclosure d on d.message_id = m.id
+      where t.patient_id = ${view.patient} and (m.withdrawn_at is not null or d.id is not null) ${among(sql`m.id`, ids)}`);
+    return new Map(rows.map((m): [string, MisdirectedEntry] => [m.id, {
+      id: m.id, thread: m.thread_id,
+      withdrawn: m.withdrawn_at === null ? null : { by: m.withdrawn_by ?? '', at: m.withdrawn_at, reason: m.withdrawn_reason ?? '', text: m.text },
+      reported: m.at === null ? null : { by: m.who ?? '', at: m.at },
     }]));
   },
 };
@@ -132,4 +157,4 @@ export function fitted(item: QueueItem): QueueItem {
   return shorten(length);
 }
 
-export const messageProjectors: SectionProjector[] = [threads, messages, marks('threads', 'marks'), triage, comments, marks('triage', 'seen'), queue];
+export const messageProjectors: SectionProjector[] = [threads, messages, marks('threads', 'marks'), triage, comments, marks('triage', 'seen'), misdirected, queue];

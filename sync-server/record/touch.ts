@@ -13,6 +13,8 @@ export interface Touch {
 
 /** The whole view is projected anew. */
 export const wholeView = (view: string): Touch => ({ view, section: '*', entry: '*' });
+/** The view begins a new epoch, projected whole: what was in it is in no log and on no device any more (V4). */
+export const beginAnew = (view: string): Touch => ({ view, section: '$anew', entry: '*' });
 /** Who may read this view changed: readers are judged again before the next row (V5). */
 export const judgeAgain = (view: string): Touch => ({ view, section: '$judge', entry: '*' });
 

@@ -85,7 +85,8 @@ async function projectView(
   { held, task }: Undrained, tools: Tools,
 ): Promise<Projected> {
   const { state, touches, news } = read;
-  const { copy, whole, broken } = await openCopy(tx, state, held, news, task);
+  const anew = task.anew === true || touches.some(isAnew);
+  const { copy, whole, broken } = await openCopy(tx, state, held, news, { ...task, anew });
   if (broken) tools.alarm({ kind: 'brokenLog', view: view.name });
   const { wanted, judge } = whole ? { wanted: everything(view), judge: touches.some(isJudge) } : readTouches(view, touches, tools.alarm);
   const changes = await project(tx, view, copy, wanted, tools);
@@ -112,6 +113,7 @@ async function writeDown(tx: Tx, projected: readonly Projected[], now: number): 
   if (bare.length > 0) await storeRows(tx, [], bare);
 }
 
+const isAnew = (touch: { section: string }): boolean => touch.section === '$anew';
 const isJudge = (touch: { section: string }): boolean => touch.section === '$judge';
 
 async function openCopy(

@@ -14,6 +14,7 @@ import { createOrigins } from '../../sync-server/http/origins.ts';
 import { readActor, readActors } from '../../sync-server/identity/actor.ts';
 import { createSessions } from '../../sync-server/identity/sessions.ts';
 import { createLog } from '../../sync-server/log.ts';
+import { disclosureRoutes } from '../../sync-server/messages/disclosure-routes.ts';
 import { messageHandlers } from '../../sync-server/messages/handle.ts';
 import { messageProjectors } from '../../sync-server/messages/project.ts';
 import { createNoteGate } from '../../sync-server/notes/gate.ts';
@@ -72,6 +73,7 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
   app.route('/', requestRoutes({ pipeline, sessions }));
   app.route('/', viewRoutes({ database, projector, notes, sessions, readActor }));
   app.route('/', heldRoutes({ database, sessions }));
+  app.route('/', disclosureRoutes({ database, sessions }));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

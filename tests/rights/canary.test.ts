@@ -52,6 +52,7 @@ async function recordEverything(person: LivePerson, recorder: Recorder): Promise
   for (const name of new Set([...targets.map((target) => target.name), `account/${person.account}`])) await recorder.readView(name);
   for (const q of person.kind === 'patient' ? [''] : ['', 'Kx', ...canaries.filter(({ label }) => /^patient\.(name|search|phone)/.test(label)).map(({ text }) => text)]) await recorder.ask({ path: `/api/patients?q=${q}` });
   await recorder.ask({ path: '/api/held' });
+  await recorder.ask({ path: '/api/disclosures' });
   for (const place of [here, elsewhere]) await recorder.ask({ method: 'POST', path: `/api/patients/${place.desk}/one-time-password`, body: {} });
   for (const place of [here, elsewhere]) {
     for (const type of requestTable.keys()) {

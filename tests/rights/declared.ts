@@ -85,6 +85,9 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'any
   'thread.handover': 'portal.message.reply',
   'held.return': 'admin.held',
   'held.discard': 'admin.held',
+  'reply.withdraw': 'portal.message.reply',
+  'reply.disclose': 'portal.message.reply',
+  'thread.move': 'portal.message.reply',
 };
 
 /**
@@ -107,6 +110,7 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/patients/:id/one-time-password': { staff: 'portal.patient.manage' },
   'GET /api/held': { staff: 'admin.held' },
   'GET /api/held/count': { staff: 'admin.held' },
+  'GET /api/disclosures': { staff: 'admin.audit' },
   'POST /api/identity/sign-in/patient': 'everybody',
   'POST /api/identity/sign-in/staff': 'everybody',
   'POST /api/identity/new-password': 'everybody',

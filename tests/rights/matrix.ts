@@ -8,6 +8,7 @@ import { declaredAskers, declaredReaders, declaredScope } from './declared.ts';
 /** One body and one set of facts per request in which nothing but the asker's right can stand in the way. */
 const target = { patient: world.patient, thread: world.thread };
 const openThread = { thread: { state: 'open', assignee: null, closed: null, patientSeq: 3 }, answersMessages: true };
+const sentReply = { reply: { withdrawn: null, reported: null, opened: null } };
 const willing: Record<string, { body: unknown; facts: unknown }> = {
   'patient.contact': { body: { patient: world.patient, field: 'phone', value: '+254722000111' }, facts: { inClinic: true } },
   'patient.activate': { body: { patient: world.patient }, facts: { inClinic: true, state: 'none', obstacles: [] } },
@@ -26,12 +27,15 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'thread.close': { body: { ...target, lastSeq: 3 }, facts: openThread },
   'thread.handover': { body: { ...target, text: 'Ask about the tablets' }, facts: { ...openThread, room: 100 } },
   'thread.reopen': { body: target, facts: { thread: { ...openThread.thread, state: 'closed', closed: { by: 'Grace', at: 1 } } } },
+  'reply.withdraw': { body: { ...target, message: world.message, reason: 'Meant for somebody else' }, facts: sentReply },
+  'reply.disclose': { body: { ...target, message: world.message, disclosure: world.notice, reason: 'Meant for somebody else' }, facts: sentReply },
+  'thread.move': { body: { ...target, to: world.colleague, lastSeq: 3, disclosure: world.notice, reason: 'Written for the child' }, facts: { thread: { patientSeq: 3 }, inClinic: true, loser: null } },
   'held.return': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
   'held.discard': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
 };
 
 /** Facts as the server reads them for somebody of another clinic: there is no such patient, no such thread. */
-const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null };
+const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null };
 
 export interface Cell { readonly who: string; readonly what: string; readonly expected: boolean; readonly actual: boolean }
 

@@ -12,17 +12,19 @@ export interface Aim {
   readonly thread: string;
   readonly notice: string;
   readonly held: string;
+  /** A reply of the clinic in that thread. */
+  readonly reply: string;
 }
 
-export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId() });
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), reply: newId() });
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread';
   readonly body: (aim: Aim, place: Place) => object;
 }
 
-const about = ({ patient, thread }: Aim) => ({ patient, thread });
+const about = ({ patient, thread }: Pick<Aim, 'patient' | 'thread'>) => ({ patient, thread });
 
 const probes: Record<string, Probe> = {
   'patient.contact': { on: 'patient with access', body: ({ patient }) => ({ patient, field: 'phone', value: '+254722000111' }) },
@@ -42,6 +44,9 @@ const probes: Record<string, Probe> = {
   'thread.close': { on: 'thread', body: (aim) => ({ ...about(aim), lastSeq: 1 }) },
   'thread.handover': { on: 'thread', body: (aim) => ({ ...about(aim), text: 'Ask about the tablets' }) },
   'thread.reopen': { on: 'closed thread', body: about },
+  'reply.withdraw': { on: 'answered thread', body: ({ reply, ...aim }) => ({ ...about(aim), message: reply, reason: 'Meant for somebody else' }) },
+  'reply.disclose': { on: 'answered thread', body: ({ reply, ...aim }) => ({ ...about(aim), message: reply, disclosure: newId(), reason: 'Meant for somebody else' }) },
+  'thread.move': { on: 'answered thread', body: (aim, place) => ({ ...about(aim), to: place.desk, lastSeq: 1, disclosure: newId(), reason: 'Written for the child' }) },
   'held.return': { on: 'held request', body: ({ held }) => ({ request: held, words: 'Ask again' }) },
   'held.discard': { on: 'held request', body: ({ held }) => ({ request: held, words: '' }) },
 };
@@ -55,7 +60,7 @@ export function probeOf(type: string): Probe {
 /** Rows in the very state the request needs, nobody else's. */
 export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
   const { on } = probeOf(type);
-  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId() };
+  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), reply: newId() };
   if (on === 'patient') return own;
   if (on === 'notice') return { ...own, notice: await insertNotice(tx, person.account) };
   if (on === 'held request') return { ...own, held: await insertHeld(tx, person.account, place) };
@@ -64,8 +69,20 @@ export async function makeAim(tx: Tx, type: string, person: LivePerson, place: P
   // Patients act where they reach; staff on people of no view, so that nothing has to be drawn anew for each.
   const patient = person.kind === 'patient' ? place.patient : await insertScratchPatient(tx, place.clinic, 'none');
   const { thread } = await insertThread(tx, place.clinic, patient);
+  if (on === 'answered thread') return { ...own, patient, thread, reply: await insertReply(tx, thread) };
   if (on === 'closed thread') await tx.query(sql`update thread set state = 'closed', closed_by = 'Grace', closed_at = now() where id = ${thread}`);
   return { ...own, patient, thread };
+}
+
+/** Only the clinic wrote in it: nobody's words keep it where it is. */
+async function insertReply(tx: Tx, thread: string): Promise<string> {
+  const id = newId();
+  await tx.query(sql`
+    insert into message (id, thread_id, seq, from_kind, account_id, author, text, received_at, device_time)
+    values (${id}, ${thread}, 2, 'clinic', '', 'Grace', 'Sit down first', now(), now())`);
+  await tx.query(sql`update thread set last_seq = 2, patient_seq = 1 where id = ${thread}`);
+  await tx.query(sql`update message set from_kind = 'clinic' where thread_id = ${thread} and seq = 1`);
+  return id;
 }
 
 export async function insertNotice(tx: Tx, account: string): Promise<string> {

@@ -53,6 +53,7 @@ export async function plantCanaries(database: Database, crowd: Crowd): Promise<C
       await plantAccount(tx, crowd.one(place === crowd.here ? 'the patient' : 'a patient of another clinic'), plant, plantId);
       await plantHidden(tx, place, nurse, plant);
       await plantHeld(tx, place, plant, plantId);
+      await plantMisdirected(tx, place, nurse, plant);
     }
     const carer = crowd.one('a carer with messages');
     const relation = freshText('relation');
@@ -171,6 +172,24 @@ async function plantHeld(tx: Tx, place: Place, plant: Plant, plantId: Plant): Pr
     insert into request (id, account_id, device_id, n, type, v, clinic_id, patient_id, bytes, signature, device_time, received_at, stamp, outcome)
     values (${id}, ${author.account}, ${author.device.id}, 1, 'thread.reply', 1, ${place.clinic}, ${place.patient}, ${bytes}, ${plant('held.signature', [])}, now(), now(), 1,
             ${jsonParam({ state: 'held', at: 1, refusal: { code: 'device.revoked' } })})`);
+}
+
+/** A reply that was withdrawn, and reported: its words for staff who read messages; who saw it for the administrator. */
+async function plantMisdirected(tx: Tx, place: Place, nurse: LivePerson, plant: Plant): Promise<void> {
+  const audits = (person: LivePerson): boolean => person.session && person.place === place && person.role === 'administrator';
+  const [message, at] = [newId(), instantParam(1_700_000_200_000)];
+  await tx.query(sql`
+    insert into message (id, thread_id, seq, from_kind, account_id, author, text, received_at, device_time, withdrawn_at, withdrawn_by, withdrawn_account, withdrawn_reason)
+    values (${message}, ${place.thread}, 3, 'clinic', ${nurse.account}, ${plant('withdrawn.author', ['threads'], audits)}, ${plant('withdrawn.text', ['triage'])}, ${at}, ${at},
+            ${at}, ${plant('withdrawn.by', ['triage'])}, ${nurse.account}, ${plant('withdrawn.reason', ['triage'])})`);
+  await tx.query(sql`
+    update thread set last_seq = 3, moved = ${jsonParam({ from: plant('moved.from', ['triage']), by: plant('moved.by', ['triage']), at: 5, reason: plant('moved.reason', ['triage']) })}
+    where id = ${place.thread}`);
+  const shown = [{ reader: newId(), name: plant('disclosure.reader', [], audits), onDeviceAt: 5, openedAt: null }];
+  await tx.query(sql`
+    insert into disclosure (id, clinic_id, patient_id, thread_id, message_id, shown, reason, account_id, who, at)
+    values (${newId()}, ${place.clinic}, ${place.patient}, ${place.thread}, ${message}, ${jsonParam(shown)}, ${plant('disclosure.reason', [], audits)}, ${nurse.account},
+            ${plant('disclosure.who', ['triage'], audits)}, ${at})`);
 }
 
 /** What no view shows. */

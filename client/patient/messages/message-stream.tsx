@@ -52,6 +52,7 @@ export function MessageStream(props: { readonly messages: readonly MessageEntry[
 
 function MessageBubble(props: { readonly message: MessageEntry; readonly clinic: string; readonly first: boolean }): JSX.Element {
   const t = useT(messagesTexts);
+  const f = useFormat();
   const sync = useSync();
   const person = usePerson();
   const snackbar = useSnackbar();
@@ -86,6 +87,7 @@ function MessageBubble(props: { readonly message: MessageEntry; readonly clinic:
       {...(own() ? {} : { author: props.message.author, authorRole: props.message.title, at: props.message.at })}
       {...(own() && props.message.acting ? { author: t('thread.actingFor', { you: props.message.author, name: person.firstName() }) } : {})}
       {...(own() ? { state: messageState(props.message, waiting(), props.clinic) } : {})}
+      {...(props.message.withdrawnAt === undefined ? {} : { state: { kind: 'withdrawn' as const, at: props.message.withdrawnAt, words: t('thread.withdrawn', { when: f.stamp(props.message.withdrawnAt) }) } })}
       acts={acts()}
     />
   );

@@ -8,6 +8,7 @@ import { createVisible } from '../../shared/ui/visible.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { usePerson } from '../person/person.tsx';
+import { withdrawnSeqs } from '../shared/withdrawn-seqs.ts';
 
 /** How long a conversation stands on a visible screen before it counts as opened, ms. */
 const OPENED_AFTER = 600;
@@ -23,7 +24,8 @@ export function createSeenReports(thread: Accessor<string>, messages: Accessor<r
     const newest = lastOf(messages().filter((message) => message.from === 'clinic' && !view.waitingOn('messages', message.id)));
     const opened = marks()[markId(thread(), sync.account.id)]?.opened ?? 0;
     if (!newest || newest.seq <= opened || !visible()) return;
-    const body = { patient: person.patient(), thread: thread(), onDevice: newest.seq, opened: newest.seq };
+    const withdrawn = withdrawnSeqs(messages());
+    const body = { patient: person.patient(), thread: thread(), onDevice: newest.seq, opened: newest.seq, ...(withdrawn.length > 0 ? { withdrawn } : {}) };
     const timer = setTimeout(() => void sync.act(messageSeen, body), OPENED_AFTER);
     onCleanup(() => clearTimeout(timer));
   });

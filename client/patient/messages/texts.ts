@@ -25,6 +25,7 @@ export const messagesTexts = defineTexts('patient.messages', {
     undo: 'Undo',
     retry: 'Send again',
     dismiss: 'Delete',
+    withdrawn: 'A reply was withdrawn by the clinic, {{ when }}',
     tooLate: 'It may be on its way already. You can write a correction.',
   },
   new: {

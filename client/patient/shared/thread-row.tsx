@@ -25,7 +25,7 @@ export function ThreadRow(props: { readonly thread: ThreadEntry; readonly unread
     if (!message || message.from !== 'patient') return undefined;
     return messageState(message, view.waitingOn('messages', message.id));
   };
-  const words = (): string => (props.thread.lastFrom === 'patient' ? t('you', { text: props.thread.lastText }) : props.thread.lastText);
+  const words = (): string => (props.thread.lastWithdrawn ? t('withdrawn') : props.thread.lastFrom === 'patient' ? t('you', { text: props.thread.lastText }) : props.thread.lastText);
   const waits = (): boolean => state()?.kind === 'saved' || state()?.kind === 'sending';
   return (
     <ListRow

@@ -1,6 +1,7 @@
 import { threadHandover } from '../../../schema/handover-requests.ts';
 import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
 import { messageSend, messageStart } from '../../../schema/message-requests.ts';
+import { replyDisclose, replyWithdraw, threadMove } from '../../../schema/misdirected-requests.ts';
 import { patientActivate, patientBlock, patientContact } from '../../../schema/patient-requests.ts';
 import type { RequestDefinition } from '../../../schema/request-definition.ts';
 import { parseBody } from '../../../schema/requests.ts';
@@ -101,6 +102,15 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   })),
   row(threadReopen, (body, { t, person }) => ({
     title: t('thread.reopen.title', { person: person(body.patient) }), act: t('thread.reopen.act'), icon: Undo2, target: body,
+  })),
+  row(threadMove, (body, { t, person }) => ({
+    title: t('thread.move.title', { person: person(body.patient) }), act: t('thread.move.act'), words: body.reason, icon: Undo2, target: body,
+  })),
+  row(replyWithdraw, (body, { t, person }) => ({
+    title: t('reply.withdraw.title', { person: person(body.patient) }), act: t('reply.withdraw.act'), words: body.reason, icon: Undo2, target: body,
+  })),
+  row(replyDisclose, (body, { t, person }) => ({
+    title: t('reply.disclose.title', { person: person(body.patient) }), act: t('reply.disclose.act'), words: body.reason, icon: FileText, target: body,
   })),
   row(patientContact, (body, { t, person }) => ({
     title: t(`patient.${body.field}.title`, { person: person(body.patient) }),

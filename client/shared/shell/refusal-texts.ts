@@ -65,9 +65,53 @@ export const refusalTexts = defineTexts('refusals', {
       reason: 'The patient has written again since you read this.',
       remedy: 'Read the new message, then close.',
     },
+    movedTo: {
+      reason: 'The clinic moved your messages to {{ name }}’s messages {{ when }}.',
+      remedy: 'You go on reading and writing there.',
+    },
+    takenAway: {
+      reason: 'The clinic took away messages that did not belong here {{ when }}.',
+      remedy: 'There is nothing to do. Call the clinic if you have a question about it.',
+    },
     assigneeCannotReply: {
       reason: 'This colleague may not answer messages.',
       remedy: 'Choose somebody who answers messages.',
+    },
+  },
+  reply: {
+    unknown: {
+      reason: 'This reply is not on your clinic’s records, or not any more.',
+      remedy: 'Open the person’s messages again.',
+    },
+    opened: {
+      reason: '{{ reader }} opened this {{ when }}. What was read cannot be withdrawn.',
+      remedy: 'Report it as a disclosure, so that an administrator hears of it.',
+    },
+    openedAfterAll: {
+      reason: '{{ reader }} had opened the withdrawn reply in “{{ subject }}” {{ when }}.',
+      remedy: 'Open it and report it as a disclosure, so that an administrator hears of it.',
+    },
+    withdrawnBy: {
+      reason: '{{ by }} withdrew this {{ when }}.',
+      remedy: 'There is nothing left to withdraw.',
+    },
+    reportedBy: {
+      reason: '{{ by }} reported this {{ when }}.',
+      remedy: 'There is nothing left to report.',
+    },
+  },
+  move: {
+    samePatient: {
+      reason: 'These messages are this person’s already.',
+      remedy: 'Choose somebody else.',
+    },
+    patientWrote: {
+      reason: 'There is a new message since you read this.',
+      remedy: 'Read it, then move.',
+    },
+    wordsStay: {
+      reason: '{{ writer }} wrote here and does not read the other person’s messages. Words stay with whoever wrote them.',
+      remedy: 'Withdraw what the clinic sent by mistake, and write to the right person.',
     },
   },
   note: {

@@ -24,6 +24,11 @@ export const requestTexts = defineTexts('requests', {
     tag: { on: 'Tag {{ tag }}: {{ person }}', off: 'Remove tag {{ tag }}: {{ person }}', actOn: 'Tag {{ tag }}', actOff: 'Remove tag {{ tag }}' },
     close: { title: 'Close: {{ person }}', act: 'Close' },
     reopen: { title: 'Reopen: {{ person }}', act: 'Reopen' },
+    move: { title: 'Move messages of {{ person }}', act: 'Move' },
+  },
+  reply: {
+    withdraw: { title: 'Withdraw a reply to {{ person }}', act: 'Withdraw' },
+    disclose: { title: 'Disclosure in messages of {{ person }}', act: 'Report of a disclosure' },
   },
   patient: {
     phone: { title: 'New phone number for {{ person }}', act: 'New phone number' },

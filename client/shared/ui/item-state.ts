@@ -13,7 +13,7 @@ export type ItemState =
   | { readonly kind: 'handled'; readonly at: Moment; readonly what: Handled; readonly clinic?: string | undefined }
   | { readonly kind: 'notAccepted'; readonly at?: Moment | undefined; readonly reason?: string | undefined }
   | { readonly kind: 'tooLate'; readonly reason?: string | undefined }
-  | { readonly kind: 'withdrawn'; readonly at: Moment; readonly by?: string | undefined }
+  | { readonly kind: 'withdrawn'; readonly at: Moment; readonly by?: string | undefined; /** In place of "Withdrawn by". */ readonly words?: string | undefined }
   /** Decided by others; `text` says who and when. */
   | { readonly kind: 'superseded'; readonly text: string };
 

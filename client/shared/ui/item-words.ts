@@ -45,6 +45,7 @@ export function useItemWords(): (state: ItemState) => string {
         return t('item.tooLate');
       case 'withdrawn': {
         const time = format.stamp(state.at);
+        if (state.words !== undefined) return state.words;
         return state.by === undefined ? t('item.withdrawn', { time }) : t('item.withdrawnBy', { name: state.by, time });
       }
       case 'superseded':

@@ -73,7 +73,7 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
         <span class={styles.head}>
           <span class={styles.name}>
             <strong>{props.name}</strong>
-            <Show when={props.age}>{(age) => `, ${age()}`}</Show>
+            <Show when={props.age}>{(age) => <>, {age()}</>}</Show>
           </span>
           <span class={styles.waited}>{props.waited}</span>
         </span>

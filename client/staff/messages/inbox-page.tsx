@@ -64,6 +64,11 @@ export function InboxPage(): JSX.Element {
   reportRead(open.data, () => selected() !== null && session.phase() === 'open');
 
   const hrefOf = (target: Target): string => `${MESSAGES}/${target.patient}/${target.thread}${location.search}`;
+  // Moved to the patient it belongs to: whoever has it open goes with it.
+  createEffect(() => {
+    const [at, item] = [selected(), queue.itemOf(params.thread ?? '')];
+    if (at && item && item.p !== at.patient && !open.data.entry()) navigate(hrefOf({ patient: item.p, thread: at.thread }), { replace: true });
+  });
   const listHref = (): string => `${MESSAGES}${location.search}`;
   const rows = useRowFocus(queue.ids, () => params.thread ?? null, listElement);
 

@@ -16,6 +16,8 @@ import { useStaffSettings } from '../shared/staff-settings.tsx';
 import styles from './inbox.module.css';
 import { seenOfMessage } from './seen-summary.ts';
 import { messagesTexts } from './texts.ts';
+import { WithdrawnReply } from './withdrawn-reply.tsx';
+import { WrongPerson } from './wrong-person.tsx';
 import type { ThreadData } from './thread-data.ts';
 
 /** Clocks closer than this to the clinic's are not worth a word. */
@@ -83,6 +85,7 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
     ];
   };
   const seen = createMemo(() => seenOfMessage(props.message, props.data.messages(), props.data.marks()));
+  const patientName = (): string => props.data.identity()?.given || props.data.identity()?.name || '';
   const stored = (): JSX.Element => (
     <span class={styles.under}>
       <span>{shortName(props.message.author)}, {f.stamp(props.message.at)}</span>
@@ -90,6 +93,7 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
       <Show when={seen() === null || seen()?.onDeviceAt !== undefined || seen()?.openedAt !== undefined}>
         <SeenMark name={shortName(seen()?.reader ?? props.data.identity()?.name ?? '')} onDeviceAt={seen()?.onDeviceAt} openedAt={seen()?.openedAt} />
       </Show>
+      <WrongPerson message={props.message} data={props.data} name={patientName()} />
     </span>
   );
   const held = (): JSX.Element => (
@@ -99,13 +103,18 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
     </span>
   );
   return (
-    <Bubble
-      side="own"
-      text={props.message.text}
-      state={state()}
-      acts={acts()}
-      under={state() === undefined ? stored() : isHeld() ? held() : undefined}
-    />
+    <Show
+      when={props.message.withdrawnAt === undefined}
+      fallback={<WithdrawnReply message={props.message} data={props.data}><WrongPerson message={props.message} data={props.data} name={patientName()} /></WithdrawnReply>}
+    >
+      <Bubble
+        side="own"
+        text={props.message.text}
+        state={state()}
+        acts={acts()}
+        under={state() === undefined ? stored() : isHeld() ? held() : undefined}
+      />
+    </Show>
   );
 }
 

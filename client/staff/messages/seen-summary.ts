@@ -18,6 +18,12 @@ export function seenOfMessage(message: MessageEntry, messages: readonly MessageE
   };
 }
 
+/** Who is known to have had this message on a screen first; the time is the latest it can have been. Null: nobody. */
+export function firstOpened(message: MessageEntry, marks: readonly MarkEntry[]): { readonly reader: string; readonly at: number } | null {
+  return marks.reduce<{ reader: string; at: number } | null>(
+    (found, mark) => (mark.opened >= message.seq && mark.openedAt !== null && (!found || mark.openedAt < found.at) ? { reader: mark.name, at: mark.openedAt } : found), null);
+}
+
 /** The last time somebody on the patient's side had this thread on a screen. */
 export function lastOpened(marks: readonly MarkEntry[]): { readonly reader: string; readonly at: number } | null {
   return marks.reduce<{ reader: string; at: number } | null>(

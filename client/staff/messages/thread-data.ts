@@ -1,5 +1,6 @@
 import { createMemo, type Accessor } from 'solid-js';
 import { commentEntry, markEntry, messageEntry, threadEntry, triageEntry, type CommentEntry, type MarkEntry, type MessageEntry, type ThreadEntry, type TriageEntry } from '../../../schema/messages.ts';
+import { misdirectedEntry, type MisdirectedEntry } from '../../../schema/misdirected.ts';
 import { identityEntry, type IdentityEntry } from '../../../schema/patients.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
@@ -25,6 +26,8 @@ export interface ThreadData {
   readonly freshness: Accessor<Freshness>;
   /** Entries that arrived in a shape this app cannot read: told, never hidden. */
   readonly unreadable: Accessor<number>;
+  /** What colleagues did about a reply to the wrong person. */
+  readonly misdirected: (message: string) => MisdirectedEntry | undefined;
   readonly waitingMessage: (id: string) => LocalRequest | undefined;
   readonly waitingComment: (id: string) => LocalRequest | undefined;
 }
@@ -42,6 +45,7 @@ export function createThreadData(open: Accessor<{ readonly patient: string; read
   const decisions = triage.section('threads', triageEntry);
   const comments = triage.section('comments', commentEntry);
   const seen = triage.section('seen', markEntry);
+  const misdirected = triage.section('misdirected', misdirectedEntry);
   const identities = person.section('identity', identityEntry);
   const ofThread = <T extends { readonly thread: string }>(all: Readonly<Record<string, T>>): T[] =>
     Object.values(all).filter((one) => one.thread === thread());
@@ -59,6 +63,7 @@ export function createThreadData(open: Accessor<{ readonly patient: string; read
     refused: threads.refused,
     freshness: threads.freshness,
     unreadable: () => unreadable.reduce((sum, count) => sum + count(), 0),
+    misdirected: (id) => misdirected()[id],
     waitingMessage: (id) => threads.waitingOn('messages', id),
     waitingComment: (id) => triage.waitingOn('comments', id),
   };

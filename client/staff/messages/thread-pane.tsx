@@ -1,5 +1,7 @@
 import { lazy, Match, Show, Suspense, Switch, type JSX } from 'solid-js';
-import { useT } from '../../shared/i18n/context.tsx';
+import type { MovedFrom } from '../../../schema/misdirected.ts';
+import { useFormat, useI18n, useT } from '../../shared/i18n/context.tsx';
+import { whenWords } from '../../shared/shell/refusal-words.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
@@ -7,6 +9,8 @@ import { useReachable } from '../../shared/shell/use-reachable.ts';
 import type { Office } from '../shared/use-office.ts';
 import { CommentsPanel } from './comments-panel.tsx';
 import styles from './inbox.module.css';
+import misdirectedStyles from './misdirected.module.css';
+import { misdirectedTexts } from './misdirected-texts.ts';
 import { MessageStream } from './message-stream.tsx';
 import { PatientThreads } from './patient-threads.tsx';
 import { messagesTexts } from './texts.ts';
@@ -28,6 +32,13 @@ export interface ThreadPaneProps {
   readonly listHref: string;
 }
 
+function MovedLine(props: { readonly moved: MovedFrom }): JSX.Element {
+  const t = useT(misdirectedTexts);
+  const f = useFormat();
+  const i18n = useI18n();
+  return <p class={misdirectedStyles.moved}>{t('moved', { name: props.moved.by, from: props.moved.from, when: whenWords(i18n, f, props.moved.at), reason: props.moved.reason })}</p>;
+}
+
 /** Staff comments and conversation; or why there is nothing to read. */
 export function ThreadPane(props: ThreadPaneProps): JSX.Element {
   const t = useT(messagesTexts);
@@ -42,6 +53,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
       </Match>
       <Match when={data.entry()}>
         <div class={styles.stack}>
+          <Show when={data.triage()?.moved}>{(moved) => <MovedLine moved={moved()} />}</Show>
           <Show when={data.triage()} keyed={false}>
             {(triage) => (
               <Suspense>

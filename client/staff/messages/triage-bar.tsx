@@ -8,6 +8,7 @@ import { CircleUserRound, MessagesSquare, Siren, TagLabel } from '../../shared/u
 import { MenuButton, type MenuGroup } from '../shared/menu-button.tsx';
 import type { Office } from '../shared/use-office.ts';
 import styles from './inbox.module.css';
+import { MoreMenu } from './more-menu.tsx';
 import type { OwnUnsent } from './own-unsent.ts';
 import { messagesTexts } from './texts.ts';
 import { useMayReply } from './thread-header.tsx';
@@ -55,6 +56,7 @@ export function TriageBar(props: TriageBarProps): JSX.Element {
       <Show when={props.data.others().length > 0}>
         <MenuButton icon={MessagesSquare} label={t('others.button', { count: props.data.others().length })} groups={[othersGroup()]} />
       </Show>
+      <MoreMenu data={props.data} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
+import { replyDisclose, replyWithdraw, threadMove } from '../../../schema/misdirected-requests.ts';
 import { patientBlock, patientContact } from '../../../schema/patient-requests.ts';
 import type { ContactField } from '../../../schema/patients.ts';
 import { threadComment, threadReply } from '../../../schema/triage-requests.ts';
@@ -8,6 +9,8 @@ export const replyDraft = (thread: string): string => `reply.${thread}`;
 export const commentDraft = (thread: string): string => `comment.${thread}`;
 export const contactDraft = (patient: string, field: ContactField): string => `contact.${patient}.${field}`;
 export const heldDraft = (request: string): string => `held.${request}`;
+/** Why a reply, or a conversation, went to the wrong person. */
+export const misdirectedDraft = (about: string): string => `misdirected.${about}`;
 export const blockDraft = (patient: string): string => `block.${patient}`;
 
 /** The words of a request and the draft they came from; none for requests without words. */
@@ -28,6 +31,18 @@ export function wordsOf(request: LocalRequest): readonly WordsBack[] {
     case patientBlock.type: {
       const { patient, reason } = patientBlock.body.parse(request.body);
       return [{ key: blockDraft(patient), text: reason, joins: true }];
+    }
+    case replyWithdraw.type: {
+      const { message, reason } = replyWithdraw.body.parse(request.body);
+      return [{ key: misdirectedDraft(message), text: reason, joins: true }];
+    }
+    case replyDisclose.type: {
+      const { message, reason } = replyDisclose.body.parse(request.body);
+      return [{ key: misdirectedDraft(message), text: reason, joins: true }];
+    }
+    case threadMove.type: {
+      const { thread, reason } = threadMove.body.parse(request.body);
+      return [{ key: misdirectedDraft(thread), text: reason, joins: true }];
     }
     case heldReturn.type:
     case heldDiscard.type: {

@@ -2,6 +2,7 @@
 export const MESSAGES = '/staff/portal/messages';
 export const PATIENTS = '/staff/patients';
 export const HELD = '/staff/admin/held';
+export const DISCLOSURES = '/staff/admin/disclosures';
 export const SETTINGS = '/staff/settings';
 
 /** Every address of the staff app, `:part?` where it may be missing; a page that is not here does not compile. Tests walk it. */
@@ -10,5 +11,6 @@ export const staffPaths = {
   patients: `${PATIENTS}/:patient?`,
   chart: `${PATIENTS}/:patient/chart`,
   held: HELD,
+  disclosures: DISCLOSURES,
   settings: SETTINGS,
 } as const;

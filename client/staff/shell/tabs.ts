@@ -1,9 +1,9 @@
 import type { Permission } from '../../../schema/roles.ts';
-import { Hand, MessagesSquare, Settings, Users } from '../../shared/ui/icons.ts';
+import { Hand, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
-import { HELD, MESSAGES, PATIENTS, SETTINGS } from './addresses.ts';
+import { DISCLOSURES, HELD, MESSAGES, PATIENTS, SETTINGS } from './addresses.ts';
 
-export type TabName = 'messages' | 'patients' | 'held' | 'settings';
+export type TabName = 'messages' | 'patients' | 'held' | 'disclosures' | 'settings';
 
 export interface Tab {
   readonly name: TabName;
@@ -18,5 +18,6 @@ export const tabs: readonly Tab[] = [
   { name: 'messages', href: MESSAGES, icon: MessagesSquare, permission: 'portal.message.read' },
   { name: 'patients', href: PATIENTS, icon: Users, permission: 'patient.read' },
   { name: 'held', href: HELD, icon: Hand, permission: 'admin.held' },
+  { name: 'disclosures', href: DISCLOSURES, icon: Shield, permission: 'admin.audit' },
   { name: 'settings', href: SETTINGS, icon: Settings, permission: null },
 ];

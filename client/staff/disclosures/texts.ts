@@ -1,0 +1,25 @@
+import { defineTexts } from '../../shared/i18n/define-texts.ts';
+
+export const disclosuresTexts = defineTexts('staff.disclosures', {
+  title: 'Disclosures',
+  intro: 'What was shown to the wrong person, as colleagues reported it or as it was found when messages were moved. The words themselves are not shown here, and your reading is written down.',
+  list: 'Disclosures',
+  reply: 'A reply in messages of {{ name }}',
+  thread: 'Messages that lay with {{ name }}',
+  sent: 'Sent',
+  sentBy: '{{ when }}, by {{ name }}',
+  shownTo: 'Shown to',
+  opened: '{{ name }}: on a device {{ device }}, opened {{ opened }}',
+  notOpened: '{{ name }}: on a device {{ device }}, not opened as far as is known',
+  openedOnly: '{{ name }}: opened {{ opened }}',
+  nobody: 'Nobody, as far as is known',
+  reason: 'What happened',
+  by: 'Reported',
+  byWhen: '{{ when }}, by {{ name }}',
+  asOf: 'as of {{ time }}',
+  more: 'Show more',
+  empty: { why: 'No disclosures', next: 'When a colleague reports one, or messages are moved after somebody read them, it is listed here.' },
+  offline: { why: 'This list is not kept on devices', next: 'It is read from the clinic. Try again when you are connected.' },
+  failed: { why: 'The list could not be read', next: 'The clinic’s system did not answer. Try again.' },
+  again: 'Try again',
+});

@@ -1,0 +1,43 @@
+import { defineTexts } from '../../shared/i18n/define-texts.ts';
+
+export const misdirectedTexts = defineTexts('staff.misdirected', {
+  act: 'Wrong person?',
+  more: 'More',
+  move: 'Move to another patient',
+  withdraw: {
+    title: 'Withdraw this reply?',
+    what: 'Nobody has opened it, as far as the clinic knows. Its words leave {{ name }}’s view now and their devices when they next reach the clinic. “A reply was withdrawn by the clinic” stays in its place.',
+    offline: 'Without a connection this is saved here. If they open the reply before it is sent, it cannot be withdrawn.',
+    do: 'Withdraw reply',
+    saved: 'Withdrawal saved. The clinic decides when it arrives.',
+  },
+  report: {
+    title: 'Report this as a disclosure?',
+    opened: '{{ reader }} opened this reply {{ when }}, so it cannot be withdrawn. An administrator is shown to whom it was shown and when, not its words.',
+    withdrawn: 'The reply was withdrawn. If it may have been read all the same, an administrator is shown to whom it was shown and when, not its words.',
+    do: 'Report disclosure',
+    act: 'Report as a disclosure',
+    saved: 'Report saved.',
+  },
+  reason: { label: 'What happened', hint: 'Colleagues and administrators read this, patients never.', missing: 'Write in a few words what happened.', tooLong: 'Shorten it to 500 letters.' },
+  not: 'Not now',
+  withdrawn: 'Withdrawn by {{ name }}, {{ when }}',
+  words: 'Words that were withdrawn',
+  copy: 'Copy words',
+  copied: 'Words copied.',
+  reported: 'Reported as a disclosure by {{ name }}, {{ when }}',
+  waiting: { withdraw: 'Withdrawal saved here', report: 'Report saved here', move: 'Move saved here' },
+  moved: '{{ name }} moved this here from {{ from }} {{ when }}: {{ reason }}',
+  moving: {
+    title: 'Move these messages to another patient?',
+    what: 'For messages that are about somebody else, such as a child. Whoever wrote in them goes on reading them there. Others lose them, and what they had read is reported as a disclosure.',
+    search: 'Name, birth date or number',
+    found: 'To whose messages',
+    nobody: 'Nobody found. Try another word.',
+    offline: 'Finding the right patient needs a connection.',
+    choose: 'Find the right patient and choose them.',
+    do: 'Move to {{ name }}',
+    doNobody: 'Move',
+    saved: 'Move saved. The clinic decides when it arrives.',
+  },
+});
