@@ -24,7 +24,7 @@ test('[B41] the wrong person: an unread reply is withdrawn, a read one is report
   await waitUntilLive(page);
   await openThread(page, 'Fatma Hassan');
   await sendReply(page, wrong);
-  await hers.getByRole('link', { name: /^Messages/ }).click();
+  await hers.getByRole('link', { name: /Messages$/ }).click();
   await expect(hers.getByText(wrong)).toBeVisible({ timeout: 30_000 });
 
   await bubbleOf(page, wrong).getByRole('button', { name: 'Wrong person?' }).click();
