@@ -64,6 +64,7 @@ test('[B41] the wrong person: an unread reply is withdrawn, a read one is report
   await expect(page.getByRole('heading', { name: /^Amina Hassan/, level: 2 })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/^Grace Wanjiru moved this here from Fatma Hassan .*: Fatma writes about Amina$/)).toBeVisible();
   await expect(inboxRow(page, 'Fatma Hassan')).toHaveCount(0);
+  await expect(inboxRow(page, 'Amina Hassan').filter({ hasText: 'Dizzy' })).toContainText('Amina Hassan, 4');
   await inspectScreen(page, 'staff-moved-messages');
   await expect(bubbleOf(hers, read)).toHaveCount(0, { timeout: 30_000 });
 
