@@ -1,10 +1,12 @@
 import * as decoding from 'lib0/decoding';
+import { replyingFrame } from '../../schema/presence.ts';
 import { caretFrame, parseNoteName, type CaretPlaces } from '../../schema/notes.ts';
 
 /**
  * V1: what a device may send to a view's socket, and nothing else. Asked for each frame before Hocuspocus or Yjs sees a
  * byte of it. Let through: the token that opens a view, SyncStep1 (a state vector of at most the one writer), an empty
- * step 2, close, pong; at a note, which many write, a longer state vector, and where the caret is. Whatever else it is, it
+ * step 2, close, pong; at a note, which many write, a longer state vector, and where the caret is; at a queue, in which
+ * thread a reply is being typed. Whatever else it is, it
  * is an attack or a broken program: the socket is terminated. Words of a note come another way (`notes/routes.ts`).
  *
  * Not promised: that a frame let through is answered. Who may read what is judged after this.
@@ -12,6 +14,7 @@ import { caretFrame, parseNoteName, type CaretPlaces } from '../../schema/notes.
 export type Frame =
   | { readonly kind: 'auth' | 'step1' | 'emptyStep2' | 'close'; readonly address: string }
   | { readonly kind: 'caret'; readonly address: string; readonly at: CaretPlaces }
+  | { readonly kind: 'replying'; readonly address: string; readonly thread: string | null }
   | { readonly kind: 'pong' }
   | { readonly kind: 'bad'; readonly reason: string };
 
@@ -53,6 +56,7 @@ function readAddressed(decoder: decoding.Decoder, bytes: number): Frame {
   const type = decoding.readVarUint(decoder);
   const frame = type === SYNC ? readSync(decoder, address, note ? MAX_WRITERS : 1)
     : type === STATELESS && note ? readCaret(decoder, address)
+    : type === STATELESS && address.startsWith('queue/') ? readReplying(decoder, address)
     : type === AUTH ? readAuth(decoder, address)
     : type === CLOSE_VIEW ? { kind: 'close' as const, address }
     : { kind: 'bad' as const, reason: `type${type}` };
@@ -91,6 +95,12 @@ function readAuth(decoder: decoding.Decoder, address: string): Frame {
 function readCaret(decoder: decoding.Decoder, address: string): Frame {
   const said = caretFrame.safeParse(JSON.parse(decoding.readVarString(decoder)));
   return said.success ? { kind: 'caret', address, at: said.data.at } : { kind: 'bad', reason: 'caret' };
+}
+
+/** A thread alone: whose reply it is, is the session's word. */
+function readReplying(decoder: decoding.Decoder, address: string): Frame {
+  const said = replyingFrame.safeParse(JSON.parse(decoding.readVarString(decoder)));
+  return said.success ? { kind: 'replying', address, thread: said.data.thread } : { kind: 'bad', reason: 'replying' };
 }
 
 /** The address of a view that a frame of ours refuses; null for any other frame. */

@@ -15,6 +15,7 @@ import { MAX_FRAME_BYTES, readFrame } from './frame-gate.ts';
 import { createLiveViews, POLL_MS } from './live-views.ts';
 import type { ReadActor } from './open-view.ts';
 import type { Projector } from './projector-types.ts';
+import { createReplying, type Replying } from './replying.ts';
 import { createOpenSocket, SOCKETS_PER_ACCOUNT, VIEWS_PER_SOCKET, type OpenSocket } from './sockets.ts';
 import type { CloseCode } from './view-refused.ts';
 import { createViewHooks, judgeConnections, type HookDeps, type ViewContext } from './view-hooks.ts';
@@ -56,7 +57,11 @@ export function attachViewSockets(deps: ViewSocketDeps): ViewSockets {
 
   const live = createLiveViews({ database, projector, notes: deps.notes, judge: judgeConnections({ database, readActor }), log, now, pollMs: deps.pollMs ?? POLL_MS });
   let carets: Carets | null = null;
-  const hooks = createViewHooks({ database, readActor, log, live, left: (socket, address) => carets?.leave(socket, address), ...(deps.onHook ? { onHook: deps.onHook } : {}) });
+  let replying: Replying | null = null;
+  const hooks = createViewHooks({ database, readActor, log, live, left: (socket, address) => {
+      carets?.leave(socket, address);
+      replying?.leave(socket, address);
+    }, ...(deps.onHook ? { onHook: deps.onHook } : {}) });
   const hocuspocus = new Hocuspocus<ViewContext>({
     // Each row goes out as it is applied, before the position that follows it.
     ...hooks, quiet: true, flushDelay: false, timeout: NEVER_MS,
@@ -64,6 +69,7 @@ export function attachViewSockets(deps: ViewSocketDeps): ViewSockets {
   });
   deps.metrics?.gauge('outpost_view_documents', 'Views open on some socket', () => hocuspocus.getDocumentsCount());
   carets = createCarets({ documents: hocuspocus.documents, database, log });
+  replying = createReplying({ documents: hocuspocus.documents, database, log });
   const wss = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
 
   function tell(event: SecurityEvent): void {
@@ -115,6 +121,7 @@ export function attachViewSockets(deps: ViewSocketDeps): ViewSockets {
       // What was on its way when a view was closed or refused belongs to nothing; Hocuspocus would keep it for the next opening.
       else if (!socket.views.has(frame.address)) return;
       if (frame.kind === 'caret') return carets?.move(socket, frame.address, frame.at);
+      if (frame.kind === 'replying') return replying?.say(socket, frame.address, frame.thread);
       client.handleMessage(bytes);
     });
     ws.on('error', (error) => {
@@ -150,6 +157,7 @@ export function attachViewSockets(deps: ViewSocketDeps): ViewSockets {
       for (const socket of sockets) socket.end(1001, 'restart');
       wss.close();
       await carets?.close();
+      await replying?.close();
       await live.close();
     },
   };

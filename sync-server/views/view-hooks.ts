@@ -1,5 +1,6 @@
 import type { Configuration, Connection, HookName, HookPayloadByName } from '@hocuspocus/server';
 import { CLOSE, type Position } from '../../schema/sync.ts';
+import { can } from '../../schema/roles.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../record/database.ts';
 import { readFrame } from './frame-gate.ts';
@@ -16,8 +17,8 @@ export interface ViewContext {
   readonly socket: OpenSocket;
   /** The row the device says it has, once that was looked up. */
   readonly at?: Position;
-  /** At a note: whose caret this connection's is. */
-  readonly who?: { readonly staff: string; readonly name: string };
+  /** Staff: whose caret or reply this connection's is; `replies`: may answer messages. */
+  readonly who?: { readonly staff: string; readonly name: string; readonly replies: boolean };
 }
 
 export interface HookDeps {
@@ -83,7 +84,7 @@ export function createViewHooks(deps: HookDeps): Partial<Configuration<ViewConte
         if (!actor || !address) throw new ViewRefused(CLOSE.notYours);
         if (!position || !(await holdsPosition(tx, address.view.name, position))) throw new ViewRefused(CLOSE.otherEpoch);
         await auditOpening(tx, actor, address.view, 'screen');
-        return { at: position, ...(actor.staff === null ? {} : { who: { staff: actor.staff, name: actor.name } }) };
+        return { at: position, ...(actor.staff === null ? {} : { who: { staff: actor.staff, name: actor.name, replies: can(actor, 'portal.message.reply') } }) };
       });
     }),
 

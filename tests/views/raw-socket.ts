@@ -40,7 +40,11 @@ export class RawSocket {
     if (type === 0) {
       const step = decoding.readVarUint(decoder);
       if (step > 0) Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder));
-    } else if (type === 5) this.positions.push(positionMessage.parse(JSON.parse(decoding.readVarString(decoder))));
+    } else if (type === 5) {
+      // Anything else that is said is read from `received`.
+      const said = positionMessage.safeParse(JSON.parse(decoding.readVarString(decoder)));
+      if (said.success) this.positions.push(said.data);
+    }
     else if (type === 7) this.endings.push({ address, reason: decoding.readVarString(decoder) });
     else if (type === 2 && decoding.readVarUint(decoder) === 1) this.endings.push({ address, reason: decoding.readVarString(decoder) });
   }

@@ -30,6 +30,7 @@ import { TriageBar } from './triage-bar.tsx';
 import { useTriageActs, type Target } from './triage-acts.ts';
 import { useInboxCommands } from './use-inbox-commands.ts';
 import { useInboxQueue } from './use-inbox-queue.ts';
+import { useReplying } from './use-replying.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
 import { useRowFocus } from './use-row-focus.ts';
 
@@ -57,6 +58,7 @@ export function InboxPage(): JSX.Element {
   const browsed = (): string | undefined => (params.thread ? undefined : params.patient);
   const named = createMemo<Target | null>(() => selected() ?? (browsed() ? { patient: browsed() ?? '', thread: '' } : null));
   const open = createOpenThread(named, () => queue.itemOf(params.thread ?? ''));
+  const replying = useReplying();
   const recent = createRecentActs(sync);
   const acts = useTriageActs(recent);
   const unsent = createMemo(() => describeUnsent(queue.unsentOf(params.thread ?? ''), sync.actor()?.staff ?? null));
@@ -140,7 +142,7 @@ export function InboxPage(): JSX.Element {
         list={
           <InboxSide
             queue={queue} office={office} show={show()} selected={params.thread ?? null} current={rows.current()} scroller={listElement()}
-            hrefOf={hrefOf} allHref={MESSAGES} onRow={rows.register} onHandle={rows.handle}
+            replying={replying.who} hrefOf={hrefOf} allHref={MESSAGES} onRow={rows.register} onHandle={rows.handle}
           />
         }
         paneHeader={
@@ -166,7 +168,7 @@ export function InboxPage(): JSX.Element {
         paneFoot={
           <Show when={selected() && open.data.entry()}>
             <ReplyBox
-              data={open.data} name={open.calledName()} draft={open.reply} onComment={() => open.startComment()} onHandover={() => open.startHandover()} ref={(element) => open.replyField(element)}
+              replying={replying} data={open.data} name={open.calledName()} draft={open.reply} onComment={() => open.startComment()} onHandover={() => open.startHandover()} ref={(element) => open.replyField(element)}
               onSaved={(request) => recent.push({ request, onTakenBack: (back) => open.takenBack(back) })}
             />
           </Show>

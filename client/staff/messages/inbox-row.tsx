@@ -6,6 +6,7 @@ import { useSync } from '../../shared/sync/sync.ts';
 import { IconMark } from '../../shared/ui/icon.tsx';
 import { Check, Clock, Siren } from '../../shared/ui/icons.ts';
 import { QueueRow, type QueueOwner } from '../../shared/ui/queue-row.tsx';
+import { shortName } from '../../shared/ui/short-name.ts';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { UNKNOWN_COLOUR, type Office } from '../shared/use-office.ts';
 import styles from './inbox.module.css';
@@ -18,6 +19,7 @@ export interface InboxRowProps {
   readonly unsent: OwnUnsent;
   readonly office: Office;
   readonly held: boolean;
+  readonly replying: string | undefined;
   readonly selected: boolean;
   readonly href: string;
   readonly tabIndex: number;
@@ -26,6 +28,7 @@ export interface InboxRowProps {
 
 /** One open thread in the list: who, since when, why, whose, and what of it is only on this device. */
 export function InboxRow(props: InboxRowProps): JSX.Element {
+  const t = useT(messagesTexts);
   const f = useFormat();
   const sync = useSync();
   const ownerOf: Accessor<QueueOwner | 'unassigned'> = () => {
@@ -46,6 +49,7 @@ export function InboxRow(props: InboxRowProps): JSX.Element {
       tags={<UrgencyTag item={props.item} unsent={props.unsent} />}
       owner={ownerOf()}
       ownUnsent={unsentWords()}
+      presence={props.replying === undefined ? undefined : t('replying', { name: shortName(props.replying) })}
       state={<RowState item={props.item} unsent={props.unsent} hidden={quiet()} />}
       readyToClose={quiet()}
       notHere={!props.held}

@@ -24,6 +24,8 @@ export interface InboxSideProps {
   /** The row j and k have come to: the list's one tab stop. */
   readonly current: string | null;
   readonly scroller: HTMLElement | undefined;
+  /** Who else is typing a reply there. */
+  readonly replying: (thread: string) => string | undefined;
   readonly hrefOf: (target: Target) => string;
   readonly allHref: string;
   readonly onRow: (id: string, element: HTMLElement) => void;
@@ -47,6 +49,7 @@ export function InboxSide(props: InboxSideProps): JSX.Element {
           unsent={describeUnsent(props.queue.unsentOf(id), sync.actor()?.staff ?? null)}
           office={props.office}
           held={props.queue.isHere(item().p)}
+          replying={props.replying(id)}
           selected={props.selected === id}
           href={props.hrefOf({ patient: item().p, thread: id })}
           tabIndex={props.current === id ? 0 : -1}

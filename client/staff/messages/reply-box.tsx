@@ -8,19 +8,22 @@ import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Composer } from '../../shared/ui/composer.tsx';
 import { IconMark } from '../../shared/ui/icon.tsx';
-import { CloudOff, FileText, NotebookPen, TriangleAlert } from '../../shared/ui/icons.ts';
+import { CloudOff, FileText, NotebookPen, PencilLine, TriangleAlert } from '../../shared/ui/icons.ts';
 import { useMedia } from '../shared/use-media.ts';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import styles from './inbox.module.css';
 import { messagesTexts } from './texts.ts';
 import { useMayReply } from './thread-header.tsx';
 import type { ThreadData } from './thread-data.ts';
+import { shortName } from '../../shared/ui/short-name.ts';
+import type { Replying } from './use-replying.ts';
 import type { Draft } from '../shared/use-draft.ts';
 
 export interface ReplyBoxProps {
   readonly data: ThreadData;
   /** As the patient is called: "Reply to Fatma". */
   readonly name: string;
+  readonly replying: Replying;
   readonly draft: Draft;
   readonly onComment: () => void;
   readonly onHandover: () => void;
@@ -60,12 +63,16 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
     setProblem(undefined);
     // The reader may have gone to another thread, or typed on, while the disk wrote.
     if (props.draft.key() === key && props.draft.text().trim() === text) props.draft.sent();
+    props.replying.stopped();
     props.onSaved(answer.request);
   }
   return (
     <div class={styles.foot}>
       <Show when={problem()}>
         {(why) => <p class={styles.line} role="alert"><IconMark icon={TriangleAlert} size={18} /><span>{why()}</span></p>}
+      </Show>
+      <Show when={props.replying.who(props.data.thread())}>
+        {(name) => <p class={styles.line} role="status"><IconMark icon={PencilLine} size={18} />{t('replying', { name: shortName(name()) })}</p>}
       </Show>
       <Show when={!reachable()}>
         <p class={styles.line}><IconMark icon={CloudOff} size={18} />{t('reply.offline')}</p>
@@ -74,7 +81,11 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
         look="box"
         label={t('reply.label', { name: props.name })}
         value={props.draft.text()}
-        onInput={props.draft.write}
+        onInput={(text) => {
+          props.draft.write(text);
+          if (text.trim() === '') props.replying.stopped();
+          else props.replying.typed(props.data.thread());
+        }}
         onSend={() => void send()}
         sendLabel={reachable() ? t('reply.send') : t('reply.save')}
         note={reachable() && hasRoom() ? t('reply.held') : undefined}

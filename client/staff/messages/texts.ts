@@ -54,6 +54,7 @@ export const messagesTexts = defineTexts('staff.messages', {
     edit: 'Edit', undo: 'Undo', sendsIn: { one: 'Sends in {{ count }} s', other: 'Sends in {{ count }} s' },
     tooLate: 'It is on its way already and cannot be taken back.', takenBack: 'Reply taken back. Its words are in the box.', commentTakenBack: 'Comment taken back. Its words are in the box.',
   },
+  replying: '{{ name }} is replying',
   handover: 'Handover note',
   comments: {
     title: 'Staff comments', only: 'staff only', add: 'Staff comment', label: 'Staff comment about {{ name }}', hint: 'The patient never sees this.',
