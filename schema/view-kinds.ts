@@ -8,7 +8,7 @@ export const viewKinds = {
   clinic: { params: ['clinic'], sections: ['brand', 'texts', 'locations', 'addressees'] },
   office: { params: ['clinic'], sections: ['colleagues', 'tags'] },
   person: { params: ['patient'], sections: ['identity', 'contact', 'portal'] },
-  threads: { params: ['patient'], sections: ['threads', 'messages', 'marks'] },
+  threads: { params: ['patient'], sections: ['threads', 'messages', 'marks', 'pages'] },
   triage: { params: ['patient'], sections: ['threads', 'comments', 'seen', 'misdirected'] },
   record: {
     params: ['patient'],
@@ -24,6 +24,11 @@ export const queueNames = ['messages'] as const;
 
 /** Present in every view beside its sections (V7): written by the server with each row. */
 export const META = 'meta';
+/**
+ * In `meta` of an epoch that says what the one named here said at its end (V4): a device that shows that one goes on showing it
+ * until it has this one whole. Without it, whatever a device holds goes at once.
+ */
+export const FOLLOWS = 'follows';
 
 export interface ParsedView {
   readonly kind: ViewKindName;

@@ -5,6 +5,7 @@ import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, see
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
 import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
 import { misdirectedEntry } from './misdirected.ts';
+import { pageEntry } from './pages.ts';
 import { contactEntry, identityEntry, portalEntry } from './patients.ts';
 import { can, type Permission } from './roles.ts';
 import type { ParsedView, viewKinds, ViewKindName } from './view-kinds.ts';
@@ -53,7 +54,7 @@ export const views = {
   threads: {
     params: ['patient'],
     readers: { staff: 'portal.message.read', patients: 'messages' },
-    sections: { threads: threadEntry, messages: messageEntry, marks: markEntry },
+    sections: { threads: threadEntry, messages: messageEntry, marks: markEntry, pages: pageEntry },
     maxBytes: 256 * KB,
   },
   triage: {

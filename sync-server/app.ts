@@ -50,6 +50,7 @@ import { readSecret } from './secret.ts';
 import { addStaff, newStaff } from './shared/add-staff.ts';
 import { resetStaff, staffReset } from './shared/reset-staff.ts';
 import { attachViewSockets } from './views/hocuspocus.ts';
+import { pageRoutes } from './views/page-routes.ts';
 import { createProjector } from './views/projector.ts';
 import type { Projector } from './views/projector-types.ts';
 import { viewRoutes } from './views/routes.ts';
@@ -119,7 +120,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     origins, metrics, log,
     routes: [
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
-      requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }), heldRoutes({ database, sessions }),
+      requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), pageRoutes({ database, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }), heldRoutes({ database, sessions }),
       disclosureRoutes({ database, sessions }),
       new Hono().route('/api/identity', identity.routes),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),

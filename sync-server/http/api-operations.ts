@@ -4,6 +4,7 @@ import { heldAnswer, heldCount } from '../../schema/held-requests.ts';
 import * as identity from '../../schema/identity.ts';
 import { disclosuresAnswer } from '../../schema/misdirected.ts';
 import { noteAnswer } from '../../schema/notes.ts';
+import { sealedPage } from '../../schema/pages.ts';
 import * as passkeys from '../../schema/passkeys.ts';
 import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient-search.ts';
 import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
@@ -39,6 +40,10 @@ export const operations: readonly Operation[] = [
   {
     method: 'get', path: '/api/views/{name}', query: { account: 'whose views', epoch: 'of the copy', seq: 'of the copy', head: 'of the copy', max: 'bytes of rows at most, for a slow line', screen: '1 when it is opened on a screen' },
     answer: viewPage, session: 'any', summary: 'Rows of a view after a position, in pages of at most 32 KB.',
+  },
+  {
+    method: 'get', path: '/api/pages/{hash}', query: { account: 'whose views', view: 'that lists it', screen: '1 when it is opened on a screen' },
+    answer: sealedPage, session: 'any', summary: 'A page of what left a view\'s window. Its SHA-256 is its name; judged each time as the view is.',
   },
   {
     method: 'post', path: '/api/notes/{name}', query: { account: 'who writes', epoch: 'of the copy', seq: 'of the copy', head: 'of the copy' },

@@ -2,7 +2,10 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Register } from '../../schema/merge.ts';
 import { markId, type CommentEntry, type MarkEntry, type MessageEntry, type QueueItem, type ThreadEntry, type ThreadState, type TriageEntry, type Urgency } from '../../schema/messages.ts';
 import type { MisdirectedEntry, MovedFrom } from '../../schema/misdirected.ts';
+import { pageEntry, type PageEntry } from '../../schema/pages.ts';
+import { arrayParam, type Tx } from '../record/database.ts';
 import type { SectionProjector } from '../views/section-projector.ts';
+import type { Measured } from '../views/window.ts';
 
 type Ids = readonly string[] | 'all';
 
@@ -39,19 +42,48 @@ interface MessageRow {
   text: string; received_at: number; device_time: number; read_at: number | null; withdrawn_at: number | null;
 }
 
+/** In the view; what is older is in its pages (V6). Together with threads, marks and the list of pages it stays below 256 KB. */
+const MESSAGES_BYTES = 128 * 1024;
+/** Of an entry beside its words, about. */
+const MESSAGE_OVERHEAD = 300;
+
+async function readMessages(tx: Tx, patient: string | undefined, which: SQL): Promise<Map<string, MessageEntry>> {
+  const rows = await tx.query<MessageRow>(sql`
+    select m.id, m.thread_id, m.seq, m.from_kind, m.author, m.title, m.acting, case when m.withdrawn_at is null then m.text else '' end as text,
+           m.received_at, m.device_time, m.read_at, m.withdrawn_at
+    from message m join thread t on t.id = m.thread_id
+    where t.patient_id = ${patient} ${which} order by m.thread_id, m.seq`);
+  return new Map(rows.map((m): [string, MessageEntry] => [m.id, {
+    id: m.id, thread: m.thread_id, seq: m.seq, from: m.from_kind, author: m.author, title: m.title, acting: m.acting,
+    text: m.text, at: m.received_at, deviceTime: m.device_time, readAt: m.read_at,
+    ...(m.withdrawn_at === null ? {} : { withdrawnAt: m.withdrawn_at }),
+  }]));
+}
+
 const messages: SectionProjector = {
   kind: 'threads', section: 'messages',
-  project: async (tx, view, ids) => {
-    const rows = await tx.query<MessageRow>(sql`
-      select m.id, m.thread_id, m.seq, m.from_kind, m.author, m.title, m.acting, case when m.withdrawn_at is null then m.text else '' end as text,
-             m.received_at, m.device_time, m.read_at, m.withdrawn_at
-      from message m join thread t on t.id = m.thread_id
-      where t.patient_id = ${view.patient} ${among(sql`m.id`, ids)} order by m.thread_id, m.seq`);
-    return new Map(rows.map((m): [string, MessageEntry] => [m.id, {
-      id: m.id, thread: m.thread_id, seq: m.seq, from: m.from_kind, author: m.author, title: m.title, acting: m.acting,
-      text: m.text, at: m.received_at, deviceTime: m.device_time, readAt: m.read_at,
-      ...(m.withdrawn_at === null ? {} : { withdrawnAt: m.withdrawn_at }),
-    }]));
+  project: (tx, view, ids) => readMessages(tx, view.patient, among(sql`m.id`, ids)),
+  window: {
+    pages: 'pages',
+    budget: MESSAGES_BYTES,
+    // Lengths are known without reading the words.
+    measureAll: (tx, view) => tx.query<Measured>(sql`
+      select m.thread_id as "group", m.seq, m.received_at as at,
+             case when m.withdrawn_at is null then octet_length(m.text) else 0 end + octet_length(m.author) + octet_length(m.title) + ${MESSAGE_OVERHEAD}::int as bytes
+      from message m join thread t on t.id = m.thread_id where t.patient_id = ${view.patient} order by m.thread_id, m.seq`),
+    measure: (entry) => {
+      const { thread, seq, at, text, author, title } = entry as MessageEntry;
+      return { group: thread, seq, at, bytes: [text, author, title].reduce((sum, words) => sum + Buffer.byteLength(words), MESSAGE_OVERHEAD) };
+    },
+    read: (tx, view, ranges) => readMessages(tx, view.patient, sql`and exists (
+      select 1 from unnest(${arrayParam(ranges.map(({ group }) => group))}::text[], ${arrayParam(ranges.map(({ from }) => from))}::bigint[],
+                           ${arrayParam(ranges.map(({ to }) => to))}::bigint[]) as r (thread_id, a, b)
+      where r.thread_id = m.thread_id and m.seq between r.a and r.b)`),
+    listed: ({ group, from, to, count }): PageEntry => ({ thread: group, from, to, count }),
+    readListed: (entry) => {
+      const read = pageEntry.safeParse(entry);
+      return read.success ? { group: read.data.thread, from: read.data.from, to: read.data.to, count: read.data.count } : null;
+    },
   },
 };
 

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { newId } from '../../schema/ids.ts';
 import { ZERO_HEAD, type Position } from '../../schema/sync.ts';
 import { parseNoteName } from '../../schema/notes.ts';
-import { META } from '../../schema/view-kinds.ts';
+import { FOLLOWS, META } from '../../schema/view-kinds.ts';
 import { arrayParam, type Queries, type Tx } from '../record/database.ts';
 import type { LogRow } from './projector-types.ts';
 import { applyChanges, type Change } from './reconcile.ts';
@@ -173,8 +173,14 @@ export function writeRow(
 }
 
 /** `batches` of changes as rows for `storeRows`, the judging one first: nothing of a batch is sent before its readers are judged. */
-export function makeRows(copy: WriterCopy, view: string, batches: readonly (readonly Change[])[], judge: boolean, asOf: number): LogRow[] {
-  return batches.map((changes, i) => writeRow(copy, view, (doc) => applyChanges(doc, changes), { judge: judge && i === 0, asOf }));
+export function makeRows(
+  copy: WriterCopy, view: string, batches: readonly (readonly Change[])[],
+  { judge, asOf, follows }: { readonly judge: boolean; readonly asOf: number; readonly follows: string | null },
+): LogRow[] {
+  return batches.map((changes, i) => writeRow(copy, view, (doc) => {
+    applyChanges(doc, changes);
+    if (i === 0 && follows !== null) doc.getMap(META).set(FOLLOWS, follows);
+  }, { judge: judge && i === 0, asOf }));
 }
 
 /**

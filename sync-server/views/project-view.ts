@@ -7,6 +7,8 @@ import { beginEpoch, catchUp, lockViews, makeRows, positionOf, readNewRows, stor
 import type { LogRow } from './projector-types.ts';
 import { findChanges, splitChanges, UNREADABLE, type Change } from './reconcile.ts';
 import type { SectionProjector } from './section-projector.ts';
+import { isWorn } from './upkeep.ts';
+import { projectWindow, type Windowed } from './project-window.ts';
 
 /** What people who run the clinic's server must hear of. Without a word of the record. */
 export type Alarm =
@@ -14,17 +16,22 @@ export type Alarm =
   | { readonly kind: 'unknownSection'; readonly view: string; readonly section: string }
   /** The log was no unbroken line; the view began a new epoch. */
   | { readonly kind: 'brokenLog'; readonly view: string }
-  /** The nightly check found the view behind the record: some write forgot its touch. */
+  /** The nightly check found the view, or pages of it, differing from the record: some write forgot its touch. */
   | { readonly kind: 'drift'; readonly view: string; readonly entries: number };
 
-/** `anew`: a new epoch. `check`: all of it is compared with the record. */
-export interface DrainTask { readonly anew?: boolean; readonly check?: boolean }
+/**
+ * `anew`: a new epoch. `worn`: because its log is too long, so that what devices hold of the one before is right until they have the
+ * new one. `check`: all of it is compared with the record.
+ */
+export interface DrainTask { readonly anew?: boolean; readonly worn?: boolean; readonly check?: boolean }
 
 export interface Drained {
   readonly position: Position;
   readonly rows: readonly LogRow[];
   /** null: it was not needed. */
   readonly copy: WriterCopy | null;
+  /** What its next drain is to do: it was found to differ from the record, or its log has grown too long (V4). */
+  readonly next?: DrainTask;
 }
 
 /** A view to bring up to the record, with the copy this instance has of it. */
@@ -43,7 +50,14 @@ interface Tools {
 interface TouchRow { readonly view: string; readonly section: string; readonly entry: string }
 
 /** A view whose changes are known and not yet written down. */
-interface Projected { readonly name: string; readonly copy: WriterCopy; readonly rows: LogRow[] }
+interface Projected {
+  readonly name: string;
+  readonly copy: WriterCopy;
+  readonly rows: LogRow[];
+  readonly differs: boolean;
+  /** Of its log, before. */
+  readonly bytes: number;
+}
 
 type Wanted = Map<string, Set<string> | 'all'>;
 
@@ -76,7 +90,11 @@ export async function drainViews(tx: Tx, asked: readonly Undrained[], tools: Too
   }));
   const toWrite = projected.filter((one) => one !== null);
   await writeDown(tx, toWrite, tools.now());
-  for (const { name, copy, rows } of toWrite) found.set(name, { position: positionOf(copy), rows, copy });
+  for (const { name, copy, rows, differs, bytes } of toWrite) {
+    const after = rows.reduce((sum, { update }) => sum + update.byteLength, bytes);
+    const worn = isWorn(name, copy.doc, { before: bytes, after });
+    found.set(name, { position: positionOf(copy), rows, copy, ...(differs || worn ? { next: { anew: true, worn: !differs } } : {}) });
+  }
   return found;
 }
 
@@ -90,10 +108,13 @@ async function projectView(
   if (broken) tools.alarm({ kind: 'brokenLog', view: view.name });
   const { wanted, judge } = whole ? { wanted: everything(view), judge: touches.some(isJudge) } : readTouches(view, touches, tools.alarm);
   const changes = await project(tx, view, copy, wanted, tools);
-  if (task.check && !whole) changes.push(...await check(tx, view, copy, changes, tools));
+  const differs = task.check === true && !whole && await check(tx, view, copy, changes, tools);
   const batches = splitChanges(changes);
   if (batches.length === 0 && (judge || whole)) batches.push([]);
-  return { name: view.name, copy, rows: makeRows(copy, view.name, batches, judge, tools.now()) };
+  const bytes = copy.seq === 0 ? 0 : state.bytes;
+  // Never where somebody asked for a beginning: what they want gone is not to be shown a moment longer.
+  const follows = task.worn === true && copy.epoch !== state.epoch && !broken && !touches.some(isAnew) ? state.epoch : null;
+  return { name: view.name, copy, rows: makeRows(copy, view.name, batches, { judge, asOf: tools.now(), follows }), differs, bytes };
 }
 
 /** Appends their rows. A view whose readers must be judged again although nothing of it changed gets a row that says so. */
@@ -106,7 +127,7 @@ async function writeDown(tx: Tx, projected: readonly Projected[], now: number): 
     const [first] = rows;
     if (first) rows[0] = { ...first, judge: true };
     else {
-      rows.push(...makeRows(copy, name, [[]], true, now));
+      rows.push(...makeRows(copy, name, [[]], { judge: true, asOf: now, follows: null }));
       bare.push(...rows);
     }
   }
@@ -154,6 +175,12 @@ async function project(tx: Tx, view: ParsedView, copy: WriterCopy, wanted: Wante
     const projector = tools.projectors.get(projectorKey(view.kind, section));
     if (!projector) return [];
     const ids = asked === 'all' ? asked : [...asked];
+    if (isWindowed(projector)) {
+      return projectWindow(tx, view, copy.doc, projector, ids, {
+        read: (id, raw) => readEntry(view, section, id, raw, tools.alarm),
+        damaged: (entries) => tools.alarm({ kind: 'drift', view: view.name, entries }),
+      });
+    }
     const entries = new Map<string, unknown>();
     for (const [id, raw] of await projector.project(tx, view, ids)) {
       entries.set(id, readEntry(view, section, id, raw, tools.alarm));
@@ -162,6 +189,8 @@ async function project(tx: Tx, view: ParsedView, copy: WriterCopy, wanted: Wante
   }));
   return sections.flat();
 }
+
+const isWindowed = (projector: SectionProjector): projector is Windowed => projector.window !== undefined;
 
 /** As table one says it looks, as JSON carries it; keys the shape does not know stay behind. */
 function readEntry(view: ParsedView, section: string, entry: string, raw: unknown, alarm: (alarm: Alarm) => void): unknown {
@@ -172,15 +201,17 @@ function readEntry(view: ParsedView, section: string, entry: string, raw: unknow
   return UNREADABLE;
 }
 
-/** V2, nightly: what differs although nothing says so. A commit of this very moment is no drift: its touch is waiting. */
-async function check(tx: Tx, view: ParsedView, copy: WriterCopy, known: readonly Change[], tools: Tools): Promise<Change[]> {
+/** V2, nightly: does it differ although nothing says so? A commit of this very moment is no drift: its touch is waiting. */
+async function check(tx: Tx, view: ParsedView, copy: WriterCopy, known: readonly Change[], tools: Tools): Promise<boolean> {
   const seen = new Set(known.map((change) => `${change.section} ${change.id}`));
-  const all = await project(tx, view, copy, everything(view), { ...tools, alarm: () => undefined });
-  const found = all.filter((change) => !seen.has(`${change.section} ${change.id}`));
-  if (found.length === 0) return [];
+  let entries = 0;
+  const all = await project(tx, view, copy, everything(view), { ...tools, alarm: (alarm) => { if (alarm.kind === 'drift') entries += alarm.entries; } });
+  entries += all.filter((change) => !seen.has(`${change.section} ${change.id}`)).length;
+  if (entries === 0) return false;
   const waiting = await tx.query(sql`select 1 from touch where view = ${view.name} limit 1`);
-  if (waiting.length === 0) tools.alarm({ kind: 'drift', view: view.name, entries: found.length });
-  return found;
+  if (waiting.length > 0) return false;
+  tools.alarm({ kind: 'drift', view: view.name, entries });
+  return true;
 }
 
 export const projectorKey = (kind: string, section: string): string => `${kind} ${section}`;

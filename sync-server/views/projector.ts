@@ -36,6 +36,8 @@ const SHARED = 32;
 const SHARED_EMBEDDED = 8;
 /** How long views that are brought up together wait for another instance's lock before each goes on alone. */
 const SHARED_WAIT_MS = 200;
+/** Names of views read at once by the nightly check; the views themselves are read one after another. */
+const CHECKED_AT_ONCE = 500;
 const BACKOFF_MS = [0, 2000, 4000, 8000, 16_000, 30_000];
 
 /**
@@ -57,7 +59,7 @@ export function createProjector(deps: ProjectorDeps): Projector {
   /** Brings views up to the record in one transaction; a copy that was written with is kept only after the commit. */
   async function drainAll(names: readonly string[]): Promise<Map<string, Drained | null>> {
     for (const _ of names) deps.faultPoint('beforeProjection');
-    const asked = names.map((name) => ({ name, held: copies.take(name), task: tasks.get(name) ?? {} }));
+    const asked = names.map((name) => ({ name, held: tasks.get(name)?.check ? null : copies.take(name), task: tasks.get(name) ?? {} }));
     for (const name of names) tasks.delete(name);
     const drained = await database.transaction(async (tx) => {
       if (names.length > 1) void tx.query(sql.raw(`set local lock_timeout = '${SHARED_WAIT_MS}ms'`)).catch(() => undefined);
@@ -72,7 +74,14 @@ export function createProjector(deps: ProjectorDeps): Projector {
       if (last) moved.push(`${name},${last.seq}`);
     }
     if (moved.length > 0) void database.notify(ROW_CHANNEL, moved.join(' ')).catch(() => undefined);
+    for (const [name, one] of drained) if (one?.next && !closed) void drainFor(name, one.next).catch(() => undefined);
     return drained;
+  }
+
+  async function drainFor(name: string, task: DrainTask): Promise<void> {
+    // Who asked for a beginning for another reason has it, and for that reason.
+    if (!tasks.get(name)?.anew || !task.worn) tasks.set(name, task);
+    await drainOne(name);
   }
 
   const drains = createTurns(database.kind === 'postgres' ? 4 : 1, async (name: string) => (await drainAll([name])).get(name) ?? null, {
@@ -171,17 +180,23 @@ export function createProjector(deps: ProjectorDeps): Projector {
 
     lag: () => (behindSince === null ? 0 : Math.max(0, now() - behindSince)),
 
-    async rebuild(name) {
-      tasks.set(name, { anew: true });
-      await drainOne(name);
-    },
+    rebuild: (name) => drainFor(name, { anew: true }),
 
     async check() {
-      const all = await database.query<{ name: string; bytes: number }>(sql`select name, bytes from view order by name`);
-      for (const { name, bytes } of all) {
-        if (closed) return;
-        tasks.set(name, bytes > wornBytes(name) ? { anew: true } : { check: true });
-        await drainOne(name).catch(() => undefined);
+      for (let after = ''; ;) {
+        const some = await database.query<{ name: string }>(sql`select name from view where name > ${after} order by name limit ${CHECKED_AT_ONCE}::int`);
+        for (const { name } of some) {
+          if (closed) return;
+          // One whose epoch is to begin anew is made from the record anyway.
+          if (!tasks.has(name)) tasks.set(name, { check: true });
+          // What fails was alarmed, and is no reason to leave the others unseen.
+          const drained = await drainOne(name).catch(() => null);
+          // A new epoch was asked for: it goes before the next view, so that this ends when all that differed is healed.
+          if (drained?.next) await drainOne(name).catch(() => undefined);
+        }
+        const last = some.at(-1);
+        if (!last) return;
+        after = last.name;
       }
     },
 
@@ -195,13 +210,6 @@ export function createProjector(deps: ProjectorDeps): Projector {
   return projector;
 }
 
-/** A log several times as long as a full view costs a new device more than all others a new beginning (V4). */
-const WORN = 4;
-function wornBytes(name: string): number {
-  const kind = name.split('/', 1)[0] ?? '';
-  return Object.hasOwn(views, kind) ? WORN * views[kind as keyof typeof views].maxBytes : Number.POSITIVE_INFINITY;
-}
-
 /** Slices register themselves; two for one section, or one for no section of table one, is refused at start. */
 function gather(projectors: readonly SectionProjector[], log: Log): ReadonlyMap<string, SectionProjector> {
   const gathered = new Map<string, SectionProjector>();
@@ -211,8 +219,9 @@ function gather(projectors: readonly SectionProjector[], log: Log): ReadonlyMap<
     if (gathered.has(key)) throw new Error(`Two projectors for ${key}`);
     gathered.set(key, projector);
   }
+  const listing = new Set(projectors.map(({ kind, window }) => projectorKey(kind, window?.pages ?? '')));
   for (const [kind, { sections }] of Object.entries(views)) {
-    const missing = Object.keys(sections).filter((section) => !gathered.has(projectorKey(kind, section)));
+    const missing = Object.keys(sections).map((section) => projectorKey(kind, section)).filter((key) => !gathered.has(key) && !listing.has(key));
     if (missing.length > 0) log.warn({ kind, missing }, 'sections of a view that nobody projects stay empty');
   }
   return gathered;

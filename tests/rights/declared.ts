@@ -93,9 +93,9 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'any
 /**
  * Who gets what from an HTTP route. `everybody`: one and the same answer, session or none. `oneself`: 401 without a session, and
  * with one nothing but the asker's own. `own sign-in`: belongs to a sign-in's cookie, over without it. `own session`: says who
- * is asking, or that nobody is. `own past session`: judges the password or passkey of whoever the session is or was. `view`, `request`, `note`: judged by name and by signature, cell by cell. A permission: of staff.
+ * is asking, or that nobody is. `own past session`: judges the password or passkey of whoever the session is or was. `view`, `page`, `request`, `note`: judged by name and by signature, cell by cell. A permission: of staff.
  */
-export type Door = 'everybody' | 'oneself' | 'own sign-in' | 'own session' | 'own past session' | 'view' | 'request' | 'note' | 'this machine' | { readonly staff: Permission };
+export type Door = 'everybody' | 'oneself' | 'own sign-in' | 'own session' | 'own past session' | 'view' | 'request' | 'note' | 'page' | 'this machine' | { readonly staff: Permission };
 
 export const declaredRoutes: Record<string, Door> = {
   'GET /healthz': 'everybody',
@@ -105,6 +105,7 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/requests': 'request',
   'GET /api/views': 'oneself',
   'GET /api/views/*': 'view',
+  'GET /api/pages/:hash': 'page',
   'POST /api/notes/*': 'note',
   'GET /api/patients': { staff: 'patient.read' },
   'POST /api/patients/:id/one-time-password': { staff: 'portal.patient.manage' },

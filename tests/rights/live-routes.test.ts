@@ -6,8 +6,9 @@ import { SCHEMA_VERSION } from '../../schema/sync.ts';
 import { insertCrowd, insertSession, type Crowd, type LivePerson, type Place } from '../support/rights-people.ts';
 import { startRightsServer, type Answer, type RightsServer } from '../support/rights-server.ts';
 import { recordStatements } from '../support/rights-statements.ts';
+import { writeMessages } from '../support/write-messages.ts';
 import { declaredRoutes } from './declared.ts';
-import { doorOf, holds } from './live-rights.ts';
+import { doorOf, holds, mayRead, viewTargets } from './live-rights.ts';
 import { insertHeld } from './request-probes.ts';
 import { callsAbout, callsOf, madePasskey, shownPasskey } from './route-probes.ts';
 
@@ -83,6 +84,30 @@ describe('routes', () => {
     const foreign = ids.length === 0 ? [] : await server.app.database.query(sql`select id from patient where id in ${ids} and clinic_id <> ${place.clinic}`);
     expect(foreign).toEqual([]);
   }
+
+  test('[V6] [V5] a page is for whoever reads the view that lists it; everybody else is told what nobody\'s page tells', async () => {
+    const { database, projector } = server.app;
+    const { clinic, patient, thread } = crowd.here;
+    await writeMessages(database, { clinic, patient, thread }, 400);
+    const target = viewTargets(crowd).find(({ name }) => name === `threads/${patient}`);
+    if (!target) throw new Error('No threads of the patient');
+    await projector.ensure(target.name);
+    await projector.drain();
+    const [page] = await database.query<{ hash: string }>(sql`select hash from view_page where view = ${target.name}`);
+    const heard = new Map<string, Set<string>>();
+    for (const person of crowd.people) {
+      const ask = (hash: string, view: string): Promise<Answer> => get(`/api/pages/${hash}?view=${encodeURIComponent(view)}`, person);
+      const answer = await ask(page?.hash ?? '', target.name);
+      expect([person.name, answer.status]).toEqual([person.name, mayRead(person, target) ? 200 : person.session ? 404 : 401]);
+      expect(answer.text.includes('weather'), person.name).toBe(mayRead(person, target));
+      const nothing = [await ask('0'.repeat(64), target.name), await ask(page?.hash ?? '', `threads/${crowd.elsewhere.patient}`), await ask('__proto__', target.name), await ask(page?.hash ?? '', `record/${patient}`)];
+      const standing = person.session ? 'signed in' : 'not';
+      const told = heard.get(standing) ?? new Set<string>();
+      heard.set(standing, told);
+      for (const { status, text } of [...nothing, ...(answer.status === 200 ? [] : [answer])]) told.add(`${status} ${text}`);
+    }
+    expect([...heard.values()].map(({ size }) => size)).toEqual([1, 1]);
+  });
 
   test('[C85] [V5] one\'s own sessions and nobody else\'s: 401 without one, another\'s looks like none', async () => {
     const nurse = await insertSession(server.app.database, crowd.one('nurse'));

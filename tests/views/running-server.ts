@@ -12,6 +12,7 @@ import { createNoteGate, type NoteGate } from '../../sync-server/notes/gate.ts';
 import { noteRoutes } from '../../sync-server/notes/routes.ts';
 import type { FaultPoint } from '../../sync-server/faults.ts';
 import type { Projector } from '../../sync-server/views/projector-types.ts';
+import { pageRoutes } from '../../sync-server/views/page-routes.ts';
 import { viewRoutes } from '../../sync-server/views/routes.ts';
 import { openProjector, silent } from './open-record.ts';
 
@@ -40,6 +41,7 @@ export async function startServer(
     return c.json({ code: 'http.broken', message: error.message }, 500);
   });
   app.route('/', viewRoutes({ database, projector, notes, sessions, readActor: socketOptions.readActor ?? readActor }));
+  app.route('/', pageRoutes({ database, sessions, readActor: socketOptions.readActor ?? readActor }));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

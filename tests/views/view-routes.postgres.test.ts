@@ -41,7 +41,7 @@ describeEachDatabase('Views by HTTP', (createTarget) => {
   });
 
   it('[V8] come in pages of at most 32 KB of rows, from any row on, and end with what the view is', async () => {
-    for (let i = 0; i < 30; i += 1) await database.transaction((tx) => say(tx, target(record), 'ü'.repeat(3500)));
+    for (let i = 0; i < 30; i += 1) await database.transaction((tx) => say(tx, target(record), 'ü'.repeat(2000)));
     const doc = new Y.Doc();
     let since: Position | undefined;
     const lefts: number[] = [];
@@ -57,7 +57,7 @@ describeEachDatabase('Views by HTTP', (createTarget) => {
       lefts.push(got.bytesLeft);
       if (!got.more) break;
     }
-    expect(lefts.length).toBeGreaterThan(5);
+    expect(lefts.length).toBeGreaterThan(3);
     expect(lefts).toEqual(lefts.toSorted((a, b) => b - a));
     expect(lefts.at(-1)).toBe(0);
     const whole = await readWhole(server.projector, threadsOf(record));

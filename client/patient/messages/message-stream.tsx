@@ -5,8 +5,10 @@ import type { MessageEntry } from '../../../schema/messages.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { lastOf } from '../../../schema/old-browsers.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { EarlierMessages } from '../../shared/shell/earlier-messages.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
+import type { Earlier } from '../../shared/sync/views/use-earlier.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import type { Act } from '../../shared/ui/act.ts';
 import { Bubble } from '../../shared/ui/bubble.tsx';
@@ -18,7 +20,7 @@ import styles from './messages.module.css';
 import { messagesTexts } from './texts.ts';
 
 /** A conversation: by day, own words at the end, each with what has become of it. Refused words stay in their place. */
-export function MessageStream(props: { readonly messages: readonly MessageEntry[]; readonly thread: string; readonly clinic: string }): JSX.Element {
+export function MessageStream(props: { readonly messages: readonly MessageEntry[]; readonly earlier: Earlier; readonly thread: string; readonly clinic: string }): JSX.Element {
   const f = useFormat();
   const sync = useSync();
   const refused = createMemo(() => sync.needsYou().filter((request) => textOf(request, props.thread) !== undefined));
@@ -32,6 +34,7 @@ export function MessageStream(props: { readonly messages: readonly MessageEntry[
   createEffect(on(() => lastOf(props.messages)?.id, () => requestAnimationFrame(() => end?.scrollIntoView({ block: 'end' }))));
   return (
     <>
+      <EarlierMessages earlier={props.earlier} />
       <ol class={styles.stream}>
         <For each={props.messages}>
           {(message, index) => (

@@ -11,6 +11,7 @@ import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { SyncStripConnected } from '../../shared/shell/sync-chip.tsx';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { useSync } from '../../shared/sync/sync.ts';
+import { useEarlier } from '../../shared/sync/views/use-earlier.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Composer } from '../../shared/ui/composer.tsx';
 import { DetailHeader } from '../../shared/ui/detail-header.tsx';
@@ -38,8 +39,10 @@ export function ThreadPage(): JSX.Element {
   const thread = () => view.section('threads', threadEntry)()[threadId()];
   const isKnown = createMemo(() => thread() !== undefined);
   const all = view.section('messages', messageEntry);
-  const messages = createMemo((): MessageEntry[] =>
+  const inView = createMemo((): MessageEntry[] =>
     Object.values(all()).filter((message) => message.thread === threadId()).sort((a, b) => a.seq - b.seq || a.at - b.at));
+  const earlier = useEarlier(() => viewName.threads(person.patient()), threadId, inView);
+  const messages = createMemo((): MessageEntry[] => [...earlier.messages(), ...inView()]);
   const phone = () => clinic.section('texts', clinicTextsEntry)()['texts']?.phone;
   const clinicName = () => clinic.section('brand', brandEntry)()['brand']?.name ?? '';
   const draft = createDraft(() => draftKeys.reply(person.patient(), threadId()));
@@ -66,7 +69,7 @@ export function ThreadPage(): JSX.Element {
         <Match when={thread()}>
           {(now) => (
             <>
-              <MessageStream messages={messages()} thread={now().id} clinic={clinicName()} />
+              <MessageStream messages={messages()} earlier={earlier} thread={now().id} clinic={clinicName()} />
               <Show when={now().state === 'closed'}>
                 <Notice title={t('closedNotice.title')}>{t('closedNotice.text')}</Notice>
               </Show>

@@ -15,6 +15,8 @@ export type AccountDatabase = Dexie & {
   viewRows: Table<StoredViewRow, [string, number]>;
   /** The view as JSON, section by section: what a screen shows before Yjs is loaded. */
   snapshots: Table<StoredSnapshot, string>;
+  /** Key [view, hash]. */
+  pages: Table<StoredPage, [string, string]>;
   keys: Table<StoredKey, string>;
   tries: Table<StoredTry, number>;
   settings: Table<StoredSetting, string>;
@@ -109,6 +111,9 @@ export interface StoredView {
 export interface StoredViewRow { readonly view: string; readonly seq: number; readonly epoch: string; readonly head: string; readonly update: Sealed<Uint8Array> }
 export interface StoredSnapshot { readonly name: string; readonly epoch: string; readonly seq: number; readonly sections: Sealed<Readonly<Record<string, Readonly<Record<string, unknown>>>>> }
 
+/** What left a view's window (V6). Without a body: still to be fetched. */
+export interface StoredPage { readonly view: string; readonly hash: string; readonly body?: Sealed<string> }
+
 /** The delivery key of this account on this device. The private half cannot be exported. */
 export interface StoredKey { readonly id: string; readonly privateKey: CryptoKey; readonly publicKey: JsonWebKey; readonly createdAt: number }
 /** A run of tries that say the same: `times` of them, `from` the first to `at` the last. */
@@ -153,5 +158,6 @@ export function openAccountDatabase(account: string): AccountDatabase {
     readLog: '++id',
   });
   database.version(2).stores({ noteUpdates: '++id, state, [state+note]' });
+  database.version(3).stores({ pages: '[view+hash], view' });
   return database;
 }

@@ -15,8 +15,10 @@ export interface StoredCopy {
   readonly position: Position;
   /** Server time the copy is known to be current for, ms. */
   readonly asOf: number;
-  /** The view as JSON, as of row `seq`. null: it was never here whole. */
+  /** The view as JSON, as of row `seq`. null: it is not here whole. */
   readonly snapshot: { readonly seq: number; readonly sections: StoredSections } | null;
+  /** The view as it was when it was last here whole, in a history that is being replaced: shown until the new one is whole. */
+  readonly replaced: { readonly epoch: string; readonly seq: number; readonly sections: StoredSections } | null;
   /** In order; empty unless asked for. */
   readonly updates: readonly Uint8Array[];
 }
@@ -26,6 +28,8 @@ export interface Appending {
   readonly expect: Position | null;
   /** The rows begin a history: whatever stands there is replaced in the same transaction (V4). */
   readonly reset: boolean;
+  /** Of the epoch it repeats the last words of: a snapshot of that one stays until this one is whole. */
+  readonly follows?: string | null;
   readonly epoch: string;
   readonly rows: readonly UpdateRow[];
   readonly asOf: number;
@@ -57,7 +61,7 @@ export interface DocStore {
 
 /** @param isOver nobody looks any more: what was cleared by a sign-out is not begun anew by a page that was still on its way */
 export function createDocStore(database: AccountDatabase, isOver: () => boolean = () => false): DocStore {
-  const { views, viewRows, snapshots } = database;
+  const { views, viewRows, snapshots, pages } = database;
   const tables = [views, viewRows, snapshots] as const;
   const write = <T>(work: () => Promise<T>): Promise<T> => steadily(database, () => database.transaction('rw', ...tables, work));
   const rowsOf = (name: string) => viewRows.where('view').equals(name);
@@ -77,15 +81,17 @@ export function createDocStore(database: AccountDatabase, isOver: () => boolean 
       })));
       if (!found.view) return null;
       const { view, snapshot } = found;
+      const isReplaced = snapshot !== undefined && snapshot.epoch !== view.epoch;
       return {
         position: positionOf(view),
         asOf: view.asOf,
-        snapshot: snapshot?.epoch === view.epoch ? { seq: snapshot.seq, sections: await open(snapshot.sections) } : null,
+        snapshot: snapshot && !isReplaced ? { seq: snapshot.seq, sections: await open(snapshot.sections) } : null,
+        replaced: snapshot && isReplaced ? { epoch: snapshot.epoch, seq: snapshot.seq, sections: await open(snapshot.sections) } : null,
         updates: await Promise.all(found.rows.filter((row) => row.epoch === view.epoch).map((row) => open(row.update))),
       };
     },
 
-    async append(name, { expect, reset, epoch, rows, asOf, sections }) {
+    async append(name, { expect, reset, follows, epoch, rows, asOf, sections }) {
       const last = lastOf(rows);
       const at = last ? { epoch, seq: last.seq, head: last.head } : expect;
       if (!at) return 'moved';
@@ -98,12 +104,12 @@ export function createDocStore(database: AccountDatabase, isOver: () => boolean 
         if (!samePosition(stands ? positionOf(stands) : null, expect)) return stands && samePosition(positionOf(stands), at) ? 'stored' : 'moved';
         if (reset) {
           await rowsOf(name).delete();
-          await snapshots.delete(name);
+          if ((await snapshots.get(name))?.epoch !== follows) await snapshots.delete(name);
         }
         await viewRows.bulkPut(sealed);
         if (snapshot) await snapshots.put(snapshot);
         const line = reset ? newId() : stands?.line;
-        await views.put({ ...(stands?.openedAt === undefined ? {} : { openedAt: stands.openedAt }), ...(line === undefined ? {} : { line }), name, ...at, asOf });
+        await views.put({ ...(stands?.openedAt === undefined ? {} : { openedAt: stands.openedAt }), ...(line === undefined ? {} : { line }), name, ...at, asOf: asOf || (stands?.asOf ?? 0) });
         return 'stored';
       });
     },
@@ -123,11 +129,12 @@ export function createDocStore(database: AccountDatabase, isOver: () => boolean 
       });
     },
 
-    drop: (names) => write(async () => {
+    drop: (names) => steadily(database, () => database.transaction('rw', ...tables, pages, async () => {
+      await pages.where('view').anyOf([...names]).delete();
       await viewRows.where('view').anyOf([...names]).delete();
       await snapshots.bulkDelete([...names]);
       await views.bulkDelete([...names]);
-    }),
+    })),
 
     positions: () => steadily(database, async () => new Map((await views.toArray()).map((view) => [view.name, positionOf(view)]))),
 

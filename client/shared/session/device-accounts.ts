@@ -91,8 +91,8 @@ export function createDeviceAccounts(device: DeviceDatabase = openDeviceDatabase
       }));
       const database = openAccountDatabase(account);
       try {
-        await steadily(database, () => database.transaction('rw', database.views, database.viewRows, database.snapshots, database.requests, async () => {
-          await Promise.all([database.views.clear(), database.viewRows.clear(), database.snapshots.clear()]);
+        await steadily(database, () => database.transaction('rw', database.views, database.viewRows, database.snapshots, database.pages, database.requests, async () => {
+          await Promise.all([database.views.clear(), database.viewRows.clear(), database.snapshots.clear(), database.pages.clear()]);
           await database.requests.where('state').equals('done').delete();
         }));
       } finally {

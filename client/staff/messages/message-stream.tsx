@@ -1,5 +1,7 @@
 import { createEffect, createSignal, For, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
+import { lastOf } from '../../../schema/old-browsers.ts';
 import { useT } from '../../shared/i18n/context.tsx';
+import { EarlierMessages } from '../../shared/shell/earlier-messages.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import styles from './inbox.module.css';
 import { messagesTexts } from './texts.ts';
@@ -19,7 +21,8 @@ export function MessageStream(props: MessageStreamProps): JSX.Element {
   const ids = (): string[] => props.data.messages().map((message) => message.id);
   const byId = (id: string) => props.data.messages().find((message) => message.id === id);
   const toEnd = (): void => end()?.scrollIntoView({ block: 'end' });
-  createEffect(on([() => props.data.thread(), () => props.data.messages().length], () => requestAnimationFrame(toEnd)));
+  // Earlier ones come above and leave it where it is.
+  createEffect(on([() => props.data.thread(), () => lastOf(props.data.messages())?.id], () => requestAnimationFrame(toEnd)));
   // A notice that comes, or a field that grows, takes room from below: who was reading the end goes on reading it.
   onMount(() => {
     const scroller = end()?.parentElement?.parentElement;
@@ -43,6 +46,7 @@ export function MessageStream(props: MessageStreamProps): JSX.Element {
       <Show when={props.data.entry()}>
         {(entry) => <p class={styles.subject}><strong>{entry().subject}</strong> {t('stream.to', { name: entry().to.name })}</p>}
       </Show>
+      <EarlierMessages earlier={props.data.earlier} />
       <For each={ids()}>
         {(id) => <Show when={byId(id)}>{(message) => <MessageBubble message={message()} data={props.data} onTakenBack={props.onTakenBack} />}</Show>}
       </For>

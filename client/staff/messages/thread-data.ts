@@ -5,6 +5,7 @@ import { identityEntry, type IdentityEntry } from '../../../schema/patients.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 import type { Freshness } from '../../shared/sync/views/types.ts';
+import { useEarlier, type Earlier } from '../../shared/sync/views/use-earlier.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { orderMessages } from './seen-summary.ts';
 
@@ -16,6 +17,8 @@ export interface ThreadData {
   readonly triage: Accessor<TriageEntry | undefined>;
   readonly identity: Accessor<IdentityEntry | undefined>;
   readonly messages: Accessor<readonly MessageEntry[]>;
+  /** Messages that left the view (V6): those that were opened are among `messages`. */
+  readonly earlier: Earlier;
   readonly comments: Accessor<readonly CommentEntry[]>;
   readonly marks: Accessor<readonly MarkEntry[]>;
   /** The patient's other threads, newest first, closed ones too. */
@@ -50,12 +53,14 @@ export function createThreadData(open: Accessor<{ readonly patient: string; read
   const ofThread = <T extends { readonly thread: string }>(all: Readonly<Record<string, T>>): T[] =>
     Object.values(all).filter((one) => one.thread === thread());
   const unreadable = [threads.unreadable('messages'), triage.unreadable('comments')];
+  const inView = createMemo(() => orderMessages(ofThread(messages())));
+  const earlier = useEarlier(ofPatient(viewName.threads), thread, inView);
   return {
-    patient, thread,
+    patient, thread, earlier,
     entry: () => entries()[thread()],
     triage: () => decisions()[thread()],
     identity: () => identities()['identity'],
-    messages: createMemo(() => orderMessages(ofThread(messages()))),
+    messages: createMemo(() => [...earlier.messages(), ...inView()]),
     comments: createMemo(() => ofThread(comments()).sort((a, b) => a.at - b.at)),
     marks: createMemo(() => ofThread(seen())),
     others: createMemo(() => Object.values(entries()).filter((one) => one.id !== thread()).sort((a, b) => b.lastAt - a.lastAt)),

@@ -51,7 +51,10 @@ export interface Copy {
 /** Stored updates are merged into one beyond this many. */
 const MANY_ROWS = 40;
 
-export function createCopy(name: string, store: DocStore, onFailure: (error: unknown) => void): Copy {
+/** @param keepPages what left the view's window is to stay on this device (V6): before its snapshot goes */
+export function createCopy(
+  name: string, store: DocStore, onFailure: (error: unknown) => void, keepPages: (left: Sections | null, now: Sections) => Promise<void> = () => Promise.resolve(),
+): Copy {
   const parsed = parseViewName(name);
   const holds: readonly string[] | string = parsed ? viewKinds[parsed.kind].sections : name;
   const [shown, show] = createSignal<{ readonly sections: Sections; readonly position: Position } | null>(null);
@@ -72,17 +75,23 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
   let storing = true;
   let rowsSince = 0;
   let dirty = false;
+  /** What was here in a history that is over: of that, pages may be kept. */
+  let left: Sections | null = null;
 
   const latest = (at: number): void => void setAsOf((before) => Math.max(before ?? 0, at));
 
-  function forget(): void {
+  /** What was built on the copy is not in the next one. @param follows the epoch that one repeats: shown until it is whole (V4) */
+  function beginAgain(follows: string | null): void {
     copy.beginnings += 1;
     doc = null;
     docAt = null;
     whole = false;
     dirty = false;
-    show(null);
+    if (follows === null || shown()?.position.epoch !== follows) show(null);
     setLive(false);
+  }
+  function forget(): void {
+    beginAgain(null);
   }
 
   /** Another tab moved the store: goes on from there. What is shown stays until what follows is. */
@@ -93,7 +102,8 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
     stored = found?.position ?? null;
     whole = found?.snapshot !== null && found !== null;
     const made = whole ? await ensureDoc() : null;
-    if (!made || !docAt) forget();
+    if (!found) forget();
+    else if (!made || !docAt) beginAgain(found.replaced?.epoch ?? null);
     else if (pinned) publish(made, docAt);
   }
 
@@ -113,15 +123,23 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
     return made;
   }
 
+  /** The first row says it. */
+  async function followedBy(rows: readonly UpdateRow[]): Promise<string | null> {
+    const [first] = rows;
+    if (!parsed || !first) return null;
+    const { createViewDoc } = await import('./view-doc.ts');
+    return createViewDoc([], [first.update]).follows();
+  }
+
   function publish(made: ViewDoc, position: Position): void {
     if (pinned) show({ sections: made.sections(), position });
     dirty = true;
   }
 
-  async function append(rows: readonly UpdateRow[], reset: boolean, epoch: string, at: number): Promise<'stored' | 'moved'> {
+  async function append(rows: readonly UpdateRow[], reset: boolean, epoch: string, at: number, follows: string | null = null): Promise<'stored' | 'moved'> {
     if (!storing) return 'stored';
     try {
-      const result = await store.append(name, { expect: stored, reset, epoch, rows, asOf: at });
+      const result = await store.append(name, { expect: stored, reset, follows, epoch, rows, asOf: at });
       const last = lastOf(rows);
       if (result === 'stored' && last) stored = { epoch, seq: last.seq, head: last.head };
       rowsSince += rows.length;
@@ -155,7 +173,12 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
       pinned ||= toShow;
       stored = found?.position ?? null;
       whole = found?.snapshot !== null && found !== null;
-      if (!pinned || !found?.snapshot) return;
+      if (!pinned || !found) return;
+      if (found.replaced) {
+        latest(found.asOf);
+        show({ sections: found.replaced.sections, position: { ...found.position, epoch: found.replaced.epoch, seq: found.replaced.seq } });
+      }
+      if (!found.snapshot) return;
       latest(found.asOf);
       show({ sections: found.snapshot.sections, position: { ...found.position, seq: found.snapshot.seq } });
       if (found.snapshot.seq === found.position.seq) return;
@@ -167,11 +190,15 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
 
     async adopt(page, asked) {
       const last = lastOf(page.rows);
-      if (page.reset) forget();
+      const follows = page.reset ? await followedBy(page.rows) : null;
+      if (page.reset) {
+        left ??= shown()?.sections ?? (parsed ? (await store.open(name))?.snapshot?.sections : null) ?? null;
+        beginAgain(follows);
+      }
       if (!last) return 'taken';
       const to = { epoch: page.epoch, seq: last.seq, head: last.head };
       // Current only with the last page: what is shown until then is the copy as it was.
-      if (await append(page.rows, page.reset, page.epoch, page.more ? asOf() ?? 0 : asked) === 'moved') {
+      if (await append(page.rows, page.reset, page.epoch, page.more ? asOf() ?? 0 : asked, follows) === 'moved') {
         await reload();
         return 'again';
       }
@@ -241,7 +268,10 @@ export function createCopy(name: string, store: DocStore, onFailure: (error: unk
       if (doc && docAt && dirty && storing && samePosition(docAt, stored)) {
         dirty = false;
         const merge = rowsSince > MANY_ROWS;
-        const result = await store.compact(name, docAt, { sections: doc.sections(), ...(merge ? { state: doc.state() } : {}) }).catch(onFailure);
+        const sections = doc.sections();
+        await keepPages(left, sections).catch(onFailure);
+        left = null;
+        const result = await store.compact(name, docAt, { sections, ...(merge ? { state: doc.state() } : {}) }).catch(onFailure);
         if (merge && result === 'stored') rowsSince = 1;
       }
       if (letGo && copy.users === 0) {

@@ -5,7 +5,7 @@ import { catchUp } from './catch-up.ts';
 import { createCopy, type Copy } from './copy.ts';
 import { createRhythm } from './rhythm.ts';
 import { createSocketRoom } from './socket-room.ts';
-import type { Contact, OpenView, ViewSync, ViewSyncDeps } from './types.ts';
+import type { Contact, OpenView, Pages, Sections, ViewSync, ViewSyncDeps } from './types.ts';
 import { createViewApi } from './view-api.ts';
 import { createViewRound } from './view-round.ts';
 import type { ViewSocket } from './view-socket.ts';
@@ -36,9 +36,26 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
   function copyOf(name: string): Copy {
     const known = copies.get(name);
     if (known) return known;
-    const copy = createCopy(name, store, onFailure);
+    const copy = createCopy(name, store, onFailure, (left, now) => keepPages(name, left, now));
     copies.set(name, copy);
     return copy;
+  }
+  let loadingPages: Promise<Pages> | null = null;
+  function pages(): Promise<Pages> {
+    loadingPages ??= import('./pages.ts').then(({ createPages }) => createPages({ account: account.id, database: deps.local, fetch: deps.fetch, origin: deps.origin })).catch((error: unknown) => {
+      loadingPages = null;
+      throw error;
+    });
+    return loadingPages;
+  }
+  /** V6: before the last of what left a window goes from the store. */
+  async function keepPages(name: string, left: Sections | null, now: Sections): Promise<void> {
+    const listed = now['pages'];
+    if (!listed || (Object.keys(listed).length === 0 && await deps.local.pages.where('view').equals(name).count() === 0)) return;
+    const [kept, before] = await Promise.all([pages(), store.open(name)]);
+    await kept.keep(name, (before?.snapshot ?? before?.replaced)?.sections ?? left, now);
+    // Not in the view's turn: rows go on meanwhile.
+    if (!closed) void kept.fetchKept(name).catch(onFailure);
   }
   const openCopies = (): Copy[] => [...copies.values()].filter((copy) => copy.users > 0);
 
@@ -161,6 +178,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
       copy.heard = listen;
       return () => { if (copy.heard === listen) copy.heard = null; };
     },
+    pages,
     held: async () => [...(await store.positions()).keys()],
     async close() {
       closed = true;

@@ -23,6 +23,19 @@ export type Sections = Readonly<Record<string, Readonly<Record<string, unknown>>
 /** How much of a first sync is still to come, for "Getting updates, 35%". */
 export interface Progress { readonly views: number; readonly ofViews: number; readonly bytes: number; readonly ofBytes: number }
 
+/** `away`: the clinic could not be asked. `gone`: the view lists others by now, or it is not ours. */
+export type OpenedPage = { readonly kind: 'page'; readonly entries: readonly unknown[] } | { readonly kind: 'away' } | { readonly kind: 'gone' };
+
+/** Sealed pages (V6). */
+export interface Pages {
+  /** From this device, or from the clinic, and then it stays here. Never rejects for want of a line. */
+  open(view: string, hash: string): Promise<OpenedPage>;
+  /** A view moved: keeps the pages whose entries were here, lets go of what it lists no more. No network. */
+  keep(view: string, before: Sections | null, now: Sections): Promise<void>;
+  /** Fetches what is to be kept and could not be sealed here; what does not come now is for the next time. */
+  fetchKept(view: string): Promise<void>;
+}
+
 /** A view a screen looks at. Everything is null or 'none' until the device holds it whole once. */
 export interface OpenView {
   readonly name: string;
@@ -72,6 +85,8 @@ export interface ViewSync {
   /** Beside the rows of an open note: what is said there, and hearing it. */
   say(name: string, words: string): void;
   hear(name: string, listen: (said: unknown) => void): () => void;
+  /** What left the windows of views; loaded at the first call. */
+  pages(): Promise<Pages>;
   /** What the device holds, loaded or not. */
   held(): Promise<readonly string[]>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { isNote, notes, parseReadable } from '../../../../schema/notes.ts';
-import { META } from '../../../../schema/view-kinds.ts';
+import { FOLLOWS, META } from '../../../../schema/view-kinds.ts';
 import type { Sections } from './types.ts';
 
 /** The one module of this folder, with the socket's, that brings Yjs: loaded after the first paint. */
@@ -9,6 +9,8 @@ export interface ViewDoc {
   apply(updates: readonly Uint8Array[]): void;
   /** `meta.seq`, which the server writes into every row; null when the updates do not fit together. */
   seq(): number | null;
+  /** The epoch whose last words these repeat, if any. */
+  follows(): string | null;
   /** Entries are the same objects as before where they have not changed. */
   sections(): Sections;
   state(): Uint8Array;
@@ -34,6 +36,10 @@ export function createViewDoc(holds: readonly string[] | string, updates: readon
       // Updates wait inside Yjs for others that are missing: what they carry is not shown, so the row is not reached.
       const waiting = doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
       return typeof seq === 'number' && !waiting ? seq : null;
+    },
+    follows() {
+      const epoch: unknown = doc.getMap(META).get(FOLLOWS);
+      return typeof epoch === 'string' ? epoch : null;
     },
     sections: () => Object.fromEntries<Sections[string]>([
       ...maps.map((name): [string, Sections[string]] => [name, Object.fromEntries(doc.getMap(name).entries())]),
