@@ -260,6 +260,7 @@ export function createCopy(
       await store.drop([name]).catch(onFailure);
       stored = null;
       loaded = true;
+      left = null;
       forget();
       setRefused(isRefused);
     },
