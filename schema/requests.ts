@@ -3,12 +3,13 @@ import { gatherRequests, parseBodyBy, type ParsedBody } from './request-table.ts
 import { patientSideRequests } from './patient-side-requests.ts';
 import { patientRequests } from './patient-requests.ts';
 import { handoverRequests } from './handover-requests.ts';
+import { cannedRequests } from './canned-replies.ts';
 import { heldRequests } from './held-requests.ts';
 import { misdirectedRequests } from './misdirected-requests.ts';
 import { triageRequests } from './triage-requests.ts';
 
 /** Table two: everything a person can ask for. Gathered from the nouns. */
-export const requestTable: ReadonlyMap<string, AnyRequestDefinition> = gatherRequests([...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests, ...misdirectedRequests]);
+export const requestTable: ReadonlyMap<string, AnyRequestDefinition> = gatherRequests([...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests, ...misdirectedRequests, ...cannedRequests]);
 
 /** Codes of a decision that lost to another one: outcome `superseded`, not `declined` (DESIGN §2). */
 export const supersededCodes: ReadonlySet<string> = new Set(['thread.taken', 'thread.closedBy', 'thread.releasedSince', 'thread.openAlready', 'activation.already', 'held.returnedBy', 'held.discardedBy', 'reply.withdrawnBy', 'reply.reportedBy']);

@@ -6,7 +6,7 @@ import { hasOwn } from './old-browsers.ts';
  */
 export const viewKinds = {
   clinic: { params: ['clinic'], sections: ['brand', 'texts', 'locations', 'addressees'] },
-  office: { params: ['clinic'], sections: ['colleagues', 'tags'] },
+  office: { params: ['clinic'], sections: ['colleagues', 'tags', 'replies'] },
   person: { params: ['patient'], sections: ['identity', 'contact', 'portal'] },
   threads: { params: ['patient'], sections: ['threads', 'messages', 'marks', 'pages'] },
   triage: { params: ['patient'], sections: ['threads', 'comments', 'seen', 'misdirected'] },
@@ -16,7 +16,7 @@ export const viewKinds = {
   },
   chart: { params: ['patient'], sections: ['results', 'notes', 'seenBy', 'older', 'kept'] },
   queue: { params: ['clinic', 'queue'], sections: ['items'] },
-  account: { params: ['account'], sections: ['self', 'outcomes', 'notices', 'sessions', 'devices', 'passkeys'] },
+  account: { params: ['account'], sections: ['self', 'outcomes', 'notices', 'sessions', 'devices', 'passkeys', 'replies'] },
 } as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue')[]; readonly sections: readonly string[] }>;
 
 export type ViewKindName = keyof typeof viewKinds;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { deviceEntry, noticeEntry, outcomeEntry, passkeyEntry, selfEntry, sessionEntry } from './accounts.ts';
 import { reachFor, type Actor, type ReachScope } from './actor.ts';
+import { cannedReply } from './canned-replies.ts';
 import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry } from './chart.ts';
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
 import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
@@ -42,7 +43,7 @@ export const views = {
   office: {
     params: ['clinic'],
     readers: { staff: 'any', patients: null },
-    sections: { colleagues: colleagueEntry, tags: tagEntry },
+    sections: { colleagues: colleagueEntry, tags: tagEntry, replies: cannedReply },
     maxBytes: 256 * KB,
   },
   person: {
@@ -84,7 +85,7 @@ export const views = {
   account: {
     params: ['account'],
     readers: { staff: null, patients: null, own: true },
-    sections: { self: selfEntry, outcomes: outcomeEntry, notices: noticeEntry, sessions: sessionEntry, devices: deviceEntry, passkeys: passkeyEntry },
+    sections: { self: selfEntry, outcomes: outcomeEntry, notices: noticeEntry, sessions: sessionEntry, devices: deviceEntry, passkeys: passkeyEntry, replies: cannedReply },
     maxBytes: 256 * KB,
   },
 } as const satisfies {

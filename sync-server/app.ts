@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Hono } from 'hono';
 import { accountHandlers } from './accounts/handle.ts';
 import { accountProjectors } from './accounts/project.ts';
+import { cannedHandlers } from './canned-replies/handle.ts';
 import { chartProjectors } from './chart/project.ts';
 import { clinicProjectors } from './clinics/project.ts';
 import { clinicRoutes } from './clinics/routes.ts';
@@ -58,7 +59,7 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 // The only place that names every slice. -----------------------------------------------------------------------------
 
-const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers];
+const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers];
 const projectors: readonly SectionProjector[] = [...clinicProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...accountProjectors];
 
 const DAY_MS = 86_400_000;

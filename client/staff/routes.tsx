@@ -7,6 +7,7 @@ const InboxPage = lazy(() => import('./messages/inbox-page.tsx').then((page) => 
 const ChartPage = lazy(() => import('./chart/chart-page.tsx').then((page) => ({ default: page.ChartPage })));
 const HeldPage = lazy(() => import('./held/held-page.tsx').then((page) => ({ default: page.HeldPage })));
 const DisclosuresPage = lazy(() => import('./disclosures/disclosures-page.tsx').then((page) => ({ default: page.DisclosuresPage })));
+const RepliesPage = lazy(() => import('./replies/replies-page.tsx').then((page) => ({ default: page.RepliesPage })));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })));
 
 /** Every address of the staff app. Tests walk this table. */
@@ -16,5 +17,6 @@ export const staffRoutes: readonly StaffRoute[] = [
   { path: staffPaths.chart, component: ChartPage, permission: 'chart.read' },
   { path: staffPaths.held, component: HeldPage, permission: 'admin.held' },
   { path: staffPaths.disclosures, component: DisclosuresPage, permission: 'admin.audit' },
+  { path: staffPaths.replies, component: RepliesPage, permission: null },
   { path: staffPaths.settings, component: SettingsPage, permission: null },
 ];

@@ -85,4 +85,8 @@ const passkeys = section('passkeys', (tx, account, ids) => tx.query<{ id: string
   select id, name, created_at, last_used_at from passkey where account_id = ${account} and ${among(sql`id`, ids)}`),
 (row) => [row.id, { id: row.id, name: row.name, addedAt: row.created_at, lastUsedAt: row.last_used_at }]);
 
-export const accountProjectors: readonly SectionProjector[] = [self, outcomes, notices, sessions, devices, passkeys];
+const replies = section('replies', (tx, account, ids) => tx.query<{ id: string; words: unknown }>(sql`
+  select id, words from canned_reply where account_id = ${account} and words->>'value' is not null and ${among(sql`id`, ids)}`),
+({ id, words }) => [id, { id, is: words }]);
+
+export const accountProjectors: readonly SectionProjector[] = [self, outcomes, notices, sessions, devices, passkeys, replies];

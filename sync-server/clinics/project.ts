@@ -62,6 +62,13 @@ async function projectTags(tx: Tx, clinic: string): Promise<Map<string, unknown>
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The clinic's own sentences; one's own are in account/. */
+async function projectReplies(tx: Tx, clinic: string): Promise<Map<string, unknown>> {
+  const rows = await tx.query<{ id: string; words: unknown }>(sql`
+    select id, words from canned_reply where clinic_id = ${clinic} and account_id is null and words->>'value' is not null`);
+  return new Map(rows.map(({ id, words }) => [id, { id, is: words }]));
+}
+
 export const clinicProjectors: readonly SectionProjector[] = [
   section('clinic', 'brand', projectBrand),
   section('clinic', 'texts', projectTexts),
@@ -69,4 +76,5 @@ export const clinicProjectors: readonly SectionProjector[] = [
   section('clinic', 'addressees', projectAddressees),
   section('office', 'colleagues', projectColleagues),
   section('office', 'tags', projectTags),
+  section('office', 'replies', projectReplies),
 ];

@@ -89,6 +89,7 @@ export interface DemoClinic {
   readonly country: string;
   readonly locations: readonly { readonly name: string; readonly address: string; readonly phone: string }[];
   readonly teams: readonly { readonly key: string; readonly name: string; readonly title: string }[];
+  readonly replies: readonly { readonly title: string; readonly text: string }[];
   readonly tags: readonly { readonly id: string; readonly label: string }[];
   readonly staff: readonly DemoStaff[];
   readonly patients: readonly DemoPatient[];

@@ -38,6 +38,9 @@ export async function fillClinic(tx: Tx, demo: DemoClinic, deps: FillDeps): Prom
     await tx.query(sql`insert into team (id, clinic_id, name, title, addressable) values (${ref}, ${clinic}, ${name}, ${title}, true)`);
   }
   for (const { id, label } of demo.tags) await tx.query(sql`insert into tag (clinic_id, id, label) values (${clinic}, ${id}, ${label})`);
+  for (const [index, { title, text }] of demo.replies.entries()) {
+    await tx.query(sql`insert into canned_reply (id, clinic_id, words) values (${newId()}, ${clinic}, ${jsonParam(initialRegister({ title, text, place: index * 1024 }))})`);
+  }
   for (const { name, address, phone } of demo.locations) {
     await tx.query(sql`insert into location (id, clinic_id, name, address, phone) values (${newId()}, ${clinic}, ${name}, ${address}, ${phone})`);
   }

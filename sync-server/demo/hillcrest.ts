@@ -48,6 +48,11 @@ export const hillcrest: DemoClinic = {
     { key: 'care', name: 'Care team', title: 'Nurses and doctors' },
     { key: 'desk', name: 'Reception', title: 'Visits, bills and papers' },
   ],
+  replies: [
+    { title: 'We have your message', text: 'Thank you for writing, {first name}. We have read your message and will answer as soon as we know more. If it gets worse, call {clinic phone}.\n\n{my name}' },
+    { title: 'Please come in', text: 'Dear {first name}, please come to {clinic} on {day and time}. If you cannot come, call {clinic phone}.\n\n{my name}, {my title}' },
+    { title: 'Fasting blood test', text: 'Dear {first name}, please eat and drink nothing but water for 8 hours before the blood test. Take your usual medicines unless we told you otherwise.' },
+  ],
   tags: [
     { id: 'medicine', label: 'Medicine' },
     { id: 'sugar', label: 'Blood sugar' },

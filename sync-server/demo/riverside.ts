@@ -25,6 +25,11 @@ export const riverside: DemoClinic = {
     { key: 'nurses', name: 'Nurses', title: 'Questions about your health and medicines' },
     { key: 'desk', name: 'Front desk', title: 'Appointments, letters and forms' },
   ],
+  replies: [
+    { title: 'We have your message', text: 'Thank you for writing, {first name}. We have read your message and will answer as soon as we know more. If it gets worse, call {clinic phone}.\n\n{my name}' },
+    { title: 'Please come in', text: 'Dear {first name}, please come to {clinic} on {day and time}. If you cannot come, call {clinic phone}.\n\n{my name}, {my title}' },
+    { title: 'Fasting blood test', text: 'Dear {first name}, please eat and drink nothing but water for 8 hours before the blood test. Take your usual medicines unless we told you otherwise.' },
+  ],
   tags: [
     { id: 'medicine', label: 'Medicine' },
     { id: 'refill', label: 'Refill' },

@@ -88,6 +88,10 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'any
   'reply.withdraw': 'portal.message.reply',
   'reply.disclose': 'portal.message.reply',
   'thread.move': 'portal.message.reply',
+  'canned.save': 'portal.manage',
+  'canned.remove': 'portal.manage',
+  'canned.saveOwn': 'portal.message.reply',
+  'canned.removeOwn': 'portal.message.reply',
 };
 
 /**

@@ -7,7 +7,7 @@ import { frame, RawSocket } from '../views/raw-socket.ts';
 import { insertCrowd, type Crowd, type LivePerson, type Place } from '../support/rights-people.ts';
 import { startRightsServer, type Answer, type RightsServer } from '../support/rights-server.ts';
 import { mayAsk, mayRead, viewTargets, type ViewTarget } from './live-rights.ts';
-import { absentAim, fingerprint, insertHeld, insertNotice, makeAim, probeOf, type Aim } from './request-probes.ts';
+import { absentAim, fingerprint, insertCanned, insertHeld, insertNotice, makeAim, probeOf, type Aim } from './request-probes.ts';
 
 /** The matrix of matrix.test.ts asked of the running server, by people with accounts, keys and sessions. */
 
@@ -123,9 +123,9 @@ describe('requests', () => {
   }
 
   /** At home, at the other clinic, at nobody, and at a patient of one's own with a thread of somebody else's, or of nobody. */
-  function aimsFor(person: LivePerson, notices: ReadonlyMap<Place, string>, held: ReadonlyMap<Place, string>): [string, Place | null, Aim][] {
+  function aimsFor(person: LivePerson, notices: ReadonlyMap<Place, string>, held: ReadonlyMap<Place, string>, canned: ReadonlyMap<Place, string>): [string, Place | null, Aim][] {
     const { here, elsewhere } = crowd;
-    const of = (place: Place): Aim => ({ patient: place.patient, thread: place.thread, notice: notices.get(place) ?? '', held: held.get(place) ?? '', reply: newId() });
+    const of = (place: Place): Aim => ({ patient: place.patient, thread: place.thread, notice: notices.get(place) ?? '', held: held.get(place) ?? '', canned: canned.get(place) ?? '', reply: newId() });
     const foreign = person.place === here ? elsewhere : here;
     return [
       ['here', here, of(here)], ['elsewhere', elsewhere, of(elsewhere)], ['absent', null, absentAim()],
@@ -142,11 +142,17 @@ describe('requests', () => {
     const held = new Map(await database.transaction(async (tx) => [
       [here, await insertHeld(tx, crowd.one('nurse').account, here)] as const, [elsewhere, await insertHeld(tx, crowd.one('nurse of another clinic').account, elsewhere)] as const,
     ]));
+    // Somebody else's own, which only looks like the clinic's from afar.
+    const canned = new Map(await database.transaction(async (tx) => [
+      [here, await insertCanned(tx, here.clinic, crowd.one('the patient').account)] as const, [elsewhere, await insertCanned(tx, elsewhere.clinic, crowd.one('nurse of another clinic').account)] as const,
+    ]));
     const cells: Cell[] = [];
     await database.transaction(async (tx) => {
       for (const person of crowd.people) {
         for (const type of requestTable.keys()) {
-          for (const [what, place, aim] of aimsFor(person, notices, held)) {
+          for (const [what, place, aim] of aimsFor(person, notices, held, canned)) {
+            // What names nothing that is there can only be asked at home.
+            if (probeOf(type).on === 'nothing' && place !== person.place) continue;
             // A thread of somebody else's is of interest to who might get that far; who may ask for nothing, anywhere.
             if (place === null && what !== 'absent' && (!probeOf(type).on.endsWith('thread') || !mayAsk(person, type, person.place, person.place.patient))) continue;
             if (what !== 'here' && (!person.session || person.signs === 'held')) continue;

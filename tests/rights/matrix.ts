@@ -9,6 +9,7 @@ import { declaredAskers, declaredReaders, declaredScope } from './declared.ts';
 const target = { patient: world.patient, thread: world.thread };
 const openThread = { thread: { state: 'open', assignee: null, closed: null, patientSeq: 3 }, answersMessages: true };
 const sentReply = { reply: { withdrawn: null, reported: null, opened: null } };
+const cannedFacts = { canned: 'there', count: 1 };
 const willing: Record<string, { body: unknown; facts: unknown }> = {
   'patient.contact': { body: { patient: world.patient, field: 'phone', value: '+254722000111' }, facts: { inClinic: true } },
   'patient.activate': { body: { patient: world.patient }, facts: { inClinic: true, state: 'none', obstacles: [] } },
@@ -30,12 +31,16 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'reply.withdraw': { body: { ...target, message: world.message, reason: 'Meant for somebody else' }, facts: sentReply },
   'reply.disclose': { body: { ...target, message: world.message, disclosure: world.notice, reason: 'Meant for somebody else' }, facts: sentReply },
   'thread.move': { body: { ...target, to: world.colleague, lastSeq: 3, disclosure: world.notice, reason: 'Written for the child' }, facts: { thread: { patientSeq: 3 }, inClinic: true, loser: null } },
+  'canned.save': { body: { reply: world.canned, title: 'Fasting', text: 'Eat nothing', place: 1 }, facts: cannedFacts },
+  'canned.remove': { body: { reply: world.canned }, facts: cannedFacts },
+  'canned.saveOwn': { body: { reply: world.canned, title: 'Fasting', text: 'Eat nothing', place: 1 }, facts: cannedFacts },
+  'canned.removeOwn': { body: { reply: world.canned }, facts: cannedFacts },
   'held.return': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
   'held.discard': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
 };
 
 /** Facts as the server reads them for somebody of another clinic: there is no such patient, no such thread. */
-const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null };
+const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null, canned: 'foreign' };
 
 export interface Cell { readonly who: string; readonly what: string; readonly expected: boolean; readonly actual: boolean }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
+import { initialRegister } from '../../schema/merge.ts';
 import { instantParam, jsonParam, type Database, type Tx } from '../../sync-server/record/database.ts';
 import { insertThread } from '../support/clinic-rows.ts';
 import { insertScratchPatient, type LivePerson, type Place } from '../support/rights-people.ts';
@@ -12,15 +13,16 @@ export interface Aim {
   readonly thread: string;
   readonly notice: string;
   readonly held: string;
+  readonly canned: string;
   /** A reply of the clinic in that thread. */
   readonly reply: string;
 }
 
-export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), reply: newId() });
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId() });
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing';
   readonly body: (aim: Aim, place: Place) => object;
 }
 
@@ -48,6 +50,10 @@ const probes: Record<string, Probe> = {
   'reply.disclose': { on: 'answered thread', body: ({ reply, ...aim }) => ({ ...about(aim), message: reply, disclosure: newId(), reason: 'Meant for somebody else' }) },
   'thread.move': { on: 'answered thread', body: (aim, place) => ({ ...about(aim), to: place.desk, lastSeq: 1, disclosure: newId(), reason: 'Written for the child' }) },
   'held.return': { on: 'held request', body: ({ held }) => ({ request: held, words: 'Ask again' }) },
+  'canned.save': { on: 'nothing', body: () => ({ reply: newId(), title: 'Fasting', text: 'Eat nothing', place: 1 }) },
+  'canned.remove': { on: 'canned reply', body: ({ canned }) => ({ reply: canned }) },
+  'canned.saveOwn': { on: 'nothing', body: () => ({ reply: newId(), title: 'Fasting', text: 'Eat nothing', place: 1 }) },
+  'canned.removeOwn': { on: 'own canned reply', body: ({ canned }) => ({ reply: canned }) },
   'held.discard': { on: 'held request', body: ({ held }) => ({ request: held, words: '' }) },
 };
 
@@ -60,9 +66,10 @@ export function probeOf(type: string): Probe {
 /** Rows in the very state the request needs, nobody else's. */
 export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
   const { on } = probeOf(type);
-  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), reply: newId() };
-  if (on === 'patient') return own;
+  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId() };
+  if (on === 'patient' || on === 'nothing') return own;
   if (on === 'notice') return { ...own, notice: await insertNotice(tx, person.account) };
+  if (on === 'canned reply' || on === 'own canned reply') return { ...own, canned: await insertCanned(tx, place.clinic, on === 'canned reply' ? null : person.account) };
   if (on === 'held request') return { ...own, held: await insertHeld(tx, person.account, place) };
   if (on === 'patient with access') return { ...own, patient: await insertScratchPatient(tx, place.clinic, 'active') };
   if (on === 'patient without access') return { ...own, patient: await insertScratchPatient(tx, place.clinic, 'none') };
@@ -91,6 +98,12 @@ export async function insertNotice(tx: Tx, account: string): Promise<string> {
   return id;
 }
 
+export async function insertCanned(tx: Tx, clinic: string, account: string | null): Promise<string> {
+  const id = newId();
+  await tx.query(sql`insert into canned_reply (id, clinic_id, account_id, words) values (${id}, ${clinic}, ${account}, ${jsonParam(initialRegister({ title: 'Rest', text: 'Rest today', place: 1 }))})`);
+  return id;
+}
+
 /** As a revoked key would have brought it. */
 export async function insertHeld(tx: Tx, account: string, { clinic, patient, thread }: Place): Promise<string> {
   const id = newId();
@@ -113,5 +126,6 @@ export async function fingerprint(database: Database, patients: readonly string[
       (select md5(string_agg(p::text, '|' order by p.id)) from mine p) as patients,
       (select md5(string_agg(a.state || a.identifier, '|' order by a.id)) from account a where a.patient_id in (select id from mine)) as accounts,
       (select count(*) from notice n where n.id in ${notices} and n.dismissed_at is not null) as dismissed,
-      (select count(*) from held_decision) as decided`);
+      (select count(*) from held_decision) as decided,
+      (select md5(string_agg(r::text, '|' order by r.id)) from canned_reply r) as canned`);
 }

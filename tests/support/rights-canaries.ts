@@ -75,6 +75,12 @@ async function plantClinic(tx: Tx, { clinic }: Place, plant: Plant): Promise<voi
   await tx.query(sql`
     insert into team (id, clinic_id, name, title, addressable) values (${newId()}, ${clinic}, ${plant('team.hidden', [])}, ${plant('team.hiddenTitle', [])}, false)`);
   await tx.query(sql`insert into tag (clinic_id, id, label) values (${clinic}, 'planted', ${plant('tag.label', ['office'])})`);
+  await plantCanned(tx, clinic, null, 'canned', (field) => plant(field, ['office']));
+}
+
+async function plantCanned(tx: Tx, clinic: string, account: string | null, name: string, plant: (field: string) => string): Promise<void> {
+  const words = registerOf({ title: plant(`${name}.title`), text: plant(`${name}.text`), place: 1 }, plant(`${name}.who`));
+  await tx.query(sql`insert into canned_reply (id, clinic_id, account_id, words) values (${newId()}, ${clinic}, ${account}, ${jsonParam(words)})`);
 }
 
 interface Hidden { readonly staff: string; readonly name: string }
@@ -145,6 +151,7 @@ async function plantAccount(tx: Tx, person: LivePerson, plant: Plant, plantId: P
   await tx.query(sql`
     insert into notice (id, account_id, code, params, at)
     values (${plantId(label('notice'), [], own)}, ${person.account}, 'urgency.superseded', ${jsonParam({ by: plant(label('notice.param'), [], own) })}, now())`);
+  await plantCanned(tx, person.place.clinic, person.account, label('canned'), (field) => plant(field, [], own));
   await tx.query(sql`update device set name = ${plant(label('device.name'), [], own)} where account_id = ${person.account}`);
   await tx.query(sql`
     insert into passkey (id, account_id, credential_id, public_key, rp_id, name, created_at)

@@ -1,3 +1,4 @@
+import { cannedRemove, cannedRemoveOwn, cannedSave, cannedSaveOwn } from '../../../schema/canned-replies.ts';
 import { threadHandover } from '../../../schema/handover-requests.ts';
 import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
 import { messageSend, messageStart } from '../../../schema/message-requests.ts';
@@ -12,7 +13,7 @@ import type { I18n } from '../i18n/create-i18n.ts';
 import type { Translate } from '../i18n/define-texts.ts';
 import type { Icon } from '../ui/icon.tsx';
 import {
-  CircleCheck, FileText, Hand, Lock, Mail, MessageCircle, NotebookPen, Phone, SendHorizontal, ShieldCheck, Siren, TagLabel, Undo2, UserPlus,
+  CircleCheck, FileText, Hand, Lock, Mail, MessageCircle, NotebookPen, Phone, SendHorizontal, ShieldCheck, Siren, TagLabel, TextQuote, Trash, Undo2, UserPlus,
 } from '../ui/icons.ts';
 import { requestTexts } from './request-texts.ts';
 import { valueTexts } from './value-texts.ts';
@@ -124,6 +125,10 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   })),
   row(heldReturn, (body, { t }) => ({ title: t('held.return.title'), act: t('held.return.act'), icon: Undo2, ...(body.words === '' ? {} : { words: body.words }) })),
   row(heldDiscard, (body, { t }) => ({ title: t('held.discard.title'), act: t('held.discard.act'), icon: Hand, ...(body.words === '' ? {} : { words: body.words }) })),
+  ...[cannedSave, cannedSaveOwn].map((definition) => row(definition, (body, { t }) => ({
+    title: t('canned.save.title', { title: body.title }), act: t('canned.save.act'), words: body.text, icon: TextQuote,
+  }))),
+  ...[cannedRemove, cannedRemoveOwn].map((definition) => row(definition, (_body, { t }) => ({ title: t('canned.remove.title'), act: t('canned.remove.act'), icon: Trash }))),
 ]);
 
 /** Types that have words of their own; a test holds this against table two. */

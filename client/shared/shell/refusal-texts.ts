@@ -186,6 +186,20 @@ export const refusalTexts = defineTexts('refusals', {
       remedy: 'There is nothing to do.',
     },
   },
+  canned: {
+    superseded: {
+      reason: '{{ by }} changed the canned reply “{{ title }}” {{ when }}.',
+      remedy: 'Your version does not stand. Open Canned replies and change it again if you still want to.',
+    },
+    unknown: {
+      reason: 'This canned reply is not there any more.',
+      remedy: 'Copy your words and write a new one.',
+    },
+    full: {
+      reason: 'There is room for {{ most }} canned replies here.',
+      remedy: 'Remove one first.',
+    },
+  },
   held: {
     returned: {
       reason: '{{ by }} returned this to you {{ when }}. It was not carried out.',

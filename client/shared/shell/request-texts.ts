@@ -36,6 +36,10 @@ export const requestTexts = defineTexts('requests', {
     activate: { title: 'Portal access for {{ person }}', act: 'Portal access' },
     block: { title: 'Shut portal access of {{ person }}', act: 'Shut portal access' },
   },
+  canned: {
+    save: { title: 'Canned reply: {{ title }}', act: 'Canned reply' },
+    remove: { title: 'Removal of a canned reply', act: 'Removal of a canned reply' },
+  },
   held: {
     return: { title: 'Return of a held request', act: 'Return' },
     discard: { title: 'Discard of a held request', act: 'Discard' },

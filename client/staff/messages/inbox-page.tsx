@@ -45,6 +45,7 @@ export function InboxPage(): JSX.Element {
   const location = useLocation();
   const params = useParams<{ patient?: string; thread?: string }>();
   const [search, setSearch] = useSearchParams<{ show?: string }>();
+  const [isPicking, setPicking] = createSignal(false);
   const [helpOpen, setHelpOpen] = createSignal(false);
   const [listElement, setListElement] = createSignal<HTMLElement>();
   const [paneElement, setPaneElement] = createSignal<HTMLElement>();
@@ -169,6 +170,7 @@ export function InboxPage(): JSX.Element {
           <Show when={selected() && open.data.entry()}>
             <ReplyBox
               replying={replying} data={open.data} name={open.calledName()} draft={open.reply} onComment={() => open.startComment()} onHandover={() => open.startHandover()} ref={(element) => open.replyField(element)}
+              isPicking={isPicking()} onPicking={setPicking}
               onSaved={(request) => recent.push({ request, onTakenBack: (back) => open.takenBack(back) })}
             />
           </Show>

@@ -1,4 +1,5 @@
-import { createSignal, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js';
+import { findPlaceholder } from '../../../schema/canned-replies.ts';
 import { newId } from '../../../schema/ids.ts';
 import { MESSAGE_MAX } from '../../../schema/messages.ts';
 import { threadReply } from '../../../schema/triage-requests.ts';
@@ -8,7 +9,7 @@ import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Composer } from '../../shared/ui/composer.tsx';
 import { IconMark } from '../../shared/ui/icon.tsx';
-import { CloudOff, FileText, NotebookPen, PencilLine, TriangleAlert } from '../../shared/ui/icons.ts';
+import { CloudOff, FileText, NotebookPen, PencilLine, TextQuote, TriangleAlert } from '../../shared/ui/icons.ts';
 import { useMedia } from '../shared/use-media.ts';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import styles from './inbox.module.css';
@@ -19,6 +20,9 @@ import { shortName } from '../../shared/ui/short-name.ts';
 import type { Replying } from './use-replying.ts';
 import type { Draft } from '../shared/use-draft.ts';
 
+/** Fetched with the first press. */
+const CannedPicker = lazy(() => import('./canned-picker.tsx').then((picker) => ({ default: picker.CannedPicker })));
+
 export interface ReplyBoxProps {
   readonly data: ThreadData;
   /** As the patient is called: "Reply to Fatma". */
@@ -28,6 +32,9 @@ export interface ReplyBoxProps {
   readonly onComment: () => void;
   readonly onHandover: () => void;
   readonly onSaved: (request: LocalRequest) => void;
+  /** The list of canned replies is asked for. */
+  readonly isPicking: boolean;
+  readonly onPicking: (on: boolean) => void;
   readonly ref: (element: HTMLTextAreaElement) => void;
 }
 
@@ -44,11 +51,42 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
   const hasRoom = useMedia('(min-width: 900px)');
   const tooLong = (): number => props.draft.text().trim().length - MESSAGE_MAX;
 
+  let area: HTMLTextAreaElement | undefined;
+  const blank = createMemo(() => findPlaceholder(props.draft.text()), null, { equals: (a, b) => a?.whole === b?.whole && a?.start === b?.start });
+  const [everPicked, setEverPicked] = createSignal(false);
+  createEffect(() => props.isPicking && setEverPicked(true));
+  /** From the reply, so that the focus comes back to it. */
+  function pick(): void {
+    area?.focus();
+    props.onPicking(true);
+  }
+  function insert(words: string): void {
+    const text = props.draft.text();
+    const [start, end] = [area?.selectionStart ?? text.length, area?.selectionEnd ?? text.length];
+    props.draft.write(text.slice(0, start) + words + text.slice(end));
+    const found = findPlaceholder(words);
+    if (found) area?.setSelectionRange(start + found.start, start + found.end);
+    else area?.setSelectionRange(start + words.length, start + words.length);
+    area?.focus();
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key.toLowerCase() !== 'i' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    pick();
+  }
+
   async function send(): Promise<void> {
     const text = props.draft.text().trim();
     if (text === '' || saving) return;
     if (tooLong() > 0) {
       setProblem(t('reply.tooLong', { count: tooLong() }));
+      return;
+    }
+    const left = blank();
+    if (left) {
+      setProblem(t('canned.refused', { blank: left.whole }));
+      area?.focus();
+      area?.setSelectionRange(left.start, left.end);
       return;
     }
     saving = true;
@@ -74,6 +112,9 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
       <Show when={props.replying.who(props.data.thread())}>
         {(name) => <p class={styles.line} role="status"><IconMark icon={PencilLine} size={18} />{t('replying', { name: shortName(name()) })}</p>}
       </Show>
+      <Show when={problem() === undefined && blank()}>
+        {(left) => <p class={styles.line} role="status"><IconMark icon={PencilLine} size={18} /><span>{t('canned.blank', { blank: left().whole })}</span></p>}
+      </Show>
       <Show when={!reachable()}>
         <p class={styles.line}><IconMark icon={CloudOff} size={18} />{t('reply.offline')}</p>
       </Show>
@@ -82,6 +123,7 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
         label={t('reply.label', { name: props.name })}
         value={props.draft.text()}
         onInput={(text) => {
+          setProblem(undefined);
           props.draft.write(text);
           if (text.trim() === '') props.replying.stopped();
           else props.replying.typed(props.data.thread());
@@ -92,12 +134,20 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
         unavailable={whyNot()}
         tools={
           <>
+            <Button kind="quiet" ink icon={TextQuote} onPress={pick}>{t('canned.act')}</Button>
             <Button kind="quiet" ink icon={NotebookPen} onPress={props.onComment}>{t('comments.add')}</Button>
             <Button kind="quiet" ink icon={FileText} onPress={props.onHandover}>{t('handover')}</Button>
           </>
         }
-        ref={props.ref}
+        ref={(element) => {
+          area = element;
+          element.addEventListener('keydown', onKeyDown);
+          props.ref(element);
+        }}
       />
+      <Show when={everPicked()}>
+        <Suspense><CannedPicker open={props.isPicking} onClose={() => props.onPicking(false)} data={props.data} onPick={insert} /></Suspense>
+      </Show>
     </div>
   );
 }

@@ -65,6 +65,10 @@ export const messagesTexts = defineTexts('staff.messages', {
     tooLong: { one: 'The reply is {{ count }} character too long. Send it in two parts.', other: 'The reply is {{ count }} characters too long. Send it in two parts.' },
     toPatientOnly: 'To {{ name }} and people who act for {{ name }}',
   },
+  canned: {
+    act: 'Canned replies', title: 'Find a canned reply', none: 'There are no canned replies yet. Write some in Settings.', own: 'Yours', clinic: 'The clinic’s', manage: 'Write and change them',
+    blank: 'Fill in {{ blank }} before you send.', refused: 'Not sent. Fill in {{ blank }} first, or take it out.',
+  },
   did: {
     assigned: 'Assigned to you.', given: 'Assigned to {{ name }}.', released: 'Given back.', urgency: 'Set to {{ value }}.', closed: 'Closed.', reopened: 'Reopened.', tagged: 'Tag set.', untagged: 'Tag removed.',
     undo: 'Undo', undone: 'Undone.', nothingToUndo: 'Nothing to undo.', taken: '{{ name }} has this. Press Take over if you want it.', readFirst: 'Read it first, then close.', saved: 'Saved on this device.',

@@ -1,9 +1,12 @@
 import type { JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
 import { chooseTheme, theme, themes } from '../../shared/shell/theme.ts';
+import { Button } from '../../shared/ui/button.tsx';
 import { CheckRow } from '../../shared/ui/check-row.tsx';
+import { TextQuote } from '../../shared/ui/icons.ts';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';
 import { useStaffSettings } from '../shared/staff-settings.tsx';
+import { CANNED_REPLIES } from '../shell/addresses.ts';
 import { StaffFrame } from '../shell/staff-frame.tsx';
 import { DevicePart } from './device-part.tsx';
 import { PasskeysPart } from './passkeys-part.tsx';
@@ -23,6 +26,10 @@ export function SettingsPage(): JSX.Element {
         <div class={styles.page}>
           <Part title={t('look.title')}><ThemeChoice /></Part>
           <Part title={t('keys.title')}><KeysChoice /></Part>
+          <Part title={t('replies.title')}>
+            <p>{t('replies.second')}</p>
+            <div><Button icon={TextQuote} href={CANNED_REPLIES}>{t('replies.act')}</Button></div>
+          </Part>
           <Part title={t('device.title')}><DevicePart /></Part>
           <Part title={t('passkeys.title')}><PasskeysPart /></Part>
           <SessionsPart />

@@ -8,6 +8,7 @@ export const settingsTexts = defineTexts('staff.settings', {
     label: 'Single-letter keys in lists',
     second: 'j and k move, a assigns, r replies. They work only while a list or a conversation has focus. Switch them off if you use voice control.',
   },
+  replies: { title: 'Canned replies', second: 'Sentences you send often: yours, and the clinic’s.', act: 'Open canned replies' },
   device: {
     title: 'This device',
     connect: 'Connect at least once every 14 days, or as often as your clinic says. After that, nothing kept here is shown until the clinic is reached.',

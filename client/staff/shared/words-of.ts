@@ -1,3 +1,4 @@
+import { cannedSave, cannedSaveOwn, type CannedOf } from '../../../schema/canned-replies.ts';
 import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
 import { replyDisclose, replyWithdraw, threadMove } from '../../../schema/misdirected-requests.ts';
 import { patientBlock, patientContact } from '../../../schema/patient-requests.ts';
@@ -12,6 +13,8 @@ export const heldDraft = (request: string): string => `held.${request}`;
 /** Why a reply, or a conversation, went to the wrong person. */
 export const misdirectedDraft = (about: string): string => `misdirected.${about}`;
 export const blockDraft = (patient: string): string => `block.${patient}`;
+/** A new one has no id yet. */
+export const cannedDraft = (of: CannedOf, reply: string | null): string => `canned.${of}.${reply ?? 'new'}`;
 
 /** The words of a request and the draft they came from; none for requests without words. */
 export function wordsOf(request: LocalRequest): readonly WordsBack[] {
@@ -43,6 +46,11 @@ export function wordsOf(request: LocalRequest): readonly WordsBack[] {
     case threadMove.type: {
       const { thread, reason } = threadMove.body.parse(request.body);
       return [{ key: misdirectedDraft(thread), text: reason, joins: true }];
+    }
+    case cannedSave.type:
+    case cannedSaveOwn.type: {
+      const { reply, title, text } = cannedSave.body.parse(request.body);
+      return [{ key: cannedDraft(request.type === cannedSave.type ? 'clinic' : 'own', reply), text: `${title}\n${text}`, joins: false }];
     }
     case heldReturn.type:
     case heldDiscard.type: {

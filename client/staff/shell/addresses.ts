@@ -4,6 +4,7 @@ export const PATIENTS = '/staff/patients';
 export const HELD = '/staff/admin/held';
 export const DISCLOSURES = '/staff/admin/disclosures';
 export const SETTINGS = '/staff/settings';
+export const CANNED_REPLIES = '/staff/settings/replies';
 
 /** Every address of the staff app, `:part?` where it may be missing; a page that is not here does not compile. Tests walk it. */
 export const staffPaths = {
@@ -13,4 +14,5 @@ export const staffPaths = {
   held: HELD,
   disclosures: DISCLOSURES,
   settings: SETTINGS,
+  replies: CANNED_REPLIES,
 } as const;
