@@ -2,6 +2,10 @@ import type { AccountDatabase } from './account-database.ts';
 import type { WordsGoing } from './request-store.ts';
 import { open, seal } from './seal.ts';
 import { steadily } from './steady.ts';
+import { watch } from './watch.ts';
+
+/** It is asked again by itself; until then what was last told stands. */
+const quiet = (): void => undefined;
 
 /** Words of a request on their way back to the draft they came from. */
 export interface WordsBack {
@@ -18,6 +22,9 @@ export interface DraftStore {
   get(key: string): Promise<string | null>;
   put(key: string, text: string): Promise<void>;
   drop(key: string): Promise<void>;
+  /** Now and at every change, in any tab of this device. @returns stops it */
+  watch(key: string, hear: () => void): () => void;
+  watchKeys(tell: (keys: readonly string[]) => void): () => void;
   /** What the drafts will be with these words, for the transaction that takes the request out. */
   withWords(words: readonly WordsBack[]): Promise<WordsGoing[]>;
 }
@@ -35,6 +42,8 @@ export function createDraftStore(database: AccountDatabase, now: () => number): 
     async drop(key) {
       await steadily(database, () => database.drafts.delete(key));
     },
+    watch: (key, hear) => watch(() => database.drafts.get(key), hear, quiet),
+    watchKeys: (tell) => watch(() => database.drafts.toCollection().primaryKeys(), tell, quiet),
     async withWords(words) {
       const stand = await steadily(database, () => database.drafts.bulkGet(words.map(({ key }) => key)));
       return Promise.all(words.map(async (back, i) => {

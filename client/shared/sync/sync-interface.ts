@@ -77,6 +77,9 @@ export interface Drafts {
   get(key: string): Promise<string | null>;
   put(key: string, text: string): Promise<void>;
   drop(key: string): Promise<void>;
+  /** Now and at every change, in any tab of this device. @returns stops it */
+  watch(key: string, hear: () => void): () => void;
+  watchKeys(tell: (keys: readonly string[]) => void): () => void;
   /** Hears which words came back to a draft: the field that shows it takes them in. @returns stops it */
   onBack(hear: (words: WordsBack) => void): () => void;
 }

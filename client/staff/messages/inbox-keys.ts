@@ -1,3 +1,4 @@
+import type { KeyAct, Keymap } from '../shared/keymap.ts';
 import { MESSAGES, PATIENTS } from '../shell/addresses.ts';
 
 export interface InboxKeyActs {
@@ -6,6 +7,7 @@ export interface InboxKeyActs {
   readonly open: () => void;
   readonly assign: () => void;
   readonly reply: () => void;
+  readonly canned: () => void;
   readonly close: () => void;
   readonly undo: () => void;
   readonly search: () => void;
@@ -13,7 +15,7 @@ export interface InboxKeyActs {
   readonly go: (href: string) => void;
 }
 
-/** `g` waits this long for its second letter. */
+/** The key for `go` waits this long for its second letter. */
 const CHORD_MS = 1500;
 
 /**
@@ -21,12 +23,10 @@ const CHORD_MS = 1500;
  * taken back (WCAG 2.1.4). Modified keys belong to the browser and to assistive technology. Enter is left to links and
  * buttons, which know it already.
  */
-export function createInboxKeys(isOn: () => boolean, acts: InboxKeyActs): (event: KeyboardEvent) => void {
+export function createInboxKeys(isOn: () => boolean, keymap: () => Keymap, acts: InboxKeyActs): (event: KeyboardEvent) => void {
   let chordUntil = 0;
-  const letters: Readonly<Record<string, () => void>> = {
-    j: acts.next, k: acts.previous, a: acts.assign, r: acts.reply, e: acts.close, u: acts.undo, '/': acts.search, '?': acts.help,
-  };
-  const places: Readonly<Record<string, string>> = { m: MESSAGES, p: PATIENTS };
+  const places: Partial<Record<KeyAct, string>> = { goMessages: MESSAGES, goPatients: PATIENTS };
+  const letters = ['next', 'previous', 'assign', 'reply', 'canned', 'close', 'undo', 'search', 'help'] as const;
   return (event) => {
     if (!isOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (isWriting(event.target)) return;
@@ -35,10 +35,12 @@ export function createInboxKeys(isOn: () => boolean, acts: InboxKeyActs): (event
       acts.open();
       return;
     }
-    const place = event.timeStamp < chordUntil ? places[event.key] : undefined;
-    chordUntil = event.key === 'g' ? event.timeStamp + CHORD_MS : 0;
-    const act = place === undefined ? letters[event.key] : () => acts.go(place);
-    if (!act || event.repeat && !(event.key === 'j' || event.key === 'k')) return;
+    const map = keymap();
+    const place = event.timeStamp < chordUntil ? (Object.keys(places) as KeyAct[]).find((one) => map[one] === event.key) : undefined;
+    chordUntil = event.key === map.go ? event.timeStamp + CHORD_MS : 0;
+    const letter = letters.find((one) => map[one] === event.key);
+    const act = place !== undefined ? () => acts.go(places[place] ?? MESSAGES) : letter && acts[letter];
+    if (!act || event.repeat && letter !== 'next' && letter !== 'previous') return;
     event.preventDefault();
     act();
   };

@@ -107,8 +107,9 @@ export function InboxPage(): JSX.Element {
     pane.forget();
     open.focusReply();
   }
-  const onKey = createInboxKeys(() => settings.keysOn() && !helpOpen(), {
+  const onKey = createInboxKeys(() => settings.keysOn() && !helpOpen(), settings.keymap, {
     next: () => step(1), previous: () => step(-1), open: () => openRow(rows.current()), assign: () => commands.assignToMe(aim()), reply,
+    canned: () => { reply(); setPicking(true); },
     close: () => commands.close(aim()),
     undo: () => void acts.undo(), search: () => document.querySelector<HTMLElement>('header input[type=search]')?.focus(),
     help: () => setHelpOpen(true), go: (href) => navigate(href),
@@ -125,7 +126,7 @@ export function InboxPage(): JSX.Element {
         current="messages"
         title={t('title')}
         pageTitle={named() ? t('titleOf', { name: open.name() }) : undefined}
-        searchKeycap={settings.keysOn() ? '/' : undefined}
+        searchKeycap={settings.cap('search')}
         showing={named() ? 'pane' : 'list'}
         listLabel={t('list.label')}
         listRef={setListElement}
@@ -151,7 +152,7 @@ export function InboxPage(): JSX.Element {
             <Show when={browsed()}>{(patient) => <PaneHeader title={t('others.title', { name: open.name() || t('others.somebody') })} onBack={() => navigate(listHref())} acts={<PatientLink patient={patient()} />} />}</Show>
           }>
             <ThreadHeader
-              data={open.data} name={open.name()} keysOn={settings.keysOn()} unsent={unsent()} onBack={() => navigate(listHref())}
+              data={open.data} name={open.name()} unsent={unsent()} onBack={() => navigate(listHref())}
               onAssignToMe={() => commands.assignToMe(selected())} onTakeOver={commands.takeOver} onClose={() => commands.close(selected())}
               onReopen={commands.reopen}
             />

@@ -4,7 +4,7 @@ import { useFormat, useI18n, useT } from '../../shared/i18n/context.tsx';
 import { valueTexts } from '../../shared/shell/value-texts.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { IconMark } from '../../shared/ui/icon.tsx';
-import { Check, Clock, Siren } from '../../shared/ui/icons.ts';
+import { Check, Clock, Pencil, Siren } from '../../shared/ui/icons.ts';
 import { QueueRow, type QueueOwner } from '../../shared/ui/queue-row.tsx';
 import { shortName } from '../../shared/ui/short-name.ts';
 import { Tag } from '../../shared/ui/tag.tsx';
@@ -20,6 +20,8 @@ export interface InboxRowProps {
   readonly office: Office;
   readonly held: boolean;
   readonly replying: string | undefined;
+  /** A reply or a comment is begun here and not sent. */
+  readonly draft: boolean;
   readonly selected: boolean;
   readonly href: string;
   readonly tabIndex: number;
@@ -50,7 +52,7 @@ export function InboxRow(props: InboxRowProps): JSX.Element {
       owner={ownerOf()}
       ownUnsent={unsentWords()}
       presence={props.replying === undefined ? undefined : t('replying', { name: shortName(props.replying) })}
-      state={<RowState item={props.item} unsent={props.unsent} hidden={quiet()} />}
+      state={<RowState item={props.item} unsent={props.unsent} draft={props.draft} hidden={quiet()} />}
       readyToClose={quiet()}
       notHere={!props.held}
       selected={props.selected}
@@ -73,9 +75,11 @@ function UrgencyTag(props: { readonly item: QueueItem; readonly unsent: OwnUnsen
   );
 }
 
-function RowState(props: { readonly item: QueueItem; readonly unsent: OwnUnsent; readonly hidden: boolean }): JSX.Element {
+function RowState(props: { readonly item: QueueItem; readonly unsent: OwnUnsent; readonly draft: boolean; readonly hidden: boolean }): JSX.Element {
   const t = useT(messagesTexts);
   return (
+    <>
+    <Show when={props.draft}><span class={styles.fact}><IconMark icon={Pencil} size={16} />{t('list.draft')}</span></Show>
     <Show when={props.unsent.reply} fallback={
       <Show when={props.item.t === null && props.item.s !== 'closed' && !props.hidden}>
         <span class={styles.fact}><IconMark icon={Check} size={16} />{t('list.answered')}</span>
@@ -83,6 +87,7 @@ function RowState(props: { readonly item: QueueItem; readonly unsent: OwnUnsent;
     }>
       <span class={styles.fact}><IconMark icon={Clock} size={16} />{t('list.replySaved')}</span>
     </Show>
+    </>
   );
 }
 

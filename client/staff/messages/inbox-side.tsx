@@ -6,6 +6,7 @@ import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { FreshnessStamp } from '../../shared/ui/freshness-stamp.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
+import { useDraftThreads } from '../shared/use-draft.ts';
 import type { Office } from '../shared/use-office.ts';
 import { InboxList } from './inbox-list.tsx';
 import { InboxRow } from './inbox-row.tsx';
@@ -37,6 +38,7 @@ export function InboxSide(props: InboxSideProps): JSX.Element {
   const t = useT(messagesTexts);
   const sync = useSync();
   const isReachable = useReachable();
+  const drafts = useDraftThreads();
   const asOf = (): number | undefined => {
     const freshness = props.queue.freshness();
     return freshness.kind === 'asOf' ? freshness.at : undefined;
@@ -50,6 +52,7 @@ export function InboxSide(props: InboxSideProps): JSX.Element {
           office={props.office}
           held={props.queue.isHere(item().p)}
           replying={props.replying(id)}
+          draft={drafts().has(id)}
           selected={props.selected === id}
           href={props.hrefOf({ patient: item().p, thread: id })}
           tabIndex={props.current === id ? 0 : -1}

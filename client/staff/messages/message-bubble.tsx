@@ -81,7 +81,7 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
     if (!request?.undoable) return [];
     return [
       { label: t('message.edit'), onPress: () => void takeBack(request, true) },
-      { label: t('message.undo'), ...(settings.keysOn() ? { keycap: 'u' } : {}), onPress: () => void takeBack(request, false) },
+      { label: t('message.undo'), keycap: settings.cap('undo'), onPress: () => void takeBack(request, false) },
     ];
   };
   const seen = createMemo(() => seenOfMessage(props.message, props.data.messages(), props.data.marks()));

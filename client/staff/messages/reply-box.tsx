@@ -9,7 +9,8 @@ import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Composer } from '../../shared/ui/composer.tsx';
 import { IconMark } from '../../shared/ui/icon.tsx';
-import { CloudOff, FileText, NotebookPen, PencilLine, TextQuote, TriangleAlert } from '../../shared/ui/icons.ts';
+import { CloudOff, FileText, NotebookPen, PencilLine, TextQuote, Trash, TriangleAlert } from '../../shared/ui/icons.ts';
+import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { useMedia } from '../shared/use-media.ts';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import styles from './inbox.module.css';
@@ -44,6 +45,7 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
   const sync = useSync();
   const words = useRefusalWords('staff');
   const whyNot = useMayReply();
+  const snackbar = useSnackbar();
   const [problem, setProblem] = createSignal<string>();
   let saving = false;
   const reachable = useReachable();
@@ -68,6 +70,14 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
     if (found) area?.setSelectionRange(start + found.start, start + found.end);
     else area?.setSelectionRange(start + words.length, start + words.length);
     area?.focus();
+  }
+  function discard(): void {
+    const { draft } = props;
+    const [key, words] = [draft.key(), draft.discard()];
+    setProblem(undefined);
+    area?.focus();
+    // The reader may stand in another thread by then: the words go back to theirs.
+    snackbar.show({ text: t('reply.discarded'), act: { label: t('did.undo'), onPress: () => (draft.key() === key ? draft.write(words) : void sync.drafts.put(key, words)) } });
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key.toLowerCase() !== 'i' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
@@ -137,6 +147,7 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
             <Button kind="quiet" ink icon={TextQuote} onPress={pick}>{t('canned.act')}</Button>
             <Button kind="quiet" ink icon={NotebookPen} onPress={props.onComment}>{t('comments.add')}</Button>
             <Button kind="quiet" ink icon={FileText} onPress={props.onHandover}>{t('handover')}</Button>
+            <Show when={props.draft.text() !== ''}><Button kind="quiet" ink icon={Trash} onPress={discard}>{t('reply.discard')}</Button></Show>
           </>
         }
         ref={(element) => {

@@ -14,6 +14,7 @@ export const messagesTexts = defineTexts('staff.messages', {
     notHere: { why: 'The message list is not on this device yet', next: 'It comes with the first connection.' },
     unreadable: { one: '{{ count }} message list entry cannot be shown. Update the app.', other: '{{ count }} message list entries cannot be shown. Update the app.' },
     replySaved: 'Reply saved here',
+    draft: 'Draft',
     answered: 'Answered',
   },
   unsent: {
@@ -63,6 +64,7 @@ export const messagesTexts = defineTexts('staff.messages', {
   reply: {
     label: 'Reply to {{ name }}', send: 'Send', save: 'Save reply', held: 'Held 5 s, so you can undo', offline: 'Replies will send when you are connected.',
     tooLong: { one: 'The reply is {{ count }} character too long. Send it in two parts.', other: 'The reply is {{ count }} characters too long. Send it in two parts.' },
+    discard: 'Discard draft', discarded: 'Draft discarded.',
     toPatientOnly: 'To {{ name }} and people who act for {{ name }}',
   },
   canned: {
@@ -74,14 +76,14 @@ export const messagesTexts = defineTexts('staff.messages', {
     undo: 'Undo', undone: 'Undone.', nothingToUndo: 'Nothing to undo.', taken: '{{ name }} has this. Press Take over if you want it.', readFirst: 'Read it first, then close.', saved: 'Saved on this device.',
   },
   pane: {
-    choose: { why: 'Choose a message', next: 'Press j and k to move, enter to open.', nextNoKeys: 'Choose one from the list to read it.' },
+    choose: { why: 'Choose a message', next: 'Press {{ next }} and {{ previous }} to move, enter to open.', nextNoKeys: 'Choose one from the list to read it.' },
     notHere: { why: 'Not on this device', next: 'Connect once to get it. What is assigned to you is kept here by itself.', getting: 'It is on its way from the clinic.' },
     gone: { why: 'These messages are not here', next: 'The link may be old, or they belong to somebody else now.', act: 'Back to the list' },
     label: 'Messages with {{ name }}',
   },
   keys: {
-    next: 'next, previous', open: 'open', assign: 'assign to me', reply: 'reply', close: 'close', undo: 'undo', all: 'all keys', search: 'search patients', goMessages: 'go to Messages', goPatients: 'go to Patients', send: 'send the reply',
-    note: 'Keys work while the list has focus', title: 'Keys', second: 'They work while the list or the messages have focus, never while you write. Switch them off in Settings.', done: 'Done',
+    next: 'next, previous', open: 'open', assign: 'assign to me', reply: 'reply', close: 'close', undo: 'undo', all: 'all keys', search: 'search patients', canned: 'put in a canned reply', cannedWriting: 'put in a canned reply while you write', goMessages: 'go to Messages', goPatients: 'go to Patients', send: 'send the reply',
+    note: 'Keys work while the list has focus', title: 'Keys', second: 'They work while the list or the messages have focus, never while you write. Change them or switch them off in Settings.', done: 'Done',
   },
   permission: { why: 'Your account does not include messages', next: 'Ask an administrator of your clinic if you should read them.' },
 });

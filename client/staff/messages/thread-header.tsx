@@ -9,6 +9,7 @@ import { Siren, Smartphone } from '../../shared/ui/icons.ts';
 import { IconMark } from '../../shared/ui/icon.tsx';
 import { PaneHeader } from '../../shared/ui/pane-header.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
+import { useStaffSettings } from '../shared/staff-settings.tsx';
 import { PATIENTS } from '../shell/addresses.ts';
 import styles from './inbox.module.css';
 import type { OwnUnsent } from './own-unsent.ts';
@@ -19,7 +20,6 @@ import type { ThreadData } from './thread-data.ts';
 export interface ThreadHeaderProps {
   readonly data: ThreadData;
   readonly name: string;
-  readonly keysOn: boolean;
   readonly unsent: OwnUnsent;
   readonly onBack: () => void;
   readonly onAssignToMe: () => void;
@@ -45,6 +45,7 @@ export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
   const i18n = useI18n();
   const sync = useSync();
   const whyNot = useMayReply();
+  const settings = useStaffSettings();
   const identity = () => props.data.identity();
   const urgency = () => props.data.triage()?.urgency.value;
   const assignee = () => props.data.triage()?.assignee ?? null;
@@ -54,7 +55,6 @@ export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
     const birthDate = identity()?.birthDate;
     return birthDate ? `${props.name}, ${f.age(birthDate)}` : props.name;
   };
-  const cap = (key: string): string | undefined => (props.keysOn ? key : undefined);
   return (
     <PaneHeader
       title={title()}
@@ -72,10 +72,10 @@ export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
               when={assignee() === null}
               fallback={<Button ink onPress={props.onTakeOver} unavailable={whyNot()}>{t('owner.takeOver')}</Button>}
             >
-              <Button ink keycap={cap('a')} onPress={props.onAssignToMe} unavailable={whyNot()}>{t('owner.me')}</Button>
+              <Button ink keycap={settings.cap('assign')} onPress={props.onAssignToMe} unavailable={whyNot()}>{t('owner.me')}</Button>
             </Show>
           </Show>
-          <Show when={isClosed()} fallback={<Button ink keycap={cap('e')} onPress={props.onClose} unavailable={whyNot()}>{t('close')}</Button>}>
+          <Show when={isClosed()} fallback={<Button ink keycap={settings.cap('close')} onPress={props.onClose} unavailable={whyNot()}>{t('close')}</Button>}>
             <Button ink onPress={props.onReopen} unavailable={whyNot()}>{t('reopen')}</Button>
           </Show>
         </>

@@ -7,6 +7,7 @@ import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import type { Office } from '../shared/use-office.ts';
+import { useStaffSettings } from '../shared/staff-settings.tsx';
 import { CommentsPanel } from './comments-panel.tsx';
 import styles from './inbox.module.css';
 import misdirectedStyles from './misdirected.module.css';
@@ -44,12 +45,13 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
   const t = useT(messagesTexts);
   const isReachable = useReachable();
   const whyNot = useMayReply();
+  const settings = useStaffSettings();
   const data = props.open.data;
   return (
     <Switch>
       <Match when={props.isBrowsing}><PatientThreads data={data} name={props.open.name()} hrefOf={props.hrefOf} /></Match>
       <Match when={!props.isOpen}>
-        <EmptyState kind="nothingYet" why={t('pane.choose.why')} next={props.keysOn ? t('pane.choose.next') : t('pane.choose.nextNoKeys')} />
+        <EmptyState kind="nothingYet" why={t('pane.choose.why')} next={props.keysOn ? t('pane.choose.next', settings.keymap()) : t('pane.choose.nextNoKeys')} />
       </Match>
       <Match when={data.entry()}>
         <div class={styles.stack}>

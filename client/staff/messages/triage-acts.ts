@@ -7,6 +7,7 @@ import { valueTexts } from '../../shared/shell/value-texts.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
+import { useStaffSettings } from '../shared/staff-settings.tsx';
 import type { RecentActs } from './recent-act.ts';
 import { messagesTexts } from './texts.ts';
 
@@ -32,6 +33,7 @@ export function useTriageActs(recent: RecentActs): TriageActs {
   const snackbar = useSnackbar();
   const refusalWords = useRefusalWords('staff');
   const isReachable = useReachable();
+  const settings = useStaffSettings();
 
   async function undo(): Promise<void> {
     const undone = await recent.undo();
@@ -48,7 +50,7 @@ export function useTriageActs(recent: RecentActs): TriageActs {
     }
     recent.push({ request: answer.request, ...(counter ? { counter } : {}) });
     // Never as if colleagues saw it already: without a network it says where it is.
-    snackbar.show({ text: isReachable() ? said : `${said} ${t('did.saved')}`, act: { label: t('did.undo'), keycap: 'u', onPress: () => void undo() } });
+    snackbar.show({ text: isReachable() ? said : `${said} ${t('did.saved')}`, act: { label: t('did.undo'), keycap: settings.cap('undo'), onPress: () => void undo() } });
   }
   const me = (): string | null => sync.actor()?.staff ?? null;
 

@@ -2,13 +2,12 @@ import type { JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
 import { chooseTheme, theme, themes } from '../../shared/shell/theme.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { CheckRow } from '../../shared/ui/check-row.tsx';
 import { TextQuote } from '../../shared/ui/icons.ts';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';
-import { useStaffSettings } from '../shared/staff-settings.tsx';
 import { CANNED_REPLIES } from '../shell/addresses.ts';
 import { StaffFrame } from '../shell/staff-frame.tsx';
 import { DevicePart } from './device-part.tsx';
+import { KeysPart } from './keys-part.tsx';
 import { PasskeysPart } from './passkeys-part.tsx';
 import { SessionsPart } from './sessions-part.tsx';
 import styles from './settings.module.css';
@@ -25,7 +24,7 @@ export function SettingsPage(): JSX.Element {
       pane={
         <div class={styles.page}>
           <Part title={t('look.title')}><ThemeChoice /></Part>
-          <Part title={t('keys.title')}><KeysChoice /></Part>
+          <Part title={t('keys.title')}><KeysPart /></Part>
           <Part title={t('replies.title')}>
             <p>{t('replies.second')}</p>
             <div><Button icon={TextQuote} href={CANNED_REPLIES}>{t('replies.act')}</Button></div>
@@ -60,10 +59,4 @@ function ThemeChoice(): JSX.Element {
       options={themes.map((one) => ({ value: one, label: t(`look.${one}`) }))}
     />
   );
-}
-
-function KeysChoice(): JSX.Element {
-  const t = useT(settingsTexts);
-  const settings = useStaffSettings();
-  return <CheckRow label={t('keys.label')} second={t('keys.second')} checked={settings.keysChosen()} onChange={settings.setKeysOn} />;
 }

@@ -6,7 +6,18 @@ export const settingsTexts = defineTexts('staff.settings', {
   keys: {
     title: 'Keys',
     label: 'Single-letter keys in lists',
-    second: 'j and k move, a assigns, r replies. They work only while a list or a conversation has focus. Switch them off if you use voice control.',
+    second: 'They work only while a list or a conversation has focus. Switch them off if you use voice control.',
+    change: 'Choose your own keys',
+    how: 'Go into a field and press the key you want. It holds for you on this device.',
+    acts: {
+      next: 'Next', previous: 'Previous', assign: 'Assign to me', reply: 'Reply', canned: 'Canned reply', close: 'Close', undo: 'Undo', search: 'Search',
+      help: 'All keys', go: 'Go to …', goMessages: 'Go to Messages', goPatients: 'Go to Patients',
+    },
+    after: 'after {{ key }}',
+    notOne: 'Choose one letter, number or sign. Enter, Space, Tab and the arrows belong to the browser.',
+    taken: '{{ key }} is the key for “{{ act }}”. Choose another, or change that one first.',
+    done: '{{ key }} is the key for “{{ act }}” now.',
+    reset: 'Back to the standard keys', resetDone: 'The standard keys are back.',
   },
   replies: { title: 'Canned replies', second: 'Sentences you send often: yours, and the clinic’s.', act: 'Open canned replies' },
   device: {
