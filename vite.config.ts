@@ -22,7 +22,7 @@ const neededAtStart = new RegExp([
   'client/shared/session/(create-session|contact-rule|session-provider|session-store|session|lock-clock|cover|identity-api)\\.',
   'client/shared/ui/(button|icon|icons|icon-button|press|keycap|ui-texts|act|live-region|brand|notice|act-button|clinic-mark|avatar-initials|visually-hidden)\\.',
   'client/shared/local/(session-memory|device-settings|clinic-card|patience)\\.',
-  'client/shared/shell/(app-update|home-screen|install-prompt|link-app|theme)\\.',
+  'client/shared/shell/(app-badge|app-update|home-screen|install-prompt|link-app|theme)\\.',
   'client/patient/base\\.',
   'schema/(identity|clinic|outcome|ids|old-browsers)\\.',
 ].join('|'));

@@ -4,6 +4,7 @@ import { createEffect, type JSX } from 'solid-js';
 import { brandEntry } from '../../schema/clinic.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { useT } from '../shared/i18n/context.tsx';
+import { showOnBadge } from '../shared/shell/app-badge.ts';
 import { SyncCornerConnected, SyncStripConnected } from '../shared/shell/sync-chip.tsx';
 import { useSync } from '../shared/sync/sync.ts';
 import { useView } from '../shared/sync/views/use-view.ts';
@@ -27,6 +28,7 @@ export function MainScreen(props: { readonly title: string; readonly current: 'h
   const clinic = useView(() => viewName.clinic(sync.account.clinic));
   const several = (): boolean => (sync.actor()?.reaches.length ?? 0) > 1;
   const needsYou = (): number => sync.needsYou().length;
+  showOnBadge(unread.total);
   createArrivalReports();
   createEffect(() => {
     const brand = clinic.section('brand', brandEntry)()['brand'];

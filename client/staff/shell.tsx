@@ -7,6 +7,7 @@ import { threadComment, threadReply } from '../../schema/triage-requests.ts';
 import { useT } from '../shared/i18n/context.tsx';
 import { useSession } from '../shared/session/session.tsx';
 import type { AppUpdates } from '../shared/shell/app-update.ts';
+import { showOnBadge } from '../shared/shell/app-badge.ts';
 import { ConnectedShell } from '../shared/shell/connected-shell.tsx';
 import { useRefusalWords } from '../shared/shell/refusal-words.ts';
 import type { ShellLinks } from '../shared/shell/shell-panels.tsx';
@@ -17,16 +18,19 @@ import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
 import { HeldCountProvider } from './shared/held-count.tsx';
 import { wordsOf } from './shared/words-of.ts';
 import { StaffSettingsProvider } from './shared/staff-settings.tsx';
+import { PaletteProvider } from './shell/palette.tsx';
 import { StaffFrame } from './shell/staff-frame.tsx';
 import type { StaffRoute } from './shell/staff-route.ts';
 import { MESSAGES, PATIENTS } from './shell/addresses.ts';
 import { tabs } from './shell/tabs.ts';
+import { useWaitingCount } from './shell/waiting-count.ts';
 import { staffTexts } from './shell/texts.ts';
 
 /** Inside the router and the sync: what every staff page has in common. */
 export function createStaffShell(updates: AppUpdates): Component<RouteSectionProps> {
   return function StaffShell(props) {
     const navigate = useNavigate();
+    showOnBadge(useWaitingCount());
     const links: ShellLinks = {
       hrefOf: ({ patient, thread }) => (thread === undefined ? `${PATIENTS}/${patient}` : `${MESSAGES}/${patient}/${thread}`),
       onTakenBack: (request) => goToWords(request, navigate),
@@ -35,7 +39,7 @@ export function createStaffShell(updates: AppUpdates): Component<RouteSectionPro
       <StaffSettingsProvider>
         <HeldCountProvider>
           <ConnectedShell links={links} onGo={navigate} updates={updates}>
-            <Suspense fallback={<Getting />}>{props.children}</Suspense>
+            <PaletteProvider><Suspense fallback={<Getting />}>{props.children}</Suspense></PaletteProvider>
           </ConnectedShell>
         </HeldCountProvider>
       </StaffSettingsProvider>

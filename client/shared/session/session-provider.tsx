@@ -1,5 +1,6 @@
 import { createEffect, createMemo, lazy, on, onCleanup, Show, Suspense, type JSX } from 'solid-js';
 import type { AppName } from '../../../schema/identity.ts';
+import { setBadge } from '../shell/app-badge.ts';
 import { Cover } from './cover.tsx';
 import { createSession, type SessionCore } from './create-session.ts';
 import { createIdentityApi } from './identity-api.ts';
@@ -44,6 +45,10 @@ export function SessionProvider(props: SessionProviderProps): JSX.Element {
     const id = session.account()?.id ?? null;
     return session.phase() === 'open' || before === id ? id : null;
   }, null);
+  // Also what an app left there that was closed while it was open.
+  createEffect(() => {
+    if (session.phase() === 'locked' || session.phase() === 'signedOut') setBadge(0);
+  });
   const covered = (): boolean => session.phase() !== 'open' || session.asking();
   return (
     <SessionContext.Provider value={session}>

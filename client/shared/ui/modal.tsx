@@ -7,6 +7,8 @@ export interface ModalProps {
   readonly open: boolean;
   /** Escape, the system's back gesture, and a press beside it. The owner then sets `open`. */
   readonly onClose: () => void;
+  /** It is gone, and the focus is back where it was: what is done next may take it elsewhere. */
+  readonly onGone?: (() => void) | undefined;
   /** No way out until the act is over: only while a release runs. */
   readonly locked?: boolean | undefined;
   readonly shape: 'sheet' | 'dialog' | 'drawer';
@@ -47,6 +49,7 @@ export function Modal(props: ModalProps): JSX.Element {
     setMounted(false);
     setLeaving(false);
     if (cameFrom?.isConnected) cameFrom.focus();
+    props.onGone?.();
   }
 
   createEffect(on(() => props.open, (open) => (open ? enter() : leave())));

@@ -29,6 +29,7 @@ import { ThreadPane } from './thread-pane.tsx';
 import { TriageBar } from './triage-bar.tsx';
 import { useTriageActs, type Target } from './triage-acts.ts';
 import { useInboxCommands } from './use-inbox-commands.ts';
+import { offerInboxActs } from './use-inbox-palette.ts';
 import { useInboxQueue } from './use-inbox-queue.ts';
 import { useReplying } from './use-replying.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
@@ -107,9 +108,18 @@ export function InboxPage(): JSX.Element {
     pane.forget();
     open.focusReply();
   }
+  function pickCanned(): void {
+    reply();
+    setPicking(true);
+  }
+  const showOnly = (value: string): void => setSearch({ show: value === 'all' ? null : value });
+  offerInboxActs({
+    queue, open, selected, office, acts, commands, show, setShow: showOnly, step, help: () => setHelpOpen(true), pickCanned: () => setPicking(true),
+    reply: () => open.focusReply(),
+  });
   const onKey = createInboxKeys(() => settings.keysOn() && !helpOpen(), settings.keymap, {
     next: () => step(1), previous: () => step(-1), open: () => openRow(rows.current()), assign: () => commands.assignToMe(aim()), reply,
-    canned: () => { reply(); setPicking(true); },
+    canned: pickCanned,
     close: () => commands.close(aim()),
     undo: () => void acts.undo(), search: () => document.querySelector<HTMLElement>('header input[type=search]')?.focus(),
     help: () => setHelpOpen(true), go: (href) => navigate(href),
@@ -136,7 +146,7 @@ export function InboxPage(): JSX.Element {
             <Segments
               label={t('show.label')}
               value={show()}
-              onChange={(value) => setSearch({ show: value === 'all' ? null : value })}
+              onChange={showOnly}
               options={queueShows.map((one) => ({ value: one, label: t(`show.${one}`), ...(one === 'closed' || !queue.held() ? {} : { count: queue.counts()[one] }) }))}
             />
           </div>

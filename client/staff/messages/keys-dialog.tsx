@@ -26,6 +26,7 @@ export function useKeyHints(): () => readonly KeyHint[] {
       { caps: [map.search], label: t('keys.search') },
       { caps: [map.go, map.goMessages], label: t('keys.goMessages') },
       { caps: [map.go, map.goPatients], label: t('keys.goPatients') },
+      { caps: ['ctrl', 'k'], label: t('keys.commands') },
       { caps: ['ctrl', 'i'], label: t('keys.cannedWriting') },
       { caps: ['ctrl', 'enter'], label: t('keys.send') },
     ];

@@ -82,7 +82,7 @@ export const messagesTexts = defineTexts('staff.messages', {
     label: 'Messages with {{ name }}',
   },
   keys: {
-    next: 'next, previous', open: 'open', assign: 'assign to me', reply: 'reply', close: 'close', undo: 'undo', all: 'all keys', search: 'search patients', canned: 'put in a canned reply', cannedWriting: 'put in a canned reply while you write', goMessages: 'go to Messages', goPatients: 'go to Patients', send: 'send the reply',
+    next: 'next, previous', open: 'open', assign: 'assign to me', reply: 'reply', close: 'close', undo: 'undo', all: 'all keys', search: 'search patients', canned: 'put in a canned reply', commands: 'every act, place and person', cannedWriting: 'put in a canned reply while you write', goMessages: 'go to Messages', goPatients: 'go to Patients', send: 'send the reply',
     note: 'Keys work while the list has focus', title: 'Keys', second: 'They work while the list or the messages have focus, never while you write. Change them or switch them off in Settings.', done: 'Done',
   },
   permission: { why: 'Your account does not include messages', next: 'Ask an administrator of your clinic if you should read them.' },

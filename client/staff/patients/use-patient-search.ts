@@ -4,7 +4,7 @@ import { viewName } from '../../../schema/view-names.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useHeldViews } from '../shared/use-held.ts';
 import { searchPatients } from './patients-api.ts';
-import { matchesTyped, patientsHeld, readHeld } from './search-device.ts';
+import { matchesTyped, patientsHeld, readHeld } from '../shared/search-device.ts';
 
 export interface PatientSearch {
   readonly found: Accessor<readonly PatientFound[]>;

@@ -32,10 +32,20 @@ export interface PickDialogProps {
  * walk, Enter takes, Escape leaves. What is taken runs once the dialog is gone and the focus is back where it was.
  */
 export function PickDialog(props: PickDialogProps): JSX.Element {
-  return <Modal open={props.open} onClose={props.onClose} shape="dialog">{(titleId) => <Inside {...props} titleId={titleId} />}</Modal>;
+  let taken: PickItem | undefined;
+  function gone(): void {
+    const item = taken;
+    taken = undefined;
+    item?.pick();
+  }
+  return (
+    <Modal open={props.open} onClose={props.onClose} onGone={gone} shape="dialog">
+      {(titleId) => <Inside {...props} titleId={titleId} onTake={(item) => { taken = item; props.onClose(); }} />}
+    </Modal>
+  );
 }
 
-function Inside(props: PickDialogProps & { readonly titleId: string }): JSX.Element {
+function Inside(props: PickDialogProps & { readonly titleId: string; readonly onTake: (item: PickItem) => void }): JSX.Element {
   const t = useT(pickTexts);
   const id = createUniqueId();
   const [typed, setTyped] = createSignal('');
@@ -57,8 +67,7 @@ function Inside(props: PickDialogProps & { readonly titleId: string }): JSX.Elem
       setSaid(item.unavailable);
       return;
     }
-    props.onClose();
-    item.pick();
+    props.onTake(item);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;

@@ -1,7 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js';
 import { brandEntry } from '../../../schema/clinic.ts';
-import { queueItem } from '../../../schema/messages.ts';
 import { can } from '../../../schema/roles.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
@@ -23,6 +22,7 @@ import { UNKNOWN_COLOUR, useOffice } from '../shared/use-office.ts';
 import styles from './staff-frame.module.css';
 import { PATIENTS, SETTINGS } from './addresses.ts';
 import { tabs, type TabName } from './tabs.ts';
+import { useWaitingCount } from './waiting-count.ts';
 import { staffTexts } from './texts.ts';
 
 export interface StaffFrameProps extends Omit<StaffScreenProps, 'rail' | 'topBar' | 'bottomBar'> {
@@ -96,13 +96,8 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
 function useTabs(current: () => TabName | null): () => NavItem[] {
   const t = useT(staffTexts);
   const sync = useSync();
-  const mayReadMessages = (): boolean => {
-    const actor = sync.actor();
-    return actor !== null && can(actor, 'portal.message.read');
-  };
-  const queue = useView(() => (mayReadMessages() ? viewName.queue(sync.account.clinic, 'messages') : null)).section('items', queueItem);
   const held = useHeldCount();
-  const waiting = createMemo(() => Object.values(queue()).filter((item) => item.t !== null).length);
+  const waiting = useWaitingCount();
   return createMemo(() => {
     const actor = sync.actor();
     return tabs

@@ -1,0 +1,13 @@
+import { defineTexts } from '../../shared/i18n/define-texts.ts';
+
+export const paletteTexts = defineTexts('staff.palette', {
+  title: 'Commands and people',
+  none: 'Nothing can be done here.',
+  foot: 'People on this device are found at once. The others: search the clinic.',
+  go: 'Go to {{ place }}',
+  place: 'Place', device: 'This device', message: 'Message', patient: 'Patient',
+  replies: 'Canned replies',
+  search: 'Search patients of the clinic for “{{ words }}”',
+  sync: 'What waits, last tries',
+  lock: 'Lock',
+});
