@@ -32,6 +32,7 @@ import { createLog, type Log } from './log.ts';
 import { disclosureRoutes } from './messages/disclosure-routes.ts';
 import { messageHandlers } from './messages/handle.ts';
 import { messageProjectors } from './messages/project.ts';
+import { messageRoutes } from './messages/routes.ts';
 import { createNoteGate } from './notes/gate.ts';
 import { noteRoutes } from './notes/routes.ts';
 import { startDelivery } from './notify/deliver.ts';
@@ -122,7 +123,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     routes: [
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
       requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), pageRoutes({ database, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }), heldRoutes({ database, sessions }),
-      disclosureRoutes({ database, sessions }),
+      disclosureRoutes({ database, sessions }), messageRoutes({ database, sessions }),
       new Hono().route('/api/identity', identity.routes),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal, signIns: { password: DEMO_PASSWORD, patients: listDemoPatients() } })] : []),

@@ -3,6 +3,7 @@ import { clinicPublic } from '../../schema/clinic.ts';
 import { heldAnswer, heldCount } from '../../schema/held-requests.ts';
 import * as identity from '../../schema/identity.ts';
 import { disclosuresAnswer } from '../../schema/misdirected.ts';
+import { messageSearchAnswer } from '../../schema/message-search.ts';
 import { noteAnswer } from '../../schema/notes.ts';
 import { sealedPage } from '../../schema/pages.ts';
 import * as passkeys from '../../schema/passkeys.ts';
@@ -57,6 +58,10 @@ export const operations: readonly Operation[] = [
   {
     method: 'post', path: '/api/patients/{id}/one-time-password', answer: oneTimePasswordAnswer, session: 'staff',
     summary: 'A password to say once to a patient who has portal access; the one before is dead.',
+  },
+  {
+    method: 'get', path: '/api/messages/search', query: { q: 'beginnings of words, all of which have to be there' }, answer: messageSearchAnswer, session: 'staff',
+    summary: 'Messages, subjects and comments the asker may read, newest first, at most 40. Each search is written down.',
   },
   {
     method: 'get', path: '/api/held', query: { cursor: 'of the page before' }, answer: heldAnswer, session: 'staff',

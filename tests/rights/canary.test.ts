@@ -51,6 +51,7 @@ async function recordEverything(person: LivePerson, recorder: Recorder): Promise
   await recorder.ask({ path: `/api/views?account=${person.account}` });
   for (const name of new Set([...targets.map((target) => target.name), `account/${person.account}`])) await recorder.readView(name);
   for (const q of person.kind === 'patient' ? [''] : ['', 'Kx', ...canaries.filter(({ label }) => /^patient\.(name|search|phone)/.test(label)).map(({ text }) => text)]) await recorder.ask({ path: `/api/patients?q=${q}` });
+  for (const { text } of person.kind === 'patient' ? [] : canaries.filter(({ label }) => /^(message\.text|thread\.subject|comment\.text)/.test(label))) await recorder.ask({ path: `/api/messages/search?q=${text}` });
   await recorder.ask({ path: '/api/held' });
   await recorder.ask({ path: '/api/disclosures' });
   for (const place of [here, elsewhere]) await recorder.ask({ method: 'POST', path: `/api/patients/${place.desk}/one-time-password`, body: {} });

@@ -113,6 +113,7 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/notes/*': 'note',
   'GET /api/patients': { staff: 'patient.read' },
   'POST /api/patients/:id/one-time-password': { staff: 'portal.patient.manage' },
+  'GET /api/messages/search': { staff: 'portal.message.read' },
   'GET /api/held': { staff: 'admin.held' },
   'GET /api/held/count': { staff: 'admin.held' },
   'GET /api/disclosures': { staff: 'admin.audit' },

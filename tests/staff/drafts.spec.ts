@@ -33,7 +33,7 @@ test('[B15] [R5] a draft outlives a reload, a second tab and a lock; discarding 
   await expect(inboxRow(page, 'Joseph Ekai')).toContainText('Draft');
 
   await page.getByRole('button', { name: 'Lock', exact: true }).click();
-  await page.getByLabel('Password').fill('Outpost-Demo-1');
+  await page.getByRole('textbox', { name: 'Password' }).fill('Outpost-Demo-1');
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(field).toHaveValue('Come at noon, Joseph, or at four.');
 });

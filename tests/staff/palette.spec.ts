@@ -47,6 +47,7 @@ test('[B32] the palette: acts, places, people, and why one cannot be done; own k
   await expect(page.getByRole('option', { name: /Go to Held requests/ })).toContainText('does not include the right');
   await page.keyboard.press('Escape');
   await command(page, 'fatma hassan message');
+  await expect(page.getByRole('option').first()).toHaveAccessibleName(/^Fatma Hassan/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /^Fatma Hassan/, level: 2 })).toBeVisible();
   await command(page, 'go to settings');

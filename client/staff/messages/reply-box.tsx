@@ -56,7 +56,13 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
   let area: HTMLTextAreaElement | undefined;
   const blank = createMemo(() => findPlaceholder(props.draft.text()), null, { equals: (a, b) => a?.whole === b?.whole && a?.start === b?.start });
   const [everPicked, setEverPicked] = createSignal(false);
-  createEffect(() => props.isPicking && setEverPicked(true));
+  /** Where the words go: a browser forgets it while a dialog makes the page inert. */
+  let caret: readonly [number, number] | undefined;
+  createEffect(() => {
+    if (!props.isPicking) return;
+    caret = area ? [area.selectionStart, area.selectionEnd] : undefined;
+    setEverPicked(true);
+  });
   /** From the reply, so that the focus comes back to it. */
   function pick(): void {
     area?.focus();
@@ -64,7 +70,7 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
   }
   function insert(words: string): void {
     const text = props.draft.text();
-    const [start, end] = [area?.selectionStart ?? text.length, area?.selectionEnd ?? text.length];
+    const [start, end] = caret ?? [text.length, text.length];
     props.draft.write(text.slice(0, start) + words + text.slice(end));
     const found = findPlaceholder(words);
     if (found) area?.setSelectionRange(start + found.start, start + found.end);

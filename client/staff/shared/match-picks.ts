@@ -8,6 +8,8 @@ export interface Pick {
   readonly group?: string | undefined;
   /** Found by these words as well. */
   readonly also?: string | undefined;
+  /** A way on for when nothing else fits: after all others, whatever its name. */
+  readonly last?: boolean;
 }
 
 /** More than anybody reads down to. */
@@ -22,7 +24,7 @@ export function matchPicks<P extends Pick>(items: readonly P[], typed: string): 
     const label = foldText(item.label);
     const all = `${label} ${foldText(`${item.second ?? ''} ${item.also ?? ''} ${item.group ?? ''}`)}`;
     if (!words.every((word) => all.includes(word))) return [];
-    const rank = label.startsWith(wanted) ? 0 : words.every((word) => label.includes(word)) ? 1 : 2;
+    const rank = item.last ? 3 : label.startsWith(wanted) ? 0 : words.every((word) => label.includes(word)) ? 1 : 2;
     return [{ item, rank }];
   });
   return ranked.sort((a, b) => a.rank - b.rank).map(({ item }) => item).slice(0, MOST);

@@ -30,7 +30,7 @@ export function PaletteDialog(props: { readonly open: boolean; readonly onClose:
     if (!props.open) return [];
     const words = typed().trim();
     const search: PickItem[] = words === '' ? [] : [{
-      id: 'search', label: t('search', { words }), also: words, icon: Search, pick: () => navigate(`${PATIENTS}?q=${encodeURIComponent(words)}`),
+      id: 'patients', label: t('search', { words }), also: words, last: true, icon: Search, pick: () => navigate(`${PATIENTS}?q=${encodeURIComponent(words)}`),
     }];
     // People are found by typing: a list of them all would hide the acts.
     return [...palette.offered(), ...places(), ...(words === '' ? [] : people()), ...search];
