@@ -8,6 +8,7 @@ const ChartPage = lazy(() => import('./chart/chart-page.tsx').then((page) => ({ 
 const HeldPage = lazy(() => import('./held/held-page.tsx').then((page) => ({ default: page.HeldPage })));
 const DisclosuresPage = lazy(() => import('./disclosures/disclosures-page.tsx').then((page) => ({ default: page.DisclosuresPage })));
 const RepliesPage = lazy(() => import('./replies/replies-page.tsx').then((page) => ({ default: page.RepliesPage })));
+const SearchPage = lazy(() => import('./search/search-page.tsx').then((page) => ({ default: page.SearchPage })));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })));
 
 /** Every address of the staff app. Tests walk this table. */
@@ -15,6 +16,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   { path: staffPaths.messages, component: InboxPage, permission: 'portal.message.read' },
   ...patientsRoutes,
   { path: staffPaths.chart, component: ChartPage, permission: 'chart.read' },
+  { path: staffPaths.search, component: SearchPage, permission: 'patient.read' },
   { path: staffPaths.held, component: HeldPage, permission: 'admin.held' },
   { path: staffPaths.disclosures, component: DisclosuresPage, permission: 'admin.audit' },
   { path: staffPaths.replies, component: RepliesPage, permission: null },

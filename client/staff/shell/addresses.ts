@@ -1,6 +1,8 @@
 /** Where the areas of the staff app stand. Apart from tabs.ts, so that the route table is plain data without a screen behind it. */
 export const MESSAGES = '/staff/portal/messages';
 export const PATIENTS = '/staff/patients';
+/** People and messages together. */
+export const SEARCH = '/staff/search';
 export const HELD = '/staff/admin/held';
 export const DISCLOSURES = '/staff/admin/disclosures';
 export const SETTINGS = '/staff/settings';
@@ -11,6 +13,7 @@ export const staffPaths = {
   messages: `${MESSAGES}/:patient?/:thread?`,
   patients: `${PATIENTS}/:patient?`,
   chart: `${PATIENTS}/:patient/chart`,
+  search: SEARCH,
   held: HELD,
   disclosures: DISCLOSURES,
   settings: SETTINGS,

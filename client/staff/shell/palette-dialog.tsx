@@ -12,7 +12,7 @@ import { useView } from '../../shared/sync/views/use-view.ts';
 import { Lock, RefreshCw, Search, TextQuote, Users } from '../../shared/ui/icons.ts';
 import { PickDialog, type PickItem } from '../shared/pick-dialog.tsx';
 import { usePatientsHere } from '../shared/patients-here.ts';
-import { CANNED_REPLIES, MESSAGES, PATIENTS } from './addresses.ts';
+import { CANNED_REPLIES, MESSAGES, PATIENTS, SEARCH } from './addresses.ts';
 import { usePalette } from './palette.tsx';
 import { paletteTexts } from './palette-texts.ts';
 import { tabs } from './tabs.ts';
@@ -30,7 +30,7 @@ export function PaletteDialog(props: { readonly open: boolean; readonly onClose:
     if (!props.open) return [];
     const words = typed().trim();
     const search: PickItem[] = words === '' ? [] : [{
-      id: 'patients', label: t('search', { words }), also: words, last: true, icon: Search, pick: () => navigate(`${PATIENTS}?q=${encodeURIComponent(words)}`),
+      id: 'search', label: t('search', { words }), also: words, last: true, icon: Search, pick: () => navigate(`${SEARCH}?q=${encodeURIComponent(words)}`),
     }];
     // People are found by typing: a list of them all would hide the acts.
     return [...palette.offered(), ...places(), ...(words === '' ? [] : people()), ...search];
@@ -59,6 +59,7 @@ function usePlaces(): () => PickItem[] {
         unavailable: tab.permission === null || actor === null || can(actor, tab.permission) ? undefined
           : words({ code: 'permission.missing', params: { permission: tab.permission } }).reason,
       })),
+      { id: 'searchPage', label: t('go', { place: t('searchPage') }), icon: Search, group: t('place'), pick: go(SEARCH) },
       { id: 'replies', label: t('go', { place: t('replies') }), icon: TextQuote, group: t('place'), pick: go(CANNED_REPLIES) },
       { id: 'sync', label: t('sync'), icon: RefreshCw, group: t('device'), pick: () => panels.openSync() },
       { id: 'lock', label: t('lock'), icon: Lock, group: t('device'), pick: () => session.lock() },

@@ -7,7 +7,7 @@ export const paletteTexts = defineTexts('staff.palette', {
   go: 'Go to {{ place }}',
   place: 'Place', device: 'This device', message: 'Message', patient: 'Patient',
   replies: 'Canned replies',
-  search: 'Search patients of the clinic for “{{ words }}”',
+  search: 'Search people and messages for “{{ words }}”', searchPage: 'Search',
   sync: 'What waits, last tries',
   lock: 'Lock',
 });
