@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import { deliverAnswer, SCHEMA_VERSION, type RequestAnswer, type SignedRequest } from '../../schema/sync.ts';
 import { accountHandlers } from '../../sync-server/accounts/handle.ts';
 import { accountProjectors } from '../../sync-server/accounts/project.ts';
+import { cannedHandlers } from '../../sync-server/canned-replies/handle.ts';
 import { clinicProjectors } from '../../sync-server/clinics/project.ts';
 import { heldHandlers } from '../../sync-server/held/handle.ts';
 import { heldRoutes } from '../../sync-server/held/routes.ts';
@@ -55,7 +56,7 @@ export async function openServing(target: DatabaseTarget | { kind: 'pglite'; dat
 /** A second instance on the same database shares nothing with the first but the record. */
 export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}): Promise<Serving> {
   let shift = 0;
-  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers];
+  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers];
   const projector = createProjector({
     database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });
