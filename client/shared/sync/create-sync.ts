@@ -214,6 +214,7 @@ export function createSync(deps: SyncDeps): Sync {
       const heard: Contact | null = lastContact as Contact | null;
       if (heard && waiting().length === 0) tries.add(resultOfContact(heard, networkHint()), 0);
     },
+    settings,
     drafts: {
       ...drafts,
       onBack(hear) {

@@ -6,6 +6,7 @@ import type { RequestDefinition } from '../../../schema/request-definition.ts';
 import type { LocalAccount } from '../local/device.ts';
 import type { LocalRequest } from '../local/account-database.ts';
 import type { WordsBack } from '../local/draft-store.ts';
+import type { SettingStore } from '../local/setting-store.ts';
 import type { SyncState } from '../ui/sync-state.ts';
 import type { Notes } from './notes/create-notes.ts';
 import type { Overlay, ViewSync } from './views/types.ts';
@@ -64,6 +65,8 @@ export interface Sync {
   /** Asks the clinic now and resolves when it has answered or could not be reached. */
   tryNow(): Promise<void>;
   readonly drafts: Drafts;
+  /** What this account set for itself on this device. */
+  readonly settings: SettingStore;
   /** Staff: notes written together; loaded at the first call. */
   notes(): Promise<Notes>;
   /** Notes with words that the clinic has not acknowledged. */

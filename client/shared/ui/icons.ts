@@ -59,6 +59,7 @@ export { default as Share } from 'lucide-solid/icons/share';
 export { default as Shield } from 'lucide-solid/icons/shield';
 export { default as ShieldCheck } from 'lucide-solid/icons/shield-check';
 export { default as Siren } from 'lucide-solid/icons/siren';
+export { default as SlidersHorizontal } from 'lucide-solid/icons/sliders-horizontal';
 export { default as Smartphone } from 'lucide-solid/icons/smartphone';
 export { default as SquarePlus } from 'lucide-solid/icons/square-plus';
 export { default as Star } from 'lucide-solid/icons/star';

@@ -18,7 +18,7 @@ import { KeysDialog } from './keys-dialog.tsx';
 import { listenForKeys } from './listen-for-keys.ts';
 import { createOpenThread } from './open-thread.ts';
 import { describeUnsent } from './own-unsent.ts';
-import { queueShows, readShow, type QueueShow } from './queue-filter.ts';
+import { paramsOf, queueShows, readQuery, type QueueFilter, type QueueShow } from './queue-filter.ts';
 import { createRecentActs } from './recent-act.ts';
 import { ReplyBox } from './reply-box.tsx';
 import { reportRead } from './report-read.ts';
@@ -45,14 +45,15 @@ export function InboxPage(): JSX.Element {
   const navigate = useNavigate();
   const location = useLocation();
   const params = useParams<{ patient?: string; thread?: string }>();
-  const [search, setSearch] = useSearchParams<{ show?: string }>();
+  const [search, setSearch] = useSearchParams<{ show?: string; urgency?: string; waiting?: string }>();
   const [isPicking, setPicking] = createSignal(false);
   const [helpOpen, setHelpOpen] = createSignal(false);
   const [listElement, setListElement] = createSignal<HTMLElement>();
   const [paneElement, setPaneElement] = createSignal<HTMLElement>();
 
-  const show = (): QueueShow => readShow(search.show);
-  const queue = useInboxQueue(show);
+  const filter = createMemo((): QueueFilter => readQuery(search));
+  const show = (): QueueShow => filter().show;
+  const queue = useInboxQueue(filter);
   const selected = createMemo<Target | null>(() => (params.patient && params.thread ? { patient: params.patient, thread: params.thread } : null), null, {
     equals: (a, b) => a?.thread === b?.thread && a?.patient === b?.patient,
   });
@@ -153,6 +154,7 @@ export function InboxPage(): JSX.Element {
         }
         list={
           <InboxSide
+            filter={filter()} onFilter={(next) => setSearch(paramsOf(next))}
             queue={queue} office={office} show={show()} selected={params.thread ?? null} current={rows.current()} scroller={listElement()}
             replying={replying.who} hrefOf={hrefOf} allHref={MESSAGES} onRow={rows.register} onHandle={rows.handle}
           />

@@ -8,11 +8,12 @@ import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { useDraftThreads } from '../shared/use-draft.ts';
 import type { Office } from '../shared/use-office.ts';
+import { FilterBar } from './filter-bar.tsx';
 import { InboxList } from './inbox-list.tsx';
 import { InboxRow } from './inbox-row.tsx';
 import styles from './inbox.module.css';
 import { describeUnsent } from './own-unsent.ts';
-import type { QueueShow } from './queue-filter.ts';
+import type { QueueFilter, QueueShow } from './queue-filter.ts';
 import { messagesTexts } from './texts.ts';
 import type { Target } from './triage-acts.ts';
 import type { InboxQueue } from './use-inbox-queue.ts';
@@ -21,6 +22,8 @@ export interface InboxSideProps {
   readonly queue: InboxQueue;
   readonly office: Office;
   readonly show: QueueShow;
+  readonly filter: QueueFilter;
+  readonly onFilter: (filter: QueueFilter) => void;
   readonly selected: string | null;
   /** The row j and k have come to: the list's one tab stop. */
   readonly current: string | null;
@@ -63,6 +66,7 @@ export function InboxSide(props: InboxSideProps): JSX.Element {
   );
   return (
     <>
+      <FilterBar filter={props.filter} onChange={props.onFilter} />
       {/* The key bar says this on a laptop; where it has no room, the list does. */}
       <Show when={asOf() !== undefined}>
         <p class={styles.stamp}><FreshnessStamp of="queue" asOf={asOf()} /></p>

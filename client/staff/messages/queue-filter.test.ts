@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../schema/ids.ts';
 import type { QueueItem } from '../../../schema/messages.ts';
-import { countQueue, isReadyToClose, isShown, readShow, sortQueue } from './queue-filter.ts';
+import { countQueue, isReadyToClose, isShown, passes, queryOf, readQuery, readShow, sortQueue } from './queue-filter.ts';
 
 const me = newId();
 const item = (over: Partial<QueueItem>): QueueItem => ({ p: newId(), n: 'Fatma Hassan', b: null, l: 'Dizzy', u: 'routine', a: null, t: 1000, m: 1000, s: 'open', ...over });
@@ -45,5 +45,16 @@ describe('[C19] the inbox in order', () => {
     expect(readShow('mine')).toBe('mine');
     expect(readShow('everything')).toBe('all');
     expect(readShow(['mine'])).toBe('all');
+  });
+});
+
+describe('[B32] filters', () => {
+  it('are what the address says, and the address says what they are', () => {
+    for (const query of ['', 'show=mine', 'urgency=urgent&waiting=1', 'show=unassigned&urgency=today&waiting=1']) expect(queryOf(readQuery(Object.fromEntries(new URLSearchParams(query))))).toBe(query);
+    expect(readQuery({ show: 'x', urgency: '__proto__', waiting: 'yes' })).toEqual({ show: 'all', urgency: null, waiting: false });
+  });
+  it('narrow by urgency and by who waits', () => {
+    const shown = (query: Record<string, string>) => [item({ u: 'urgent' }), item({ u: 'urgent', t: null }), item({})].map((one) => passes(one, readQuery(query)));
+    expect([shown({}), shown({ urgency: 'urgent' }), shown({ waiting: '1' }), shown({ urgency: 'urgent', waiting: '1' })]).toEqual([[true, true, true], [true, true, false], [true, false, true], [true, false, false]]);
   });
 });

@@ -1,4 +1,4 @@
-import { compareQueueItems, type QueueItem } from '../../../schema/messages.ts';
+import { compareQueueItems, urgency as urgencyShape, type QueueItem, type Urgency } from '../../../schema/messages.ts';
 
 export type QueueShow = 'all' | 'mine' | 'unassigned' | 'closed';
 export const queueShows: readonly QueueShow[] = ['all', 'mine', 'unassigned', 'closed'];
@@ -13,6 +13,31 @@ export interface QueueEntry {
 export function readShow(raw: unknown): QueueShow {
   return queueShows.find((show) => show === raw) ?? 'all';
 }
+
+/** What of the list is shown, all of it in the address: a reload and a link show the same. */
+export interface QueueFilter {
+  readonly show: QueueShow;
+  /** null: any. */
+  readonly urgency: Urgency | null;
+  /** Only what waits for an answer of the clinic. */
+  readonly waiting: boolean;
+}
+
+export function readQuery(raw: Readonly<Record<string, unknown>>): QueueFilter {
+  return { show: readShow(raw['show']), urgency: urgencyShape.options.find((level) => level === raw['urgency']) ?? null, waiting: raw['waiting'] === '1' };
+}
+
+/** As the address says it; absent where it narrows nothing. */
+export const paramsOf = ({ show, urgency, waiting }: QueueFilter) => ({ show: show === 'all' ? null : show, urgency, waiting: waiting ? '1' : null });
+export const queryOf = (filter: QueueFilter): string =>
+  new URLSearchParams(Object.entries(paramsOf(filter)).flatMap(([key, value]) => (value === null ? [] : [[key, value]]))).toString();
+
+/** Beyond whose they are. */
+export const isFiltering = ({ urgency, waiting }: QueueFilter): boolean => urgency !== null || waiting;
+export const describeFilter = ({ urgency, waiting }: QueueFilter, words: { readonly waiting: string; readonly urgency: (level: Urgency) => string }): string[] =>
+  [...(urgency === null ? [] : [words.urgency(urgency)]), ...(waiting ? [words.waiting] : [])];
+
+export const passes = (item: QueueItem, { urgency, waiting }: QueueFilter): boolean => (urgency === null || item.u === urgency) && (!waiting || item.t !== null);
 
 /** Open work, urgent first, then who has waited longest. The id settles what is equal, so that rows never swap places. */
 export function sortQueue(items: Readonly<Record<string, QueueItem>>): QueueEntry[] {

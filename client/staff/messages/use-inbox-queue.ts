@@ -7,7 +7,7 @@ import { useView } from '../../shared/sync/views/use-view.ts';
 import { useHeldViews } from '../shared/use-held.ts';
 import { useClosedThreads } from './closed-threads.ts';
 import { groupByThread } from './own-unsent.ts';
-import { countQueue, isShown, sortQueue, type QueueCounts, type QueueShow } from './queue-filter.ts';
+import { countQueue, isShown, passes, sortQueue, type QueueCounts, type QueueFilter, type QueueShow } from './queue-filter.ts';
 
 export interface InboxQueue {
   /** Thread ids as shown now, in order. */
@@ -26,8 +26,9 @@ export interface InboxQueue {
 const NONE: readonly LocalRequest[] = [];
 
 /** The inbox as this device has it: the queue's view with what waits laid over it, filtered and in order. */
-export function useInboxQueue(show: Accessor<QueueShow>): InboxQueue {
+export function useInboxQueue(filter: Accessor<QueueFilter>): InboxQueue {
   const sync = useSync();
+  const show = (): QueueShow => filter().show;
   const view = useView(() => viewName.queue(sync.account.clinic, 'messages'));
   const items = view.section('items', queueItem);
   const onDevice = useHeldViews();
@@ -36,8 +37,8 @@ export function useInboxQueue(show: Accessor<QueueShow>): InboxQueue {
   const open = createMemo(() => sortQueue(items()));
   const ids = createMemo(
     () => {
-      if (show() === 'closed') return Object.entries(closed()).sort(([, a], [, b]) => b.m - a.m).map(([id]) => id);
-      return open().filter(({ item }) => isShown(item, show(), staff())).map(({ id }) => id);
+      if (show() === 'closed') return Object.entries(closed()).filter(([, item]) => passes(item, filter())).sort(([, a], [, b]) => b.m - a.m).map(([id]) => id);
+      return open().filter(({ item }) => isShown(item, show(), staff()) && passes(item, filter())).map(({ id }) => id);
     },
     [] as string[],
     // The same order is the same list: rows, focus and scroll stay where they are.

@@ -9,7 +9,8 @@ import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { useShellPanels } from '../../shared/shell/shell-panels.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
-import { Lock, RefreshCw, Search, TextQuote, Users } from '../../shared/ui/icons.ts';
+import { Lock, MessagesSquare, RefreshCw, Search, TextQuote, Users } from '../../shared/ui/icons.ts';
+import { useSavedFilters } from '../shared/saved-filters.ts';
 import { PickDialog, type PickItem } from '../shared/pick-dialog.tsx';
 import { usePatientsHere } from '../shared/patients-here.ts';
 import { CANNED_REPLIES, MESSAGES, PATIENTS, SEARCH } from './addresses.ts';
@@ -50,6 +51,7 @@ function usePlaces(): () => PickItem[] {
   const panels = useShellPanels();
   const navigate = useNavigate();
   const words = useRefusalWords('staff');
+  const saved = useSavedFilters();
   return () => {
     const actor = sync.actor();
     const go = (href: string) => (): void => navigate(href);
@@ -59,6 +61,7 @@ function usePlaces(): () => PickItem[] {
         unavailable: tab.permission === null || actor === null || can(actor, tab.permission) ? undefined
           : words({ code: 'permission.missing', params: { permission: tab.permission } }).reason,
       })),
+      ...saved.all().map((one): PickItem => ({ id: `filter.${one.id}`, label: one.name, group: t('filter'), icon: MessagesSquare, pick: go(`${MESSAGES}?${one.query}`) })),
       { id: 'searchPage', label: t('go', { place: t('searchPage') }), icon: Search, group: t('place'), pick: go(SEARCH) },
       { id: 'replies', label: t('go', { place: t('replies') }), icon: TextQuote, group: t('place'), pick: go(CANNED_REPLIES) },
       { id: 'sync', label: t('sync'), icon: RefreshCw, group: t('device'), pick: () => panels.openSync() },

@@ -5,7 +5,7 @@ export const paletteTexts = defineTexts('staff.palette', {
   none: 'Nothing can be done here.',
   foot: 'People on this device are found at once. The others: search the clinic.',
   go: 'Go to {{ place }}',
-  place: 'Place', device: 'This device', message: 'Message', patient: 'Patient',
+  place: 'Place', filter: 'Saved filters', device: 'This device', message: 'Message', patient: 'Patient',
   replies: 'Canned replies',
   search: 'Search people and messages for “{{ words }}”', searchPage: 'Search',
   sync: 'What waits, last tries',
