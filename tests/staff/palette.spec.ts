@@ -7,6 +7,8 @@ import { expect, test } from '../support/portal-test.ts';
 const palette = (page: Page) => page.getByRole('combobox', { name: 'Commands and people' });
 
 async function command(page: Page, words: string): Promise<void> {
+  // The one before is gone: until then the key is not for a second one.
+  await expect(palette(page)).toHaveCount(0);
   await page.keyboard.press('Control+k');
   await expect(palette(page)).toBeFocused();
   await page.keyboard.type(words);
