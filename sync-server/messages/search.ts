@@ -17,14 +17,14 @@ interface Row { kind: MessageFound['kind']; id: string; thread_id: string; patie
  * Beginnings of words, all of which have to be there, newest first. Each row is judged as the view it stands in is: whoever may
  * not open that does not hear that there is anything.
  *
- * Not promised: accents are not taken off, and more than 200 of a kind are not looked at.
+ * Not promised: accents are not taken off, the words of a withdrawn reply are not found, and more than 200 of a kind are not looked at.
  */
 export async function searchMessages(q: Queries, actor: Actor, typed: string): Promise<MessageSearchAnswer> {
   const words = searchWords(typed);
   if (words.join('').length < 2) return { found: [], more: false };
   const wanted = sql`to_tsquery('simple', ${words.map((word) => `${word}:*`).join(' & ')})`;
   const rows = [
-    ...await read(q, actor.clinic, sql`select 'message' as kind, m.id, m.thread_id, m.text, m.received_at as at from message m where to_tsvector('simple', m.text) @@ ${wanted}`),
+    ...await read(q, actor.clinic, sql`select 'message' as kind, m.id, m.thread_id, m.text, m.received_at as at from message m where m.withdrawn_at is null and to_tsvector('simple', m.text) @@ ${wanted}`),
     ...await read(q, actor.clinic, sql`select 'subject' as kind, s.id, s.id as thread_id, s.subject as text, s.last_at as at from thread s where to_tsvector('simple', s.subject) @@ ${wanted}`),
     ...await read(q, actor.clinic, sql`select 'comment' as kind, c.id, c.thread_id, c.text, c.at from thread_comment c where to_tsvector('simple', c.text) @@ ${wanted}`),
   ];
