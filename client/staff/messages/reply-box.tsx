@@ -72,6 +72,7 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
     const text = props.draft.text();
     const [start, end] = caret ?? [text.length, text.length];
     props.draft.write(text.slice(0, start) + words + text.slice(end));
+    props.replying.typed(props.data.thread());
     const found = findPlaceholder(words);
     if (found) area?.setSelectionRange(start + found.start, start + found.end);
     else area?.setSelectionRange(start + words.length, start + words.length);
@@ -80,6 +81,7 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
   function discard(): void {
     const { draft } = props;
     const [key, words] = [draft.key(), draft.discard()];
+    props.replying.stopped();
     setProblem(undefined);
     area?.focus();
     // The reader may stand in another thread by then: the words go back to theirs.
