@@ -7,6 +7,7 @@ import { insertCrowd, insertSession, type Crowd, type LivePerson, type Place } f
 import { startRightsServer, type Answer, type RightsServer } from '../support/rights-server.ts';
 import { recordStatements } from '../support/rights-statements.ts';
 import { writeMessages } from '../support/write-messages.ts';
+import { expectOwnMessages } from './expect-own-messages.ts';
 import { declaredRoutes } from './declared.ts';
 import { doorOf, holds, mayRead, viewTargets } from './live-rights.ts';
 import { insertHeld } from './request-probes.ts';
