@@ -110,6 +110,7 @@ export function InboxPage(): JSX.Element {
     open.focusReply();
   }
   function pickCanned(): void {
+    if (!aim()) return;
     reply();
     setPicking(true);
   }
