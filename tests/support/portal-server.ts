@@ -22,6 +22,8 @@ export type RecordKind = 'pglite' | 'postgres';
 export interface PortalServer {
   readonly process: ServerProcess;
   readonly directory: string;
+  /** null: its record is embedded, and nobody else can open it. */
+  readonly databaseUrl: string | null;
   /** Newest first. */
   outbox(): Promise<Outbox>;
   /** `npm run import -- …` and `npm run staff -- …` beside the running server; reject when they do not end with 0. Give what was printed. */
@@ -48,6 +50,7 @@ export async function startPortalServer(databaseUrl: string | null, first: reado
   return {
     process,
     directory,
+    databaseUrl,
     outbox: async () => {
       const answer = await fetch(`${process.url}/dev/outbox`, { headers: { accept: 'application/json' } });
       return outboxShape.parse(await answer.json());

@@ -31,7 +31,8 @@ export function MessageStream(props: { readonly messages: readonly MessageEntry[
   };
   let end: HTMLDivElement | undefined;
   // A conversation is read from its end: there it opens, and there it goes on with every new message.
-  createEffect(on(() => lastOf(props.messages)?.id, () => requestAnimationFrame(() => end?.scrollIntoView({ block: 'end' }))));
+  const newest = createMemo(() => lastOf(props.messages)?.id);
+  createEffect(on(newest, () => requestAnimationFrame(() => end?.scrollIntoView({ block: 'end' }))));
   return (
     <>
       <EarlierMessages earlier={props.earlier} />

@@ -1,15 +1,14 @@
 /**
  * What is read stays where it is while something comes above it. Taken before; called once that is on the page.
- * @param above where it comes: what follows this element keeps its place
+ * @param above where it comes: the first article after this element keeps its place, by its end: its author may be named above it no more
  */
 export function keepPlace(above: Element): () => void {
-  const anchor = above.nextElementSibling;
-  const before = anchor?.querySelector('li, article')?.getBoundingClientRect() ?? anchor?.getBoundingClientRect();
-  const first = anchor?.querySelector('li, article') ?? anchor;
+  const next = above.nextElementSibling;
+  const first = next?.tagName === 'ARTICLE' ? next : next?.querySelector('article');
+  const before = first?.getBoundingClientRect().bottom;
   return () => {
-    if (!first?.isConnected || !before) return;
-    const moved = first.getBoundingClientRect().top - before.top;
-    scrollerOf(above).scrollTop += moved;
+    if (!first?.isConnected || before === undefined) return;
+    scrollerOf(above).scrollTop += first.getBoundingClientRect().bottom - before;
   };
 }
 

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
 import { lastOf } from '../../../schema/old-browsers.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { EarlierMessages } from '../../shared/shell/earlier-messages.tsx';
@@ -22,7 +22,8 @@ export function MessageStream(props: MessageStreamProps): JSX.Element {
   const byId = (id: string) => props.data.messages().find((message) => message.id === id);
   const toEnd = (): void => end()?.scrollIntoView({ block: 'end' });
   // Earlier ones come above and leave it where it is.
-  createEffect(on([() => props.data.thread(), () => lastOf(props.data.messages())?.id], () => requestAnimationFrame(toEnd)));
+  const newest = createMemo(() => `${props.data.thread()} ${lastOf(props.data.messages())?.id ?? ''}`);
+  createEffect(on(newest, () => requestAnimationFrame(toEnd)));
   // A notice that comes, or a field that grows, takes room from below: who was reading the end goes on reading it.
   onMount(() => {
     const scroller = end()?.parentElement?.parentElement;
