@@ -15,6 +15,7 @@ interface Known {
 const known: readonly Known[] = [
   { api: '.showModal()', file: /^(modal|start)$/, places: 4, why: 'asked for first; without it the dialog lies over the page (ui/modal.tsx, session/cover.tsx)' },
   { api: 'navigator.storage', file: /^settings-page$/, places: 2, why: 'asked for first; without it nothing is said about room' },
+  { api: 'CompressionStream', file: /^(signed-in|sw|staff|squeeze|sync)$/, places: 2, why: 'asked for first; without it the words leave unpacked' },
   { api: 'BroadcastChannel', file: /^(signed-in|sw)$/, places: 2, why: 'Dexie asks for it first and falls back to the storage event' },
   { api: 'RegExp.escape', file: /^yjs$/, places: 1, why: 'lib0 asks for it first and brings its own' },
   { api: '.at()', file: /^jspdf/, places: 4, why: 'in the reader of PNG pictures; our PDFs are text and lines' },

@@ -8,7 +8,7 @@ import { noteAnswer } from '../../schema/notes.ts';
 import { sealedPage } from '../../schema/pages.ts';
 import * as passkeys from '../../schema/passkeys.ts';
 import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient-search.ts';
-import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
+import { deliverAnswer, deliverRequests, viewList, viewPage, viewsAnswer, viewsAsked } from '../../schema/sync.ts';
 
 type Shape = z.ZodMiniType<unknown>;
 
@@ -37,6 +37,10 @@ export const operations: readonly Operation[] = [
   {
     method: 'get', path: '/api/views', query: { account: 'whose views' }, answer: viewList, session: 'any',
     summary: 'Every view this account\'s device should hold now, with where it stands.',
+  },
+  {
+    method: 'post', path: '/api/views', query: { account: 'whose views' }, body: viewsAsked, answer: viewsAnswer, session: 'any',
+    summary: 'What differs from what the device holds, and rows of many views, each judged for itself, 32 KB together at most. The answer is bytes: the length of the words shown here (four bytes, big-endian), the words, the updates.',
   },
   {
     method: 'get', path: '/api/views/{name}', query: { account: 'whose views', epoch: 'of the copy', seq: 'of the copy', head: 'of the copy', max: 'bytes of rows at most, for a slow line', screen: '1 when it is opened on a screen' },

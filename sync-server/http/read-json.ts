@@ -1,6 +1,10 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { HttpError } from './http-error.ts';
+
+const unpack = promisify(gunzip);
 
 /**
  * The request's JSON body by its shape, or an HttpError: 415 not JSON, 413 longer than `maxBytes`, 400 not the shape
@@ -31,8 +35,24 @@ function refuseNul(_key: string, value: unknown): unknown {
   return value;
 }
 
-/** The body's text; null when it is longer than `maxBytes`, however much was announced. Without the detour of a web stream where it can be. */
+/**
+ * The body's text; null when it is longer than `maxBytes`, however much was announced, and unpacked where it came packed (gzip).
+ * Without the detour of a web stream where it can be.
+ */
 export async function readText(c: Context, maxBytes: number): Promise<string | null> {
+  if (c.req.header('content-encoding') !== 'gzip') return readPlain(c, maxBytes);
+  if (Number(c.req.header('content-length') ?? maxBytes + 1) > maxBytes) return null;
+  const packed = new Uint8Array(await c.req.arrayBuffer());
+  try {
+    // Unpacking stops at the limit: a small body cannot become a large one.
+    return (await unpack(packed, { maxOutputLength: maxBytes })).toString('utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return null;
+    throw new HttpError(400, 'http.brokenBody', 'The body says that it is gzip and is not. Send it again, packed or plain.');
+  }
+}
+
+async function readPlain(c: Context, maxBytes: number): Promise<string | null> {
   const announced = c.req.header('content-length');
   if (announced !== undefined) {
     // Node gives no more than was announced.

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
-import { deliverRequests, SCHEMA_VERSION } from '../../schema/sync.ts';
+import { deliverRequests } from '../../schema/sync.ts';
+import { compress } from 'hono/compress';
 import { readText } from '../http/read-json.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /** The oldest wire this server still reads. An app below it keeps its requests and asks to be updated. */
-export const OLDEST_SCHEMA_VERSION = SCHEMA_VERSION;
+export const OLDEST_SCHEMA_VERSION = 1;
 
 /** A request of 64 KB inside a JSON string, every character of it escaped, and room for the frame. */
 const MAX_DELIVERY_BYTES = 512 * 1024;
@@ -28,6 +29,7 @@ export interface RequestRoutesDeps {
  */
 export function requestRoutes({ pipeline, sessions }: RequestRoutesDeps): Hono {
   const routes = new Hono();
+  routes.use('/api/requests', compress());
   routes.post('/api/requests', async (c) => {
     // Who went away half way hears nothing, and sends it all again.
     const text = await readText(c, MAX_DELIVERY_BYTES).catch(() => '');

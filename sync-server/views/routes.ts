@@ -2,37 +2,33 @@ import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import { sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
-import { position, type Position, type viewList } from '../../schema/sync.ts';
-import { parseNoteName, parseReadable } from '../../schema/notes.ts';
+import { position, viewsAsked, type Position, type viewList, type viewsAnswer } from '../../schema/sync.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Session, Sessions } from '../identity/sessions.ts';
-import { arrayParam, type Database } from '../record/database.ts';
-import type { NoteGate } from '../notes/gate.ts';
+import { readJson } from '../http/read-json.ts';
+import { arrayParam } from '../record/database.ts';
 import { insertViews } from './linear-history.ts';
 import { notesFor, viewsFor } from './list.ts';
-import { auditOpening, judgeReader, type ReadActor } from './open-view.ts';
-import { readPage } from './pages.ts';
-import type { LogPage, Projector } from './projector-types.ts';
+import { bytesOf, frameAnswer, listChanges, type PageOfMany } from './many-pages.ts';
+import { createRowReader, type RowReaderDeps } from './read-rows.ts';
 
-export interface ViewRouteDeps {
-  readonly database: Database;
-  readonly projector: Projector;
-  readonly notes: Pick<NoteGate, 'ensure'>;
+export interface ViewRouteDeps extends RowReaderDeps {
   readonly sessions: Pick<Sessions, 'allFromCookies' | 'touchDevice'>;
-  readonly readActor: ReadActor;
   readonly now?: () => number;
 }
 
 /** V8: what a page of rows is at most, unless a single row is longer. A device on a slow line asks for less. */
 export const PAGE_BYTES = 32 * 1024;
 const SMALLEST_PAGE = 1024;
+/** 64 views by name and position, and the marks of 4,000. */
+const MAX_ASKED_BYTES = 64 * 1024;
 
 /**
- * GET /api/views and /api/views/<name>. Both take `account`: whose views the device means. A browser shared by two people
+ * GET and POST /api/views, and GET /api/views/<name>. All take `account`: whose views the device means. A browser shared by two people
  * holds both sessions, and one must never be answered with the other's views.
  */
 export function viewRoutes(deps: ViewRouteDeps): Hono {
-  const { database, projector, notes, sessions, readActor, now = Date.now } = deps;
+  const { database, projector, sessions, readActor, now = Date.now } = deps;
 
   async function requireReader(c: Context): Promise<Session> {
     const asked = c.req.query('account');
@@ -59,35 +55,9 @@ export function viewRoutes(deps: ViewRouteDeps): Hono {
     return [...names.flatMap((name) => byName.get(name) ?? []), ...await notesFor(database, actor, names)];
   }
 
-  async function readRows(account: string, name: string, since: Position | null, maxBytes: number, onScreen: boolean): Promise<LogPage | null> {
-    const view = parseReadable(name);
-    const note = parseNoteName(name);
-    // A view made on demand, or one whose log had a hole, is there at the second try.
-    for (let tries = 0; tries < 3; tries += 1) {
-      const page = await database.transaction(async (tx) => {
-        const actor = await judgeReader(tx, readActor, account, view);
-        if (!actor || !view) return 'refused';
-        const found = await readPage(tx, name, since, maxBytes);
-        if (found === null || found === 'broken') return found;
-        // The right may have ended, and rows been committed after that, between the judging and the reading (V5).
-        if (found.rows.length > 0 && !(await judgeReader(tx, readActor, account, view))) return 'refused';
-        const opens = onScreen || since === null || since.seq === 0;
-        if (opens || found.reset) await auditOpening(tx, actor, view, onScreen ? 'screen' : 'device');
-        return found;
-      });
-      if (page === 'refused') return null;
-      // A view is made anew from the record. A note is the record: what is damaged there is for people.
-      if (page === 'broken' && note) throw new HttpError(500, 'note.damaged', 'The history of this note is damaged. Tell whoever runs the server.');
-      if (page === 'broken') await projector.rebuild(name);
-      else if (page === null && note) await notes.ensure(note);
-      else if (page === null) await projector.ensure(name);
-      else return page;
-    }
-    throw new HttpError(503, 'view.late', 'This view is being prepared. Ask again.');
-  }
-
+  const readRows = createRowReader(deps);
   const app = new Hono();
-  app.use('/api/views', compress());
+  app.use('/api/views', compress({ contentTypeFilter: /^application\/(?:json|octet-stream)/ }));
   app.use('/api/views/*', compress());
 
   app.get('/api/views', async (c) => {
@@ -99,18 +69,48 @@ export function viewRoutes(deps: ViewRouteDeps): Hono {
     return c.json({ serverTime, lag: projector.lag(), views: await listViews(session.account) });
   });
 
+  // What `GET /api/views` and the pages of many views say, in one exchange: on a slow line each exchange is a second.
+  app.post('/api/views', async (c) => {
+    const session = await requireReader(c);
+    const asked = await readJson(c, viewsAsked, MAX_ASKED_BYTES);
+    c.header('Cache-Control', 'no-store');
+    const serverTime = now();
+    const lag = projector.lag();
+    if (asked.seen !== undefined) await sessions.touchDevice(session);
+    const list = asked.seen === undefined ? undefined : listChanges(await listViews(session.account), asked.seen);
+    const pages: PageOfMany[] = [];
+    const refused: z.infer<typeof viewsAnswer>['refused'] = [];
+    let left = readMax(asked.rows?.max);
+    for (const [of, { name, at = null, screen = false }] of asked.rows?.of.entries() ?? []) {
+      if (left <= 0) break;
+      const page = await readRows(session.account, name, { since: at, maxBytes: left, onScreen: screen, mustFit: pages.length > 0 }).catch(laterIfOurs);
+      if (page === 'full') break;
+      if (page === null || page === 'later') refused.push({ of, why: page ?? 'unknown' });
+      else pages.push({ of, since: at, page });
+      if (page && page !== 'later') left -= bytesOf(page.rows);
+    }
+    const words = { serverTime, lag, ...(list ? { list } : {}), refused };
+    return c.body(frameAnswer(words, pages), 200, { 'Content-Type': 'application/octet-stream' });
+  });
+
   app.get('/api/views/*', async (c) => {
     const session = await requireReader(c);
     const name = decodeName(c.req.path.slice('/api/views/'.length));
-    const page = await readRows(session.account, name, readSince(c), readMax(c), c.req.query('screen') === '1');
+    const page = await readRows(session.account, name, { since: readSince(c), maxBytes: readMax(c.req.query('max')), onScreen: c.req.query('screen') === '1' });
     c.header('Cache-Control', 'no-store');
-    if (!page) throw new HttpError(404, 'view.unknown', 'There is no such view, or it is not yours.');
+    if (!page || page === 'full') throw new HttpError(404, 'view.unknown', 'There is no such view, or it is not yours.');
     return c.json({
       epoch: page.epoch, reset: page.reset, more: page.more, bytesLeft: page.bytesLeft,
       rows: page.rows.map((row) => ({ seq: row.seq, head: row.head, update: Buffer.from(row.update).toString('base64') })),
     });
   });
   return app;
+}
+
+/** One view that cannot be given now leaves the others alone. */
+function laterIfOurs(error: unknown): 'later' {
+  if (error instanceof HttpError) return 'later';
+  throw error;
 }
 
 function decodeName(path: string): string {
@@ -129,7 +129,7 @@ function readSince(c: Context): Position | null {
   return parsed.success ? parsed.data : null;
 }
 
-function readMax(c: Context): number {
-  const asked = Number(c.req.query('max'));
+function readMax(said: unknown): number {
+  const asked = Number(said);
   return Number.isFinite(asked) && asked >= SMALLEST_PAGE ? Math.min(asked, PAGE_BYTES) : PAGE_BYTES;
 }

@@ -11,7 +11,7 @@ import { viewName } from '../../schema/view-names.ts';
 import { insertSmallClinic, nth, type Member, type PatientThread, type SmallClinic } from '../support/clinic-rows.ts';
 import { until } from '../support/until.ts';
 import { openLine, type Line } from '../views/line.ts';
-import { openDevice, type DeviceOptions, type TestDevice } from './device.ts';
+import { isDelivery, openDevice, type DeviceOptions, type TestDevice } from './device.ts';
 import { openServing, type Serving } from './serving.ts';
 
 let serving: Serving;
@@ -174,7 +174,7 @@ describe('without a line', () => {
     const device = await opened(clinic.writer, {
       fetch: async (input, init) => {
         const response = await globalThis.fetch(input, init);
-        if (!lose || init?.method !== 'POST') return response;
+        if (!lose || !isDelivery(input)) return response;
         lose = false;
         throw new TypeError('the line went away');
       },
@@ -188,7 +188,7 @@ describe('without a line', () => {
 
   it('[R9] killed while bytes were leaving: the next start sends the same bytes again', async () => {
     const first = await opened(clinic.writer, {
-      lockless: true, fetch: (input, init) => (init?.method === 'POST' ? new Promise(() => undefined) : globalThis.fetch(input, init)),
+      lockless: true, fetch: (input, init) => (isDelivery(input) ? new Promise(() => undefined) : globalThis.fetch(input, init)),
     });
     await first.sync.act(messageSend, words('half gone'));
     await until(async () => (await first.rows())[0]?.state === 'sending');
@@ -201,7 +201,7 @@ describe('without a line', () => {
   it('[R9] a captive portal is told from no answer, and loses nothing', async () => {
     let portal = true;
     const device = await opened(clinic.writer, {
-      fetch: (input, init) => (portal && init?.method === 'POST' ? Promise.resolve(new Response('<html>Welcome to Wi-Fi', { headers: { 'content-type': 'text/html' } })) : globalThis.fetch(input, init)),
+      fetch: (input, init) => (portal && isDelivery(input) ? Promise.resolve(new Response('<html>Welcome to Wi-Fi', { headers: { 'content-type': 'text/html' } })) : globalThis.fetch(input, init)),
     });
     await device.sync.act(messageSend, words('behind a portal'));
     await until(() => device.sync.state().kind === 'captive');

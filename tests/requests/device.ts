@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { requestTable } from '../../schema/requests.ts';
 import { IDBFactory } from 'fake-indexeddb';
 import { createRoot } from 'solid-js';
@@ -72,7 +74,7 @@ export async function openDevice(url: string, clinic: string, member: Member, op
     createViewSync: (deps) => createViewSync({ ...deps, webSocket: options.sockets ? CookieSocket as unknown as typeof WebSocket : null }),
     origin: url,
     fetch: async (input, init) => {
-      const body = init?.method === 'POST' && typeof init.body === 'string' ? init.body : null;
+      const body = isDelivery(input) ? await unpacked(init?.body) : null;
       if (body !== null) posted.push(body);
       if (ended) throw new TypeError('A closed page asks nothing.');
       const response = await under(input, { ...init, headers: { ...(init?.headers as Record<string, string> | undefined), ...(cookie ? { cookie } : {}) } });
@@ -94,4 +96,13 @@ export async function openDevice(url: string, clinic: string, member: Member, op
       database.close();
     },
   });
+}
+
+/** Requests leave, and nothing else is asked. */
+export const isDelivery = (input: Parameters<typeof fetch>[0]): boolean => typeof input === 'string' && input.endsWith('/api/requests');
+
+/** What leaves for the clinic, packed or plain. */
+async function unpacked(body: unknown): Promise<string | null> {
+  if (typeof body === 'string') return body;
+  return body instanceof ArrayBuffer ? (await promisify(gunzip)(new Uint8Array(body))).toString('utf8') : null;
 }

@@ -49,6 +49,8 @@ async function recordEverything(person: LivePerson, recorder: Recorder): Promise
   for (const { suffix } of [here, elsewhere]) await recorder.ask({ path: `/api/clinics/${suffix}/public` });
   for (const path of ['session', 'sessions', 'sign-in']) await recorder.ask({ path: `/api/identity/${path}?app=${person.app}` });
   await recorder.ask({ path: `/api/views?account=${person.account}` });
+  const together = targets.map(({ name }) => ({ name }));
+  for (let at = 0; at < together.length; at += 2) await recorder.ask({ method: 'POST', path: `/api/views?account=${person.account}`, body: { seen: '', rows: { max: 32_768, of: together.slice(at, at + 2) } } });
   for (const name of new Set([...targets.map((target) => target.name), `account/${person.account}`])) await recorder.readView(name);
   for (const q of person.kind === 'patient' ? [''] : ['', 'Kx', ...canaries.filter(({ label }) => /^patient\.(name|search|phone)/.test(label)).map(({ text }) => text)]) await recorder.ask({ path: `/api/patients?q=${q}` });
   for (const { text } of person.kind === 'patient' ? [] : canaries.filter(({ label }) => /^(message\.text|thread\.subject|comment\.text)/.test(label))) await recorder.ask({ path: `/api/messages/search?q=${text}` });

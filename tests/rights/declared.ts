@@ -108,6 +108,7 @@ export const declaredRoutes: Record<string, Door> = {
   'GET /api/openapi.json': 'everybody',
   'POST /api/requests': 'request',
   'GET /api/views': 'oneself',
+  'POST /api/views': 'oneself',
   'GET /api/views/*': 'view',
   'GET /api/pages/:hash': 'page',
   'POST /api/notes/*': 'note',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../schema/ids.ts';
 import { requestTable } from '../../schema/requests.ts';
 import { deliverAnswer, SCHEMA_VERSION, viewList, viewPage, ZERO_HEAD, type RequestAnswer, type SignedRequest } from '../../schema/sync.ts';
+import { readFrame } from '../../client/shared/sync/views/read-frame.ts';
 import { frame, RawSocket } from '../views/raw-socket.ts';
 import { insertCrowd, type Crowd, type LivePerson, type Place } from '../support/rights-people.ts';
 import { startRightsServer, type Answer, type RightsServer } from '../support/rights-server.ts';
@@ -39,6 +40,37 @@ describe('views over HTTP', () => {
     }
     expect(wrong).toEqual([]);
     expect([...refusals].map((text) => String((JSON.parse(text) as { code: unknown }).code)).sort()).toEqual(['session.none', 'view.unknown']);
+  });
+
+  test('[V5] [V8] asked for together, each view is judged for itself: theirs come, all others are one refusal', async () => {
+    const wrong: string[] = [];
+    for (const person of crowd.people) {
+      let left = targets;
+      for (let rounds = 0; left.length > 0 && rounds < targets.length; rounds += 1) {
+        const asked = left.slice(0, 64);
+        const answer = await server.ask({
+          method: 'POST', path: `/api/views?account=${person.account}`, cookie: person.cookie,
+          body: { rows: { max: 32_768, of: asked.map(({ name }) => ({ name })) } },
+        });
+        if (!person.session) {
+          expect([person.name, answer.status]).toEqual([person.name, 401]);
+          break;
+        }
+        const got = readFrame(new Uint8Array(answer.bytes).buffer);
+        if (!got) throw new Error(`${person.name} got no answer in our shape`);
+        const answered = new Map<number, 'came' | string>([
+          ...got.pages.map(({ of, updates }) => [of, updates.length > 0 ? 'came' : 'empty'] as const), ...got.words.refused.map(({ of, why }) => [of, why] as const),
+        ]);
+        for (const [at, target] of asked.entries()) {
+          const what = answered.get(at);
+          if (what !== undefined && what !== (mayRead(person, target) ? 'came' : 'unknown')) wrong.push(`${person.name} – ${target.name}: ${what}`);
+        }
+        expect(answered.size).toBeGreaterThan(0);
+        left = left.filter((_, at) => !answered.has(at));
+      }
+      if (person.session) expect(left).toEqual([]);
+    }
+    expect(wrong).toEqual([]);
   });
 
   test('[V1] [V5] a name that is no view, however it is written, is that 404 as well', async () => {

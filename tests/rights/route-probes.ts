@@ -20,6 +20,7 @@ const bySuffix = (write: (suffix: string) => string) => (crowd: Crowd): RouteCal
 const probes: Record<string, (crowd: Crowd) => RouteCall[]> = {
   'GET /healthz': () => nothing('/healthz'),
   'GET /api/openapi.json': () => nothing('/api/openapi.json'),
+  'POST /api/views': () => nothing('/api/views', { seen: '', rows: { max: 1024, of: [] } }),
   'POST /api/identity/sign-in/patient': ({ here }) => nothing('/api/identity/sign-in/patient', { clinic: here.suffix, identifier: 'nobody', phone: '1', password: 'x' }),
   'POST /api/identity/sign-in/staff': () => nothing('/api/identity/sign-in/staff', { username: 'nobody here', password: 'x' }),
   'POST /api/identity/new-password': ({ here }) => nothing('/api/identity/new-password', { clinic: here.suffix, identifier: 'nobody', phone: '1' }),

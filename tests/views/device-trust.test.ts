@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { viewName } from '../../schema/view-names.ts';
 import { grantChanged } from '../../sync-server/identity/grants.ts';
+import { readFrame } from '../../client/shared/sync/views/read-frame.ts';
 import { addressOf, openDisk, shows, texts, type Device } from './device.ts';
 import { useDeviceWorld } from './device-world.ts';
 import { readWhole, sectionOf } from './open-record.ts';
@@ -121,6 +122,12 @@ describe('What a device trusts and keeps', () => {
   it('[V4] a page that was altered on its way is not taken', async () => {
     const alter: typeof fetch = async (input, init) => {
       const response = await fetch(input, init);
+      if (init?.method === 'POST') {
+        // The last byte of the last update.
+        const bytes = new Uint8Array(await response.arrayBuffer());
+        if ((readFrame(bytes.buffer)?.pages.length ?? 0) > 0) bytes[bytes.length - 1] = (at([...bytes], -1) + 1) % 256;
+        return new Response(bytes, response);
+      }
       if (!addressOf(input).includes(`/${view()}?`)) return response;
       const body = JSON.parse(await response.text()) as { rows: { update: string }[] };
       const row = at(body.rows, 0);

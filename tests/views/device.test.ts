@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { readFrame as readAnswer } from '../../client/shared/sync/views/read-frame.ts';
 import { readFrame } from '../../sync-server/views/frame-gate.ts';
 import { newId } from '../../schema/ids.ts';
 import { addressOf, newDisk, readDisk, shows, texts, type Device } from './device.ts';
@@ -110,20 +111,21 @@ describe('Views on a device', () => {
     // 50 kbit/s and 800 ms, by the device's clock.
     const slow = (device: () => Device): typeof fetch => async (input, init) => {
       const response = await fetch(input, init);
-      const body = await response.text();
-      device().clock += 800 + body.length / 6.25;
-      if (!addressOf(input).includes('/threads/')) return new Response(body, response);
-      const { rows } = JSON.parse(body) as { rows: { head: string; update: string }[] };
+      const body = await response.arrayBuffer();
+      device().clock += 800 + body.byteLength / 6.25;
+      const pages = readAnswer(body)?.pages ?? [];
+      if (pages.length === 0) return new Response(body, response);
+      const rows = pages.flatMap(({ epoch, from, sizes }) => sizes.map((size, i) => ({ row: `${epoch} ${from + i}`, size })));
       answered += 1;
       if (answered % 10 === 5 && cuts < 3) {
         cuts += 1;
         // It goes in the middle of a page, on average.
-        lost += rows.reduce((sum, row) => sum + row.update.length, 0) / 2;
+        lost += rows.reduce((sum, { size }) => sum + size, 0) / 2;
         throw new TypeError('the line went');
       }
-      for (const row of rows) {
-        expect(arrived.has(row.head)).toBe(false);
-        arrived.set(row.head, row.update.length);
+      for (const { row, size } of rows) {
+        expect(arrived.has(row)).toBe(false);
+        arrived.set(row, size);
       }
       return new Response(body, response);
     };

@@ -70,7 +70,7 @@ export function openDevice(url: string, person: Person & { readonly clinic?: str
       local: database, origin: url,
       fetch: (input, init) => {
         asked.push(addressOf(input).slice(url.length));
-        return under(input, { ...init, headers: { cookie: person.cookie } });
+        return under(input, { ...init, headers: { ...(init?.headers as Record<string, string> | undefined), cookie: person.cookie, origin: url } });
       },
       webSocket: options.sockets === false ? null : CookieSocket as unknown as typeof WebSocket,
       onAnswer: (contact) => contacts.push(contact),

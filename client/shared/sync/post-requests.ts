@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { deliverAnswer, SCHEMA_VERSION, type SignedRequest } from '../../../schema/sync.ts';
 import { startPatience } from '../local/patience.ts';
+import { squeeze } from './squeeze.ts';
 
 export type DeliverAnswer = z.infer<typeof deliverAnswer>;
 
@@ -33,10 +34,11 @@ export function createPost({ fetch, now, origin = '' }: PostDeps): PostRequests 
     let response: Response;
     let text: string;
     try {
+      const { body, headers } = await squeeze(JSON.stringify({ schemaVersion: SCHEMA_VERSION, sentAt: now(), requests }));
       response = await fetch(`${origin}/api/requests`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ schemaVersion: SCHEMA_VERSION, sentAt: now(), requests }),
+        headers,
+        body,
         credentials: 'same-origin',
         cache: 'no-store',
         // A redirect is never our server's: following it would post the words to whoever asked for it.

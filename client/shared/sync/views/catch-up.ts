@@ -1,38 +1,43 @@
+import { samePosition } from '../../local/doc-store.ts';
+import type { Position } from '../../../../schema/sync.ts';
 import type { Copy } from './copy.ts';
-import type { ViewApi } from './view-api.ts';
-
-export interface CatchUpOptions {
-  readonly onScreen: boolean;
-  readonly onBytes?: (bytes: number) => void;
-}
+import type { ReadPage, ViewApi } from './view-api.ts';
 
 /** A copy that turns out no use this often is left for the next round. */
-const BEGINNINGS = 4;
+export const BEGINNINGS = 4;
 
 /**
- * Fetches what a copy lacks, page by page, each stored as it arrives, so that a line that breaks loses one page at most
- * (V8). Inside the copy's turn.
- * Whatever has come when it ends is kept, and the next call goes on from there.
+ * Takes in a page that was asked for from `since`, at `asked`. Inside the copy's turn. 'again': it stands elsewhere by now, or was
+ * no use and is gone; ask from where it stands.
  */
-export async function catchUp(copy: Copy, api: ViewApi, options: CatchUpOptions): Promise<'whole' | 'gone' | 'refused' | 'away'> {
+export async function takePage(copy: Copy, since: Position | null, page: ReadPage, asked: number): Promise<'whole' | 'more' | 'again' | 'refused'> {
+  if (!samePosition(copy.at(), since)) return 'again';
+  // More to come, and none of it here: asking again would ask for ever.
+  if (page.more && page.rows.length === 0) return 'refused';
+  if (await copy.adopt(page, asked) === 'again') return 'again';
+  if (page.more) return 'more';
+  return await copy.finish(asked) === 'whole' ? 'whole' : 'again';
+}
+
+/**
+ * Fetches what one copy lacks, page by page, each stored as it arrives, so that a line that breaks loses one page at most
+ * (V8). Inside the copy's turn. Whatever has come when it ends is kept, and the next call goes on from there.
+ */
+export async function catchUp(copy: Copy, api: ViewApi, onScreen: boolean): Promise<'whole' | 'gone' | 'refused' | 'away'> {
   await copy.load(copy.users > 0);
-  let { onScreen } = options;
   for (let beginnings = 0; beginnings < BEGINNINGS;) {
     const asked = api.serverNow();
-    const result = await api.page(copy.name, copy.at(), onScreen);
+    const since = copy.at();
+    const result = await api.page(copy.name, since, onScreen);
     if (result.kind === 'away' || result.kind === 'refused') return result.kind;
     if (result.kind === 'gone') {
       await copy.drop(true);
       return 'gone';
     }
     onScreen = false;
-    const { page } = result;
-    // More to come, and none of it here: asking again would ask for ever.
-    if (page.more && page.rows.length === 0) return 'refused';
-    options.onBytes?.(page.rows.reduce((sum, row) => sum + row.update.byteLength, 0));
-    const taken = await copy.adopt(page, asked);
-    if (taken === 'again' || page.reset) beginnings += 1;
-    if (taken === 'taken' && !page.more && await copy.finish(asked) === 'whole') return 'whole';
+    const taken = await takePage(copy, since, result.page, asked);
+    if (taken === 'whole' || taken === 'refused') return taken;
+    if (taken === 'again' || result.page.reset) beginnings += 1;
   }
   return 'refused';
 }

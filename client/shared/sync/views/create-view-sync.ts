@@ -120,7 +120,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
     await copy.run(() => copy.load());
     if (closed || copy.users === 0 || room.carries(copy)) return;
     if (copy.whole() && !mustTell(copy)) return;
-    await copy.run(() => catchUp(copy, api, { onScreen: true }));
+    await copy.run(() => catchUp(copy, api, true));
     untold.delete(copy);
   }
 

@@ -90,7 +90,7 @@ export function createSocketRoom(deps: {
       await copy.run(async () => {
         await copy.load();
         if (fetchFirst || !copy.whole()) {
-          const got = await catchUp(copy, api, { onScreen: !copy.whole() });
+          const got = await catchUp(copy, api, !copy.whole());
           if (got === 'gone') return;
           if (got !== 'whole') return attachLater(place);
         }

@@ -1,11 +1,28 @@
 import * as z from 'zod/mini';
-import { viewList, viewPage, ZERO_HEAD, type Position } from '../../../../schema/sync.ts';
+import { viewPage, type Position, type viewList, type viewsAsked } from '../../../../schema/sync.ts';
+import { markOf } from '../../../../schema/view-mark.ts';
+import { lastOf } from '../../../../schema/old-browsers.ts';
 import type { UpdateRow } from '../../local/doc-store.ts';
 import type { Contact } from './types.ts';
 import { startPatience, type Patience } from '../../local/patience.ts';
+import { squeeze } from '../squeeze.ts';
+import { parseJson, readFrame, type Frame } from './read-frame.ts';
+import { followRows, fromBase64 } from './follow-rows.ts';
 
-export type ViewList = z.infer<typeof viewList>;
-export type ListedView = ViewList['views'][number];
+export type ListedView = z.infer<typeof viewList>['views'][number];
+
+/** What should be here and differs from what is; the others held are as the clinic has them. */
+export interface Changes {
+  readonly serverTime: number;
+  readonly lag: number;
+  readonly changed: readonly ListedView[];
+  /** Held, and not listed so. */
+  readonly gone: readonly string[];
+}
+
+export interface AskedView { readonly name: string; readonly at: Position | null; readonly onScreen: boolean }
+/** More than one exchange is asked for at most. */
+export const VIEWS_AT_ONCE = 64;
 
 /** Rows whose chain of heads was followed from where they were asked for. */
 export interface ReadPage {
@@ -13,7 +30,6 @@ export interface ReadPage {
   readonly reset: boolean;
   readonly rows: readonly UpdateRow[];
   readonly more: boolean;
-  readonly bytesLeft: number;
 }
 
 /** `gone`: our server said that there is no such view for us. `refused`: that it cannot give this one now. `away`: no use to go on asking. */
@@ -24,7 +40,10 @@ export type PageResult =
   | { readonly kind: 'away' };
 
 export interface ViewApi {
-  list(): Promise<ViewList | null>;
+  /** @param held where each view stands here; null: no answer */
+  changes(held: ReadonlyMap<string, Position>): Promise<Changes | null>;
+  /** Rows of as many of these as one page holds, by place in `asked`; the rest is asked for again. */
+  pages(asked: readonly AskedView[]): Promise<ReadonlyMap<number, PageResult> | 'refused' | 'away'>;
   /** @param onScreen a person opened it: the clinic's audit tells that from a device filling itself */
   page(name: string, since: Position | null, onScreen: boolean): Promise<PageResult>;
   /** The server's clock, as far as it has been heard. */
@@ -35,6 +54,9 @@ export interface ViewApi {
 
 /** A page of 32 KB on the slowest line promised anything, its stalls included. */
 const PATIENCE_MS = 60_000;
+interface Answer { readonly status: number; readonly bytes: ArrayBuffer; readonly asked: number }
+/** What else is held counts as it is. */
+const MOST_SEEN = 4000;
 const apiError = z.object({ code: z.string() });
 
 /** A page is what a cut line loses: small until the line has shown that it is quick. */
@@ -43,7 +65,7 @@ const PAGE_TO = 32 * 1024;
 const QUICK_MS = 1_200;
 const SLOW_MS = 2_500;
 
-/** GET /api/views. Reports every contact; never rejects. Anything not in our shapes is not our server. */
+/** /api/views. Reports every contact; never rejects. Anything not in our shapes is not our server. */
 export function createViewApi(deps: {
   readonly account: string;
   readonly fetch: typeof globalThis.fetch;
@@ -62,18 +84,19 @@ export function createViewApi(deps: {
     else if (tookMs > SLOW_MS) pageBytes = Math.max(pageBytes / 2, PAGE_FROM);
   }
 
-  async function ask(path: string, query: Record<string, string>): Promise<{ status: number; body: unknown; asked: number } | null> {
+  async function ask(path: string, query: Record<string, string>, init: RequestInit = {}): Promise<Answer | null> {
     const asked = now();
     const patience = startPatience(PATIENCE_MS);
     under.add(patience);
     try {
       const response = await deps.fetch(`${origin}/api/views${path}?${new URLSearchParams({ account, ...query }).toString()}`, {
-        credentials: 'same-origin', cache: 'no-store', redirect: 'manual', signal: patience.signal,
+        ...init, credentials: 'same-origin', cache: 'no-store', redirect: 'manual', signal: patience.signal,
       });
       const date = Date.parse(response.headers.get('date') ?? '');
-      const body: unknown = await response.json().catch(() => undefined);
+      // Half an answer is none: a line that was cut is no portal that wants to be seen first.
+      const bytes = await response.arrayBuffer();
       if (response.ok && !Number.isNaN(date) && Math.abs(date - asked - offset) > 2000) offset = date - asked;
-      return { status: response.status, body, asked };
+      return { status: response.status, bytes, asked };
     } catch {
       onAnswer({ kind: 'noAnswer' });
       return null;
@@ -83,9 +106,22 @@ export function createViewApi(deps: {
     }
   }
 
+  /** Of many views at once. The answer's words and bytes; else why there is none, told to whoever shows it. */
+  async function askMany(asked: z.infer<typeof viewsAsked>): Promise<{ frame: Frame; asked: number } | 'refused' | 'away'> {
+    const { body, headers } = await squeeze(JSON.stringify(asked));
+    const answer = await ask('', {}, { method: 'POST', body, headers });
+    if (!answer) return 'away';
+    const frame = answer.status === 200 ? readFrame(answer.bytes) : null;
+    if (!frame) return learn(answer) === 'refused' ? 'refused' : 'away';
+    const { serverTime } = frame.words;
+    offset = serverTime - answer.asked;
+    onAnswer({ kind: 'answered', serverTime });
+    return { frame, asked: answer.asked };
+  }
+
   /** An answer that is not what was asked for. */
-  function learn({ status, body }: { status: number; body: unknown }): Contact['kind'] {
-    const error = apiError.safeParse(body);
+  function learn({ status, bytes }: Answer): Contact['kind'] {
+    const error = apiError.safeParse(parseJson(bytes));
     const contact: Contact = !error.success || status < 400 ? { kind: status >= 500 && status !== 511 ? 'noAnswer' : 'notOurs' }
       : status === 401 ? { kind: 'signIn' }
       : { kind: 'refused', code: error.data.code };
@@ -97,32 +133,47 @@ export function createViewApi(deps: {
     serverNow: () => now() + offset,
     close: () => { for (const { leave } of under) leave(); },
 
-    async list() {
-      const answer = await ask('', {});
-      if (!answer) return null;
-      const parsed = answer.status === 200 ? viewList.safeParse(answer.body) : null;
-      if (!parsed?.success) {
-        learn(answer);
-        return null;
+    async changes(held) {
+      const names = [...held.keys()];
+      const answer = await askMany({ seen: [...held.values()].slice(0, MOST_SEEN).map(markOf).join('') });
+      if (typeof answer === 'string' || !answer.frame.words.list) return null;
+      const { serverTime, lag, list } = answer.frame.words;
+      return { serverTime, lag, changed: list.changed, gone: list.gone.flatMap((at) => names[at] ?? []) };
+    },
+
+    async pages(asked) {
+      const of = asked.map(({ name, at, onScreen }) => ({ name, ...(at ? { at } : {}), ...(onScreen ? { screen: true } : {}) }));
+      const answer = await askMany({ rows: { max: pageBytes, of } });
+      if (typeof answer === 'string') return answer;
+      const { frame } = answer;
+      const found = new Map<number, PageResult>();
+      for (const { of: at, why } of frame.words.refused) found.set(at, { kind: why === 'unknown' ? 'gone' : 'refused' });
+      for (const { of: at, epoch, reset, head, more, updates } of frame.pages) {
+        const rows = await followRows(reset ? null : asked[at]?.at ?? null, updates);
+        // V4: what does not follow is no page of ours, whoever altered it.
+        if ((lastOf(rows)?.head ?? head) !== head) {
+          onAnswer({ kind: 'notOurs' });
+          return 'away';
+        }
+        found.set(at, { kind: 'page', page: { epoch, reset, more, rows } });
       }
-      offset = parsed.data.serverTime - answer.asked;
-      onAnswer({ kind: 'answered', serverTime: parsed.data.serverTime });
-      return parsed.data;
+      if (found.size < asked.length || frame.pages.some(({ more }) => more)) learnPace(now() - answer.asked);
+      return found;
     },
 
     async page(name, since, onScreen) {
       const query = { max: String(pageBytes), ...(since ? { epoch: since.epoch, seq: String(since.seq), head: since.head } : {}), ...(onScreen ? { screen: '1' } : {}) };
       const answer = await ask(`/${name}`, query);
       if (!answer) return { kind: 'away' };
-      const parsed = answer.status === 200 ? viewPage.safeParse(answer.body) : null;
+      const parsed = answer.status === 200 ? viewPage.safeParse(parseJson(answer.bytes)) : null;
       const rows = parsed?.success ? await readRows(parsed.data, since) : null;
       if (parsed?.success && rows) {
         if (parsed.data.more) learnPace(now() - answer.asked);
         onAnswer({ kind: 'answered', serverTime: now() + offset });
-        const { epoch, reset, more, bytesLeft } = parsed.data;
-        return { kind: 'page', page: { epoch, reset, more, bytesLeft, rows } };
+        const { epoch, reset, more } = parsed.data;
+        return { kind: 'page', page: { epoch, reset, more, rows } };
       }
-      const error = apiError.safeParse(answer.body);
+      const error = apiError.safeParse(parseJson(answer.bytes));
       if (answer.status === 404 && error.success && error.data.code === 'view.unknown') {
         onAnswer({ kind: 'answered', serverTime: now() + offset });
         return { kind: 'gone' };
@@ -132,33 +183,9 @@ export function createViewApi(deps: {
   };
 }
 
-/** V4: each head is over the one before. What does not follow is no page of ours, whoever altered it. */
 async function readRows(page: z.infer<typeof viewPage>, since: Position | null): Promise<UpdateRow[] | null> {
-  let head = page.reset || !since ? ZERO_HEAD : since.head;
-  let seq = page.reset || !since ? 0 : since.seq;
-  const rows: UpdateRow[] = [];
-  for (const row of page.rows) {
-    const update = fromBase64(row.update);
-    seq += 1;
-    if (!update || row.seq !== seq || await nextHead(head, update) !== row.head) return null;
-    head = row.head;
-    rows.push({ seq, head, update });
-  }
-  return rows;
-}
-
-async function nextHead(head: string, update: Uint8Array): Promise<string> {
-  const bytes = new Uint8Array(32 + update.byteLength);
-  for (let i = 0; i < 32; i += 1) bytes[i] = Number.parseInt(head.slice(i * 2, i * 2 + 2), 16);
-  bytes.set(update, 32);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function fromBase64(text: string): Uint8Array | null {
-  try {
-    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  } catch {
-    return null;
-  }
+  const updates = page.rows.map((row) => fromBase64(row.update));
+  if (!updates.every((update) => update !== null)) return null;
+  const rows = await followRows(page.reset ? null : since, updates);
+  return rows.every((row, i) => row.seq === page.rows[i]?.seq && row.head === page.rows[i]?.head) ? rows : null;
 }

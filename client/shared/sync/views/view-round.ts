@@ -3,8 +3,8 @@ import { samePosition, type DocStore } from '../../local/doc-store.ts';
 import type { Position } from '../../../../schema/sync.ts';
 import { parseViewName } from '../../../../schema/view-kinds.ts';
 import { isNoteName } from '../../../../schema/view-names.ts';
-import { catchUp } from './catch-up.ts';
 import type { Copy } from './copy.ts';
+import { fetchViews } from './fetch-views.ts';
 import type { Progress } from './types.ts';
 import type { ListedView, ViewApi } from './view-api.ts';
 
@@ -55,25 +55,17 @@ export function createViewRound(deps: {
 
   async function listAndFetch(): Promise<'all' | 'some' | 'away'> {
     const began = deps.now();
-    const answer = await api.list();
+    const held = await store.positions();
+    const answer = await api.changes(held);
     if (!answer || deps.closed()) return 'away';
     // Kinds a newer server has and this app does not know are not fetched.
-    const listed = answer.views.filter((view) => (parseViewName(view.name) !== null || isNoteName(view.name)));
-    const names = new Set(listed.map((view) => view.name));
-    const held = await store.positions();
-    const current = new Map<string, Position>();
-    const behind: ListedView[] = [];
-    const shown = new Map(deps.openCopies().map((copy) => [copy.name, copy.position()]));
-    for (const view of listed) {
-      const stands = held.get(view.name);
-      // A copy that was cut off stands behind the list, unless the clinic's record went back to that very row: what is not on the screen is asked for.
-      const isCurrent = stands?.epoch === view.epoch && stands.seq === view.seq && stands.head.startsWith(view.head);
-      if (isCurrent && samePosition(shown.get(view.name) ?? stands, stands)) current.set(view.name, stands);
-      else behind.push(view);
-    }
+    const behind = answer.changed.filter((view) => (parseViewName(view.name) !== null || isNoteName(view.name)));
+    const current = new Map(held);
+    for (const name of answer.gone) current.delete(name);
+    const names = new Set([...current.keys(), ...behind.map((view) => view.name)]);
     // Together: a list without what it still lacks would pass for all there is.
     batch(() => {
-      setList(listed.map((view) => view.name));
+      setList([...names]);
       tellProgress(0, 0, behind, held);
     });
     await dropUnlisted(held, names, began);
@@ -107,21 +99,8 @@ export function createViewRound(deps: {
   async function fetchAll(behind: readonly Pick<ListedView, 'name' | 'epoch' | 'bytes'>[], held: ReadonlyMap<string, Position>): Promise<'all' | 'some' | 'away'> {
     const open = new Set(deps.openCopies().map((copy) => copy.name));
     const order = [...behind].sort((a, b) => Number(open.has(b.name)) - Number(open.has(a.name)));
-    let bytes = 0;
-    let done = 0;
-    let all = true;
-    const tell = (): void => tellProgress(done, bytes, order, held);
-    for (const view of order) {
-      tell();
-      const copy = copyOf(view.name);
-      if (deps.closed()) return 'away';
-      const onBytes = (read: number): void => { bytes += read; tell(); };
-      const got = deps.carried(copy) ? 'whole' : await copy.run(() => catchUp(copy, api, { onScreen: deps.untold(copy), onBytes }));
-      if (got === 'away') return 'away';
-      all &&= got !== 'refused';
-      done += 1;
-    }
-    return all ? 'all' : 'some';
+    const tell = (bytes: number, done: number): void => tellProgress(done, bytes, order, held);
+    return fetchViews(order.map((view) => view.name), { api, copyOf, untold: deps.untold, carried: deps.carried, closed: deps.closed, tell });
   }
 
   return {
