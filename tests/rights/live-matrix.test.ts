@@ -58,7 +58,7 @@ describe('views over HTTP', () => {
         }
         const got = readFrame(new Uint8Array(answer.bytes).buffer);
         if (!got) throw new Error(`${person.name} got no answer in our shape`);
-        const answered = new Map<number, 'came' | string>([
+        const answered = new Map<number, string>([
           ...got.pages.map(({ of, updates }) => [of, updates.length > 0 ? 'came' : 'empty'] as const), ...got.words.refused.map(({ of, why }) => [of, why] as const),
         ]);
         for (const [at, target] of asked.entries()) {
