@@ -28,8 +28,10 @@ export async function catchUp(copy: Copy, api: ViewApi, onScreen: boolean): Prom
   for (let beginnings = 0; beginnings < BEGINNINGS;) {
     const asked = api.serverNow();
     const since = copy.at();
-    const result = await api.page(copy.name, since, onScreen);
-    if (result.kind === 'away' || result.kind === 'refused') return result.kind;
+    const found = await api.pages([{ name: copy.name, at: since, onScreen }]);
+    if (typeof found === 'string') return found;
+    const result = found.get(0) ?? { kind: 'refused' };
+    if (result.kind === 'refused') return 'refused';
     if (result.kind === 'gone') {
       await copy.drop(true);
       return 'gone';

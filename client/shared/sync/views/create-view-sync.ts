@@ -1,7 +1,6 @@
 import { createDocStore } from '../../local/doc-store.ts';
 import { viewName } from '../../../../schema/view-names.ts';
 import { hasOwn } from '../../../../schema/old-browsers.ts';
-import { catchUp } from './catch-up.ts';
 import { createCopy, type Copy } from './copy.ts';
 import { createRhythm } from './rhythm.ts';
 import { createSocketRoom } from './socket-room.ts';
@@ -120,7 +119,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
     await copy.run(() => copy.load());
     if (closed || copy.users === 0 || room.carries(copy)) return;
     if (copy.whole() && !mustTell(copy)) return;
-    await copy.run(() => catchUp(copy, api, true));
+    await copy.run(async () => (await import('./catch-up.ts')).catchUp(copy, api, true));
     untold.delete(copy);
   }
 

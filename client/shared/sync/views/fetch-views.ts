@@ -32,7 +32,7 @@ export async function fetchViews(names: readonly string[], deps: FetchingDeps): 
   /** What came for one view. The copy's turn was not kept while the line was slow: it may stand elsewhere by now. */
   async function take({ name, at }: AskedView, result: PageResult, asked: number): Promise<void> {
     const copy = copyOf(name);
-    if (result.kind === 'refused' || result.kind === 'away') return over(name, true);
+    if (result.kind === 'refused') return over(name, true);
     if (result.kind === 'gone') {
       await copy.run(() => copy.drop(true));
       return over(name, false);

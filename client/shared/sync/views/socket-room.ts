@@ -1,5 +1,4 @@
 import { CLOSE } from '../../../../schema/sync.ts';
-import { catchUp } from './catch-up.ts';
 import type { Copy } from './copy.ts';
 import type { Hearing } from './receiving-provider.ts';
 import type { ViewApi } from './view-api.ts';
@@ -90,6 +89,7 @@ export function createSocketRoom(deps: {
       await copy.run(async () => {
         await copy.load();
         if (fetchFirst || !copy.whole()) {
+          const { catchUp } = await import('./catch-up.ts');
           const got = await catchUp(copy, api, !copy.whole());
           if (got === 'gone') return;
           if (got !== 'whole') return attachLater(place);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { viewPage, type Position, type viewList, type viewsAsked } from '../../../../schema/sync.ts';
+import type { Position, viewList, viewsAsked } from '../../../../schema/sync.ts';
 import { markOf } from '../../../../schema/view-mark.ts';
 import { lastOf } from '../../../../schema/old-browsers.ts';
 import type { UpdateRow } from '../../local/doc-store.ts';
@@ -7,7 +7,6 @@ import type { Contact } from './types.ts';
 import { startPatience, type Patience } from '../../local/patience.ts';
 import { squeeze } from '../squeeze.ts';
 import { parseJson, readFrame, type Frame } from './read-frame.ts';
-import { followRows, fromBase64 } from './follow-rows.ts';
 
 export type ListedView = z.infer<typeof viewList>['views'][number];
 
@@ -20,6 +19,7 @@ export interface Changes {
   readonly gone: readonly string[];
 }
 
+/** `onScreen`: a person opened it; the clinic's audit tells that from a device filling itself. */
 export interface AskedView { readonly name: string; readonly at: Position | null; readonly onScreen: boolean }
 /** More than one exchange is asked for at most. */
 export const VIEWS_AT_ONCE = 64;
@@ -32,20 +32,17 @@ export interface ReadPage {
   readonly more: boolean;
 }
 
-/** `gone`: our server said that there is no such view for us. `refused`: that it cannot give this one now. `away`: no use to go on asking. */
+/** `gone`: our server said that there is no such view for us. `refused`: that it cannot give this one now. */
 export type PageResult =
   | { readonly kind: 'page'; readonly page: ReadPage }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'away' };
+  | { readonly kind: 'refused' };
 
 export interface ViewApi {
   /** @param held where each view stands here; null: no answer */
   changes(held: ReadonlyMap<string, Position>): Promise<Changes | null>;
   /** Rows of as many of these as one page holds, by place in `asked`; the rest is asked for again. */
   pages(asked: readonly AskedView[]): Promise<ReadonlyMap<number, PageResult> | 'refused' | 'away'>;
-  /** @param onScreen a person opened it: the clinic's audit tells that from a device filling itself */
-  page(name: string, since: Position | null, onScreen: boolean): Promise<PageResult>;
   /** The server's clock, as far as it has been heard. */
   serverNow(): number;
   /** Gives up what is under way. */
@@ -84,18 +81,16 @@ export function createViewApi(deps: {
     else if (tookMs > SLOW_MS) pageBytes = Math.max(pageBytes / 2, PAGE_FROM);
   }
 
-  async function ask(path: string, query: Record<string, string>, init: RequestInit = {}): Promise<Answer | null> {
+  async function ask(text: string): Promise<Answer | null> {
     const asked = now();
     const patience = startPatience(PATIENCE_MS);
     under.add(patience);
     try {
-      const response = await deps.fetch(`${origin}/api/views${path}?${new URLSearchParams({ account, ...query }).toString()}`, {
-        ...init, credentials: 'same-origin', cache: 'no-store', redirect: 'manual', signal: patience.signal,
+      const response = await deps.fetch(`${origin}/api/views?${new URLSearchParams({ account }).toString()}`, {
+        method: 'POST', ...await squeeze(text), credentials: 'same-origin', cache: 'no-store', redirect: 'manual', signal: patience.signal,
       });
-      const date = Date.parse(response.headers.get('date') ?? '');
       // Half an answer is none: a line that was cut is no portal that wants to be seen first.
       const bytes = await response.arrayBuffer();
-      if (response.ok && !Number.isNaN(date) && Math.abs(date - asked - offset) > 2000) offset = date - asked;
       return { status: response.status, bytes, asked };
     } catch {
       onAnswer({ kind: 'noAnswer' });
@@ -108,8 +103,7 @@ export function createViewApi(deps: {
 
   /** Of many views at once. The answer's words and bytes; else why there is none, told to whoever shows it. */
   async function askMany(asked: z.infer<typeof viewsAsked>): Promise<{ frame: Frame; asked: number } | 'refused' | 'away'> {
-    const { body, headers } = await squeeze(JSON.stringify(asked));
-    const answer = await ask('', {}, { method: 'POST', body, headers });
+    const answer = await ask(JSON.stringify(asked));
     if (!answer) return 'away';
     const frame = answer.status === 200 ? readFrame(answer.bytes) : null;
     if (!frame) return learn(answer) === 'refused' ? 'refused' : 'away';
@@ -146,6 +140,7 @@ export function createViewApi(deps: {
       const answer = await askMany({ rows: { max: pageBytes, of } });
       if (typeof answer === 'string') return answer;
       const { frame } = answer;
+      const { followRows } = await import('./follow-rows.ts');
       const found = new Map<number, PageResult>();
       for (const { of: at, why } of frame.words.refused) found.set(at, { kind: why === 'unknown' ? 'gone' : 'refused' });
       for (const { of: at, epoch, reset, head, more, updates } of frame.pages) {
@@ -160,32 +155,5 @@ export function createViewApi(deps: {
       if (found.size < asked.length || frame.pages.some(({ more }) => more)) learnPace(now() - answer.asked);
       return found;
     },
-
-    async page(name, since, onScreen) {
-      const query = { max: String(pageBytes), ...(since ? { epoch: since.epoch, seq: String(since.seq), head: since.head } : {}), ...(onScreen ? { screen: '1' } : {}) };
-      const answer = await ask(`/${name}`, query);
-      if (!answer) return { kind: 'away' };
-      const parsed = answer.status === 200 ? viewPage.safeParse(parseJson(answer.bytes)) : null;
-      const rows = parsed?.success ? await readRows(parsed.data, since) : null;
-      if (parsed?.success && rows) {
-        if (parsed.data.more) learnPace(now() - answer.asked);
-        onAnswer({ kind: 'answered', serverTime: now() + offset });
-        const { epoch, reset, more } = parsed.data;
-        return { kind: 'page', page: { epoch, reset, more, rows } };
-      }
-      const error = apiError.safeParse(parseJson(answer.bytes));
-      if (answer.status === 404 && error.success && error.data.code === 'view.unknown') {
-        onAnswer({ kind: 'answered', serverTime: now() + offset });
-        return { kind: 'gone' };
-      }
-      return { kind: learn(answer) === 'refused' ? 'refused' : 'away' };
-    },
   };
-}
-
-async function readRows(page: z.infer<typeof viewPage>, since: Position | null): Promise<UpdateRow[] | null> {
-  const updates = page.rows.map((row) => fromBase64(row.update));
-  if (!updates.every((update) => update !== null)) return null;
-  const rows = await followRows(page.reset ? null : since, updates);
-  return rows.every((row, i) => row.seq === page.rows[i]?.seq && row.head === page.rows[i]?.head) ? rows : null;
 }

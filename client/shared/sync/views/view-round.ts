@@ -4,7 +4,6 @@ import type { Position } from '../../../../schema/sync.ts';
 import { parseViewName } from '../../../../schema/view-kinds.ts';
 import { isNoteName } from '../../../../schema/view-names.ts';
 import type { Copy } from './copy.ts';
-import { fetchViews } from './fetch-views.ts';
 import type { Progress } from './types.ts';
 import type { ListedView, ViewApi } from './view-api.ts';
 
@@ -100,6 +99,9 @@ export function createViewRound(deps: {
     const open = new Set(deps.openCopies().map((copy) => copy.name));
     const order = [...behind].sort((a, b) => Number(open.has(b.name)) - Number(open.has(a.name)));
     const tell = (bytes: number, done: number): void => tellProgress(done, bytes, order, held);
+    if (order.length === 0) return 'all';
+    // Brought with Yjs, which what comes is put together by.
+    const { fetchViews } = await import('./fetch-views.ts');
     return fetchViews(order.map((view) => view.name), { api, copyOf, untold: deps.untold, carried: deps.carried, closed: deps.closed, tell });
   }
 
