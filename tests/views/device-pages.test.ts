@@ -4,7 +4,7 @@ import { messageEntry } from '../../schema/messages.ts';
 import type { OpenView } from '../../client/shared/sync/views/types.ts';
 import { beginAnew, touch, wholeView } from '../../sync-server/record/touch.ts';
 import { writeMessages } from '../support/write-messages.ts';
-import { addressOf, openDisk, texts, type Device } from './device.ts';
+import { addressOf, asksFor, openDisk, texts, type Device } from './device.ts';
 import { useDeviceWorld } from './device-world.ts';
 import { readWhole, sectionOf } from './open-record.ts';
 import { until } from './raw-socket.ts';
@@ -152,8 +152,8 @@ describe('Sealed pages on a device', () => {
     await stop(device);
     await wear();
     let rows = 0;
-    const breaks: typeof fetch = (input, init) => {
-      if (addressOf(input).includes(`/${view()}?`) && ++rows > 2) return Promise.reject(new TypeError('the line went'));
+    const breaks: typeof fetch = async (input, init) => {
+      if (await asksFor(init, view()) && ++rows > 2) throw new TypeError('the line went');
       return fetch(input, init);
     };
     const cut = start({ disk: device.disk, sockets: false, fetch: breaks });
@@ -185,8 +185,8 @@ describe('Sealed pages on a device', () => {
     // And worn after that: what it repeats is not what the device holds.
     await wear();
     let rows = 0;
-    const breaks: typeof fetch = (input, init) => {
-      if (addressOf(input).includes(`/${view()}?`) && ++rows > 1) return Promise.reject(new TypeError('the line went'));
+    const breaks: typeof fetch = async (input, init) => {
+      if (await asksFor(init, view()) && ++rows > 1) throw new TypeError('the line went');
       return fetch(input, init);
     };
     const cut = start({ disk: device.disk, sockets: false, fetch: breaks });

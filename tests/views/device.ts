@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { WebSocket as NodeSocket } from 'ws';
@@ -83,6 +85,13 @@ export function openDevice(url: string, person: Person & { readonly clinic?: str
     },
   };
   return device;
+}
+
+/** Whether an exchange asks for rows of this view. */
+export async function asksFor(init: RequestInit | undefined, name: string): Promise<boolean> {
+  const body = init?.body;
+  const text = body instanceof ArrayBuffer ? (await promisify(gunzip)(new Uint8Array(body))).toString('utf8') : typeof body === 'string' ? body : '';
+  return text.includes(`"name":"${name}"`);
 }
 
 /** The address a fetch is for. */
