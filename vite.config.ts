@@ -31,12 +31,12 @@ const neededAtStart = new RegExp([
 const neededSignedIn = new RegExp([
   'node_modules/(dexie|@solidjs/router|solid-js/store|tslib)',
   'node_modules/lucide-solid/dist/source/icons/(refresh-cw|cloud-off|clock-alert|hard-drive|log-in|pencil-line|arrow-up|check|check-check|chevron-down|chevron-right|phone|undo-2|git-merge)\\.',
-  'client/shared/sync/(?!notes/|views/(view-doc|view-socket|receiving-provider|pages|use-earlier|fetch-views|catch-up|follow-rows))',
+  'client/shared/sync/(?!notes/|views/(view-doc|view-socket|receiving-provider|pages|use-earlier|fetch-views|catch-up|follow-rows|read-frame))',
   'client/shared/local/(?!note-store|page-store)',
   'client/shared/shell/(connected-shell|shell-panels|sync-chip|page-boundary|page-texts)\\.',
   'client/shared/ui/(announce-sync|sync-announcer|sync-words|sync-texts|sync-state|sync-corner|sync-strip|sync-bar|state-mark|item-words|item-state|badge|avatar|skeleton|empty-state|snackbar|list|list-row|patient-header|bottom-bar)\\.',
   'client/patient/person/(last-person|person|unread|texts)\\.',
-  'schema/(?!requests|canned-replies|message-search|triage-requests|patient-requests|handover-requests|notes|passkeys|chart|views\\.|pages\\.|patients\\.|patient-search|fold-text)',
+  'schema/(?!many-views|requests|canned-replies|message-search|triage-requests|patient-requests|handover-requests|notes|passkeys|chart|views\\.|pages\\.|patients\\.|patient-search|fold-text)',
 ].join('|'));
 
 /**
@@ -104,6 +104,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'start', test: neededAtStart, priority: 2, includeDependenciesRecursively: false },
+            { name: 'fetching', test: /client\/shared\/sync\/views\/(fetch-views|catch-up|follow-rows|read-frame)\.|schema\/many-views\./, priority: 3, includeDependenciesRecursively: false },
             { name: 'signed-in', test: neededSignedIn, priority: 1, includeDependenciesRecursively: false },
           ],
         },

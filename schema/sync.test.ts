@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { expect, it } from 'vitest';
 import { envelope, MAX_REQUEST_BYTES } from './envelope.ts';
-import {
-  CLOSE, deliverAnswer, deliverRequests, position, positionMessage, SCHEMA_VERSION, viewAddress, viewList, viewPage, viewRow, viewsAnswer, viewsAsked, ZERO_HEAD,
-} from './sync.ts';
+import { viewsAnswer, viewsAsked } from './many-views.ts';
+import { CLOSE, deliverAnswer, deliverRequests, position, positionMessage, SCHEMA_VERSION, viewAddress, viewList, viewPage, viewRow, ZERO_HEAD } from './sync.ts';
 
 /**
  * Whatever crosses the wire, as JSON Schema. The clinic's server and devices that were not updated for months must

@@ -8,7 +8,8 @@ import { noteAnswer } from '../../schema/notes.ts';
 import { sealedPage } from '../../schema/pages.ts';
 import * as passkeys from '../../schema/passkeys.ts';
 import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient-search.ts';
-import { deliverAnswer, deliverRequests, viewList, viewPage, viewsAnswer, viewsAsked } from '../../schema/sync.ts';
+import { viewsAnswer, viewsAsked } from '../../schema/many-views.ts';
+import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
 
 type Shape = z.ZodMiniType<unknown>;
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { ZERO_HEAD, type Position, type viewList, type viewsAnswer } from '../../schema/sync.ts';
+import type { viewsAnswer } from '../../schema/many-views.ts';
+import { ZERO_HEAD, type Position, type viewList } from '../../schema/sync.ts';
 import { MARK_LENGTH, markOf } from '../../schema/view-mark.ts';
 import type { LogPage } from './projector-types.ts';
 

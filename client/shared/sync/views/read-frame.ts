@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { viewsAnswer } from '../../../../schema/sync.ts';
+import { viewsAnswer } from '../../../../schema/many-views.ts';
 
 type Words = z.infer<typeof viewsAnswer>;
 export interface Frame {

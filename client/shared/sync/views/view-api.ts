@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
-import type { Position, viewList, viewsAsked } from '../../../../schema/sync.ts';
+import type { viewsAsked } from '../../../../schema/many-views.ts';
+import type { Position, viewList } from '../../../../schema/sync.ts';
 import { markOf } from '../../../../schema/view-mark.ts';
 import { lastOf } from '../../../../schema/old-browsers.ts';
 import type { UpdateRow } from '../../local/doc-store.ts';
 import type { Contact } from './types.ts';
 import { startPatience, type Patience } from '../../local/patience.ts';
 import { squeeze } from '../squeeze.ts';
-import { parseJson, readFrame, type Frame } from './read-frame.ts';
+import type { Frame } from './read-frame.ts';
 
 export type ListedView = z.infer<typeof viewList>['views'][number];
 
@@ -105,8 +106,15 @@ export function createViewApi(deps: {
   async function askMany(asked: z.infer<typeof viewsAsked>): Promise<{ frame: Frame; asked: number } | 'refused' | 'away'> {
     const answer = await ask(JSON.stringify(asked));
     if (!answer) return 'away';
+    // A part of the app that comes when something is fetched; where it cannot be had, neither can this.
+    const reading = await import('./read-frame.ts').catch(() => null);
+    if (!reading) {
+      onAnswer({ kind: 'noAnswer' });
+      return 'away';
+    }
+    const { readFrame, parseJson } = reading;
     const frame = answer.status === 200 ? readFrame(answer.bytes) : null;
-    if (!frame) return learn(answer) === 'refused' ? 'refused' : 'away';
+    if (!frame) return learn(answer.status, parseJson(answer.bytes)) === 'refused' ? 'refused' : 'away';
     const { serverTime } = frame.words;
     offset = serverTime - answer.asked;
     onAnswer({ kind: 'answered', serverTime });
@@ -114,8 +122,8 @@ export function createViewApi(deps: {
   }
 
   /** An answer that is not what was asked for. */
-  function learn({ status, bytes }: Answer): Contact['kind'] {
-    const error = apiError.safeParse(parseJson(bytes));
+  function learn(status: number, said: unknown): Contact['kind'] {
+    const error = apiError.safeParse(said);
     const contact: Contact = !error.success || status < 400 ? { kind: status >= 500 && status !== 511 ? 'noAnswer' : 'notOurs' }
       : status === 401 ? { kind: 'signIn' }
       : { kind: 'refused', code: error.data.code };
