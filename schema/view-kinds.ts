@@ -15,6 +15,7 @@ export const viewKinds = {
     sections: ['allergies', 'problems', 'medication', 'vaccines', 'vitals', 'findings', 'visits', 'procedures', 'plans', 'goals', 'older', 'kept'],
   },
   chart: { params: ['patient'], sections: ['results', 'notes', 'seenBy', 'older', 'kept'] },
+  billing: { params: ['patient'], sections: ['charges', 'older'] },
   queue: { params: ['clinic', 'queue'], sections: ['items'] },
   account: { params: ['account'], sections: ['self', 'outcomes', 'notices', 'sessions', 'devices', 'passkeys', 'replies'] },
 } as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue')[]; readonly sections: readonly string[] }>;

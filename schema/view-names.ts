@@ -10,6 +10,7 @@ export const viewName = {
   triage: (patient: string) => `triage/${patient}`,
   record: (patient: string) => `record/${patient}`,
   chart: (patient: string) => `chart/${patient}`,
+  billing: (patient: string) => `billing/${patient}`,
   queue: (clinic: string, queue: 'messages') => `queue/${clinic}/${queue}`,
   account: (account: string) => `account/${account}`,
 } as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { deviceEntry, noticeEntry, outcomeEntry, passkeyEntry, selfEntry, sessionEntry } from './accounts.ts';
 import { reachFor, type Actor, type ReachScope } from './actor.ts';
+import { chargeEntry } from './billing.ts';
 import { cannedReply } from './canned-replies.ts';
 import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry } from './chart.ts';
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
@@ -74,6 +75,12 @@ export const views = {
     params: ['patient'],
     readers: { staff: 'chart.read', patients: null },
     sections: { results: resultEntry, notes: chartNoteEntry, seenBy: seenByEntry, older: olderEntry, kept: keptEntry },
+    maxBytes: 256 * KB,
+  },
+  billing: {
+    params: ['patient'],
+    readers: { staff: 'portal.billing.manage', patients: 'billing' },
+    sections: { charges: chargeEntry, older: olderEntry },
     maxBytes: 256 * KB,
   },
   queue: {

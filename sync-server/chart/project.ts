@@ -4,13 +4,14 @@ import type { Tx } from '../record/database.ts';
 import type { SectionProjector } from '../views/section-projector.ts';
 import { bytesOf } from './fit-section.ts';
 import { readResults } from './read-results.ts';
+import { readCharges } from './read-charges.ts';
 import { readSection } from './read-sections.ts';
 
-// record/:patient and chart/:patient. What a section holds depends on all of it (the newest that fit), so each is read whole. ---
+// record/:patient, chart/:patient and billing/:patient. What a section holds depends on all of it (the newest that fit), so each is read whole. ---
 
 const names = Object.keys(recordSections) as RecordSection[];
 
-function whole(kind: 'record' | 'chart', section: string, read: (tx: Tx, patient: string) => Promise<ReadonlyMap<string, unknown>>): SectionProjector {
+function whole(kind: 'record' | 'chart' | 'billing', section: string, read: (tx: Tx, patient: string) => Promise<ReadonlyMap<string, unknown>>): SectionProjector {
   return {
     kind, section,
     async project(tx, view, ids) {
@@ -85,5 +86,7 @@ export const chartProjectors: readonly SectionProjector[] = [
   whole('chart', 'older', async (tx, patient) => (await readResults(tx, patient)).older),
   whole('chart', 'notes', readNotes),
   whole('chart', 'seenBy', readSeenBy),
+  whole('billing', 'charges', async (tx, patient) => (await readCharges(tx, patient)).shown),
+  whole('billing', 'older', async (tx, patient) => (await readCharges(tx, patient)).older),
   whole('chart', 'kept', (tx, patient) => readKept(tx, patient, true)),
 ];

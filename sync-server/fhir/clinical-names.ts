@@ -24,6 +24,7 @@ export async function readNames(tx: Tx, clinic: string, items: readonly Clinical
     select fhir_id, null, body -> 'code' from kept_resource where clinic_id = ${clinic} and type = 'Medication' and fhir_id = any(${arrayParam(ids)}::text[])`);
   const names = new Map(rows.map(({ fhir_id, name, code }) => [fhir_id, name ?? wordsOf(conceptOfKept.safeParse(code).data)]));
   return (item) => ({
+    idOf: (reference) => item.resolve(reference)[0]?.replace(/^id:/, '') ?? null,
     nameOf(reference) {
       const inside = reference.reference?.startsWith('#') ? containedName(item, reference.reference.slice(1)) : undefined;
       const found = inside ?? item.resolve(reference).map((key) => names.get(key.replace(/^id:/, ''))).find(Boolean);

@@ -82,7 +82,7 @@ export const clinicalShapes = {
     total: z.looseObject({ value: decimal, currency: text.optional() }).optional(),
   }),
   ExplanationOfBenefit: resource.extend({
-    ...named.shape, type: concept.optional(), billablePeriod: timePeriod.optional(), created: dateTime.optional(),
+    ...named.shape, claim: reference.optional(), type: concept.optional(), billablePeriod: timePeriod.optional(), created: dateTime.optional(),
     item: z.array(z.looseObject({ productOrService: concept.optional() })).optional(),
     total: z.array(z.looseObject({ category: concept.optional(), amount: z.looseObject({ value: decimal, currency: text.optional() }).optional() })).optional(),
   }),

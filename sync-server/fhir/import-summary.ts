@@ -4,8 +4,6 @@ import type { FileReport, RefusedEntry, TypeCounts } from './file-report.ts';
 
 /** What an import prints when it ends: who and where first, then what a record shows, then what is only kept. */
 const ownTypes: readonly string[] = ['Patient', 'Practitioner', 'Organization', 'Location', 'Encounter', ...clinicalTypes];
-/** In the record's tables, and on no screen of this version. */
-const charges = ['Claim', 'ExplanationOfBenefit'];
 
 const reasons: Readonly<Record<RefusedEntry['reason'], string>> = {
   otherPerson: 'its number or id belongs to someone else here: family name and birth date differ. Check the number in the source',
@@ -44,7 +42,6 @@ export function createSummary(): ImportSummary {
     },
     print() {
       const parts = [printTable(totals)];
-      if (charges.some((type) => totals.has(type))) parts[0] += '\n* history of charges: in the record, on no screen yet. Nothing is due by it.';
       if (sums.phones > 0) parts.push(`${patients(sums.phones)} without a valid international phone: in the record, but not to be let into the portal until it is corrected (Patients, Contact).`);
       if (sums.twins > 0) parts.push(`${patients(sums.twins)} with the national id of another patient here: kept apart. Look whether they are one person.`);
       if (refused.length > 0) parts.push([`Refused:`, ...refused, ...(sums.refused > refused.length ? [`  … and ${sums.refused - refused.length} more`] : [])].join('\n'));
@@ -72,7 +69,7 @@ function printTable(totals: ReadonlyMap<string, TypeCounts>): string {
   const others = [...totals.keys()].filter((type) => !ownTypes.includes(type)).sort();
   const rows = [...ownTypes.filter((type) => totals.has(type)), ...others].map((type) => {
     const counts = totals.get(type);
-    return [charges.includes(type) ? `${type} *` : type, counts?.added, counts?.updated, counts?.unchanged, counts?.kept, counts?.refused].map((cell) => (cell === 0 ? '–' : String(cell ?? '')));
+    return [type, counts?.added, counts?.updated, counts?.unchanged, counts?.kept, counts?.refused].map((cell) => (cell === 0 ? '–' : String(cell ?? '')));
   });
   const table = [['', 'came in', 'updated', 'already here', 'kept, not shown', 'refused'], ...rows];
   const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));

@@ -4,7 +4,11 @@ import { careTimeOf, clip, codeOf, codeText, digitsOf, firstWords, joinNotes, or
 import type { Reference } from './resource-shapes.ts';
 
 /** What a mapper may ask of the rest of the record: the name of what a reference points to; '' when it is not known. */
-export interface Names { readonly nameOf: (reference: Reference & { readonly display?: string | undefined }) => string }
+export interface Names {
+  readonly nameOf: (reference: Reference & { readonly display?: string | undefined }) => string;
+  /** The resource id a reference points to; null: it names none. */
+  readonly idOf: (reference: Reference | undefined) => string | null;
+}
 
 export interface Mapped {
   readonly table: ClinicalTable;
@@ -98,13 +102,13 @@ const goal: Mapper<'Goal'> = (it) => ({
 });
 
 type Money = { readonly value?: unknown; readonly currency?: string | undefined } | undefined;
-function charge(it: Clinical<'Claim'> | Clinical<'ExplanationOfBenefit'>, total: Money, patient: Money): Mapped {
+function charge(it: Clinical<'Claim'> | Clinical<'ExplanationOfBenefit'>, total: Money, patient: Money, explains: string | null): Mapped {
   return {
     table: 'claim', void: it.status === ERROR,
     columns: {
       source: it.resourceType, name: firstWords(present(it.item?.map(({ productOrService }) => productOrService))) ?? wordsOf(it.type), status: codeText(it.status),
       started: careTimeOf(it.billablePeriod?.start ?? it.created), ended: careTimeOf(it.billablePeriod?.end), total: digitsOf(total?.value),
-      patient_amount: digitsOf(patient?.value), currency: orNull(codeText(patient?.currency ?? total?.currency)), note: null,
+      patient_amount: digitsOf(patient?.value), currency: orNull(codeText(patient?.currency ?? total?.currency)), explains, note: null,
     },
   };
 }
@@ -117,6 +121,6 @@ const ofCategory = (it: Clinical<'ExplanationOfBenefit'>, codes: readonly string
 /** Results and observations have a file of their own. */
 export const mappers: { readonly [T in Exclude<ClinicalType, 'DiagnosticReport' | 'Observation'>]: Mapper<T> } = {
   Condition: condition, AllergyIntolerance: allergy, MedicationRequest: medication, Immunization: immunization, Procedure: procedure, CarePlan: carePlan, Goal: goal,
-  Claim: (it) => charge(it, it.total, undefined),
-  ExplanationOfBenefit: (it) => charge(it, ofCategory(it, ['submitted']), ofCategory(it, owed)),
+  Claim: (it) => charge(it, it.total, undefined, null),
+  ExplanationOfBenefit: (it, names) => charge(it, ofCategory(it, ['submitted']), ofCategory(it, owed), names.idOf(it.claim)),
 };

@@ -46,9 +46,12 @@ export async function storeClinical(tx: Tx, clinic: string, now: number, type: C
   const hidden = await hide(tx, clinic, type, [...faults.keys()]);
   const changed = new Set([...rows.filter(({ change }) => change !== 'same').map(({ patient }) => patient), ...hidden]);
   const marked = await mark(tx, clinic, type, outcomes);
-  await touch(tx, [...new Set([...changed, ...marked])].flatMap((patient) => [wholeView(viewName.record(patient)), wholeView(viewName.chart(patient))]));
+  await touch(tx, [...new Set([...changed, ...marked])].flatMap((patient) => viewsOf(type).map((view) => wholeView(view(patient)))));
   return { outcomes, faults };
 }
+
+/** The views a resource of this type stands in. */
+const viewsOf = (type: ClinicalType): ((patient: string) => string)[] => (tableOf[type] === 'claim' ? [viewName.billing] : [viewName.record, viewName.chart]);
 
 /** Another patient's under the same resource id stays as it is: nothing of these items was kept, and nothing is shown or hidden for them. */
 async function keptAsTheirs(tx: Tx, clinic: string, type: ClinicalType, given: readonly ClinicalItem[]): Promise<ClinicalItem[]> {

@@ -23,7 +23,7 @@ export async function viewsFor(q: Queries, actor: Actor): Promise<string[]> {
     ...patients.flatMap(({ patient }) => [viewName.person(patient), viewName.threads(patient), viewName.triage(patient)]),
     // Records are ten times as large: on a slow line they come after everything that is work.
     ...patients.map(({ patient }) => viewName.record(patient)),
-    ...patients.filter(({ close }) => close).map(({ patient }) => viewName.chart(patient)),
+    ...patients.filter(({ close }) => close).flatMap(({ patient }) => [viewName.chart(patient), viewName.billing(patient)]),
   ];
   // Each patient here is of the actor's clinic: staff's by the statement below, a patient's by readActor.
   return candidates.filter((name) => {

@@ -26,7 +26,7 @@ export async function openChartRecord(at: DatabaseTarget): Promise<ChartRecord> 
       await projector.ensure(name);
       await projector.drain();
       const { doc } = await readWhole(projector, name);
-      const names = [...Object.keys(recordSections), 'results', 'notes', 'seenBy', 'older', 'kept'];
+      const names = [...Object.keys(recordSections), 'results', 'notes', 'seenBy', 'charges', 'older', 'kept'];
       return { sections: Object.fromEntries(names.map((section) => [section, doc.getMap(section).toJSON() as SectionEntries])), bytes: Y.encodeStateAsUpdate(doc).length };
     },
     async patientIds() {

@@ -7,12 +7,17 @@ export interface BundleCounts {
   readonly sections: Readonly<Record<string, number>>;
   readonly results: number;
   readonly values: number;
+  /** Claims, and how many of them an ExplanationOfBenefit answers. */
+  readonly charges: number;
+  readonly answered: number;
 }
 
 const concept = z.looseObject({ coding: z.array(z.looseObject({ code: z.string() })) });
 const entry = z.looseObject({
   fullUrl: z.string().optional(),
-  resource: z.looseObject({ resourceType: z.string(), id: z.string(), category: z.unknown().optional(), result: z.array(z.looseObject({ reference: z.string() })).optional(), component: z.array(z.unknown()).optional() }),
+  resource: z.looseObject({ resourceType: z.string(), id: z.string(), category: z.unknown().optional(), result: z.array(z.looseObject({ reference: z.string() })).optional(), component: z.array(z.unknown()).optional(),
+    claim: z.looseObject({ reference: z.string() }).optional(),
+  }),
 });
 
 export function countBundle(text: string): BundleCounts | null {
@@ -32,6 +37,8 @@ export function countBundle(text: string): BundleCounts | null {
       vitals: free.filter(({ resource }) => categoryOf(resource) === 'vital-signs').length, findings: free.filter(({ resource }) => categoryOf(resource) === 'survey').length,
       visits: of('Encounter').length, procedures: of('Procedure').length, plans: of('CarePlan').length, goals: of('Goal').length,
     },
+    charges: of('Claim').length,
+    answered: new Set(of('ExplanationOfBenefit').map(({ resource }) => resource.claim?.reference)).size,
     results: of('DiagnosticReport').length + alone.length,
     values: values.reduce((sum, { resource }) => sum + (resource.component?.length ?? 1), 0),
   };

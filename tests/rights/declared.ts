@@ -51,7 +51,7 @@ export function declaredScope(role: Role, permission: Permission): Scope | null 
 }
 
 /** Who may read a view, from DESIGN §3: a staff permission ('any' of that clinic's staff), and which reach of a patient account. */
-export const declaredReaders: Record<string, { staff: Permission | 'any' | null; patients: 'clinic' | 'any reach' | 'messages' | 'record' | null }> = {
+export const declaredReaders: Record<string, { staff: Permission | 'any' | null; patients: 'clinic' | 'any reach' | 'messages' | 'record' | 'billing' | null }> = {
   clinic: { staff: 'any', patients: 'clinic' },
   office: { staff: 'any', patients: null },
   person: { staff: 'patient.read', patients: 'any reach' },
@@ -59,6 +59,7 @@ export const declaredReaders: Record<string, { staff: Permission | 'any' | null;
   triage: { staff: 'portal.message.read', patients: null },
   record: { staff: 'chart.read', patients: 'record' },
   chart: { staff: 'chart.read', patients: null },
+  billing: { staff: 'portal.billing.manage', patients: 'billing' },
   queue: { staff: 'portal.message.read', patients: null },
   account: { staff: null, patients: null },
   handover: { staff: 'portal.message.read', patients: null },

@@ -47,10 +47,12 @@ export interface Cell { readonly who: string; readonly what: string; readonly ex
 const staffHolds = (somebody: Somebody, permission: Parameters<typeof declaredScope>[1]): boolean =>
   somebody.role !== undefined && declaredScope(somebody.role, permission) === 'all';
 
+const reaches = ({ actor }: Somebody, scope: 'record' | 'billing'): boolean => actor.reaches.some(({ patient, scopes }) => patient === world.patient && scopes.includes(scope));
+
 function viewCells(somebody: Somebody): Cell[] {
   const names: Record<string, string> = {
     clinic: `clinic/${world.clinic}`, office: `office/${world.clinic}`, person: `person/${world.patient}`, threads: `threads/${world.patient}`,
-    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, queue: `queue/${world.clinic}/messages`, account: 'account/somebody-else00000000',
+    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, billing: `billing/${world.patient}`, queue: `queue/${world.clinic}/messages`, account: 'account/somebody-else00000000',
   };
   return Object.keys(views).map((kind) => {
     const parsed = parseViewName(names[kind] ?? '');
@@ -60,7 +62,7 @@ function viewCells(somebody: Somebody): Cell[] {
     const staff = somebody.actor.kind === 'staff' && declared.staff !== null && (declared.staff === 'any' || staffHolds(somebody, declared.staff));
     const patient = somebody.actor.kind === 'patient' && (declared.patients === 'clinic'
       || (declared.patients === 'any reach' && somebody.reach !== null) || (declared.patients === 'messages' && somebody.reach === 'messages')
-      || (declared.patients === 'record' && somebody.actor.reaches.some(({ patient: of, scopes }) => of === world.patient && scopes.includes('record'))));
+      || ((declared.patients === 'record' || declared.patients === 'billing') && reaches(somebody, declared.patients)));
     return { who: somebody.name, what: `read ${kind}`, expected: here && (staff || patient), actual: mayReadView(somebody.actor, parsed, { clinic: world.clinic }) };
   });
 }

@@ -17,6 +17,7 @@ export async function plantChart(database: Database, place: Place, plant: Plant)
   await database.query(sql`insert into fhir_key (clinic_id, type, key, row_id) values (${clinic}, 'Patient', ${`id:${patient}`}, ${patient})`);
   const seen = (field: string): string => plant(field, ['record']);
   const staffOnly = (field: string): string => plant(field, ['chart']);
+  const billed = (field: string): string => plant(field, ['billing']);
   const nobody = (field: string): string => plant(field, []);
   const concept = (text: string): object => ({ text });
   const subject = { reference: `Patient/${patient}` };
@@ -55,7 +56,7 @@ export async function plantChart(database: Database, place: Place, plant: Plant)
     resource('Observation', { category: [...category('social-history'), { text: 'Laboratory' }], ...value('both in words') }),
     resource('Condition', { id: 'broken', code: 'no concept', note: [{ text: nobody('unread.note') }] }),
     resource('Condition', { verificationStatus: { coding: [{ code: 'entered-in-error' }] }, code: concept(nobody('error.name')) }),
-    resource('Claim', { subject: undefined, patient: subject, item: [{ productOrService: concept(nobody('claim.item')) }] }),
+    resource('Claim', { subject: undefined, patient: subject, item: [{ productOrService: concept(billed('claim.item')) }] }),
     resource('DocumentReference', { description: nobody('document.description') }),
   ];
   const report = await importBundle(
