@@ -11,6 +11,7 @@ export const patientPaths = {
   record: `${PERSON}/record`,
   recordSection: `${PERSON}/record/:section`,
   vital: `${PERSON}/record/vitals/:group`,
+  bills: `${PERSON}/bills`,
   who: `${PERSON}/who`,
   more: `${PERSON}/more`,
   needsYou: `${PERSON}/more/needs-you`,

@@ -15,6 +15,7 @@ const NewMessagePage = lazy(() => import('./messages/new-message-page.tsx').then
 const RecordPage = lazy(() => import('./chart/record-page.tsx').then((page) => ({ default: page.RecordPage })));
 const SectionPage = lazy(() => import('./chart/section-page.tsx').then((page) => ({ default: page.SectionPage })));
 const VitalPage = lazy(() => import('./chart/vital-page.tsx').then((page) => ({ default: page.VitalPage })));
+const BillsPage = lazy(() => import('./billing/bills-page.tsx').then((page) => ({ default: page.BillsPage })));
 const SelectorPage = lazy(() => import('./person/selector-page.tsx').then((page) => ({ default: page.SelectorPage })));
 const MorePage = lazy(() => import('./more/more-page.tsx').then((page) => ({ default: page.MorePage })));
 const NeedsYouPage = lazy(() => import('./more/needs-you-page.tsx').then((page) => ({ default: page.NeedsYouPage })));
@@ -38,6 +39,7 @@ const pages: Record<PersonPage, Component> = {
   record: RecordPage,
   recordSection: SectionPage,
   vital: VitalPage,
+  bills: BillsPage,
   who: SelectorPage,
   more: MorePage,
   needsYou: NeedsYouPage,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { chargeEntry } from '../../schema/billing.ts';
 import { allergyEntry, observationEntry, resultEntry } from '../../schema/chart.ts';
 import { readKept } from '../../sync-server/fhir/read-kept.ts';
 import { bundleText, patientEntry } from '../fhir/build-bundle.ts';
@@ -117,13 +118,18 @@ describeEachDatabase('[C52] record/ and chart/', (createTarget) => {
     const amount = (code: string, value: number): object => ({ category: { coding: [{ code }] }, amount: { value, currency: 'KES' } });
     await take(
       clinical('Claim', { id: 'c', total: { value: 900, currency: 'KES' } }), clinical('ExplanationOfBenefit', { id: 'e', total: [amount('submitted', 900)] }),
-      clinical('ExplanationOfBenefit', { id: 'owed', total: [amount('submitted', 900), amount('memberliability', 120)] }),
+      clinical('ExplanationOfBenefit', { id: 'owed', claim: { reference: 'Claim/c' }, total: [amount('submitted', 900), amount('memberliability', 120)] }),
     );
     const rows = await record.database.query(sql`select fhir_id, total, patient_amount, currency from claim order by fhir_id`);
     expect(rows).toEqual([
       { fhir_id: 'c', total: '900', patient_amount: null, currency: 'KES' }, { fhir_id: 'e', total: '900', patient_amount: null, currency: 'KES' },
       { fhir_id: 'owed', total: '900', patient_amount: '120', currency: 'KES' },
     ]);
+    // The claim with its answer is one; the answer to a claim that is not here stands for itself.
+    const [patient = ''] = await record.patientIds();
+    const charges = Object.values((await record.view(`billing/${patient}`)).sections['charges'] ?? {}).map((entry) => chargeEntry.parse(entry));
+    expect(charges).toHaveLength(2);
+    expect(new Set(charges.map(({ total, owed, answered }) => `${total} ${owed} ${answered}`))).toEqual(new Set(['900 120 true', '900 null true']));
   });
 
   it('[B24] reads what an earlier version kept, without its file and with it, to the same rows', async () => {

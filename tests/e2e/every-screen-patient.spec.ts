@@ -24,6 +24,7 @@ const ready: Record<Name, string | RegExp> = {
   record: 'Results are not part of this page.',
   recordSection: /All entries|Now|No health problems recorded/,
   vital: /All values|No values of this/,
+  bills: 'This is a history.',
   who: 'Who is this for?',
   more: 'Light or dark',
   needsYou: /Nothing needs you|Decided by others|Not accepted/,

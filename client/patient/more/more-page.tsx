@@ -11,7 +11,7 @@ import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Badge } from '../../shared/ui/badge.tsx';
 import { Button } from '../../shared/ui/button.tsx';
-import { FolderHeart, Lock, LogIn, Phone, TriangleAlert } from '../../shared/ui/icons.ts';
+import { FileText, FolderHeart, Lock, LogIn, Phone, TriangleAlert } from '../../shared/ui/icons.ts';
 import { List } from '../../shared/ui/list.tsx';
 import { ListRow } from '../../shared/ui/list-row.tsx';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';
@@ -37,6 +37,9 @@ export function MorePage(): JSX.Element {
       <h1 class={styles.title}>{t('title')}</h1>
       <List label={t('title')}>
         <ListRow icon={FolderHeart} href={person.pathTo('record')} title={person.isSelf() ? t('record') : t('recordOf', { name: person.firstName() })} second={t('recordSecond')} />
+        <Show when={person.reach().scopes.includes('billing')}>
+          <ListRow icon={FileText} href={person.pathTo('bills')} title={person.isSelf() ? t('bills') : t('billsOf', { name: person.firstName() })} second={t('billsSecond')} />
+        </Show>
         <ListRow
           icon={TriangleAlert}
           href={person.pathTo('more/needs-you')}

@@ -5,6 +5,7 @@ import { Notice } from '../../shared/ui/notice.tsx';
 import { Panel } from '../../shared/ui/panel.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
+import { ChargesPanel } from './charges-panel.tsx';
 import { ContactPanel } from './contact-panel.tsx';
 import type { PatientData } from './patient-data.ts';
 import styles from './patients.module.css';
@@ -31,6 +32,7 @@ export function PatientPane(props: PatientPaneProps): JSX.Element {
             <PortalPanel data={props.data} />
             <ContactPanel data={props.data} />
             <IdentityPanel data={props.data} />
+            <ChargesPanel patient={props.data.patient()} />
           </Show>
         </div>
       </Match>

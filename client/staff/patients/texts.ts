@@ -132,4 +132,5 @@ export const patientsTexts = defineTexts('staff.patients', {
     helpPlain: 'If something does not work, or you did not ask for this letter, call the clinic.',
     printed: 'Printed {{ when }}',
   },
+  charges: { history: 'History from other systems. Nothing is due by it.', none: 'No charges in the record.' },
 });
