@@ -25,7 +25,7 @@ afterAll(() => server.close());
 const get = (path: string, person: Pick<LivePerson, 'cookie'>): Promise<Answer> => server.ask({ path, cookie: person.cookie });
 
 describe('views over HTTP', () => {
-  test('[V5] [C3] everybody opens every view: theirs come whole, all others are the same 404, nobody else gets further than 401', async () => {
+  test('[V5] [C3] everybody opens every view: theirs come whole, all others are the same 404, nobody else gets further than 401', { timeout: 60_000 }, async () => {
     const wrong: string[] = [];
     const refusals = new Set<string>();
     for (const person of crowd.people) {
@@ -113,7 +113,7 @@ describe('views on the socket', () => {
     return new Map(rows.map(({ name, epoch }) => [name, epoch]));
   }
 
-  test('[V5] [V1] everybody opens every view: theirs open, all others close with 4403 and without a byte of it', async () => {
+  test('[V5] [V1] everybody opens every view: theirs open, all others close with 4403 and without a byte of it', { timeout: 60_000 }, async () => {
     const known = await epochs();
     const wrong: string[] = [];
     for (const person of crowd.people) {

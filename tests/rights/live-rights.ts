@@ -61,7 +61,7 @@ export function mayRead(person: LivePerson, target: ViewTarget): boolean {
   if (person.kind === 'staff') return declared.staff !== null && (declared.staff === 'any' || holds(person, declared.staff));
   const scopes = person.reaches.get(target.patient ?? '');
   return declared.patients === 'clinic' || (declared.patients === 'any reach' && scopes !== undefined)
-    || ((declared.patients === 'messages' || declared.patients === 'record') && scopes?.includes(declared.patients) === true);
+    || (declared.patients !== null && declared.patients !== 'any reach' && scopes?.includes(declared.patients) === true);
 }
 
 /** May this person's signature ask this about that patient? A living session is not needed (R11). */
