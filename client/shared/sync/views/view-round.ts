@@ -72,7 +72,7 @@ export function createViewRound(deps: {
     await confirm(current, asOf);
     const due = new Set(behind.map((view) => view.name));
     const more = deps.openCopies().filter((copy) => !due.has(copy.name) && !deps.carried(copy) && (!names.has(copy.name) || deps.untold(copy)));
-    return fetchAll([...behind, ...more.map((copy) => ({ name: copy.name, epoch: '', bytes: 0 }))], held);
+    return fetchAll([...behind, ...more.map((copy) => ({ name: copy.name, epoch: '', bytes: 0, seq: 0 }))], held);
   }
 
   /** Views that are behind and not new are small and pass unsaid. */
@@ -95,14 +95,17 @@ export function createViewRound(deps: {
   }
 
   /** Most needed first, as listed; what is on a screen before all, one after another for the sake of slow lines. */
-  async function fetchAll(behind: readonly Pick<ListedView, 'name' | 'epoch' | 'bytes'>[], held: ReadonlyMap<string, Position>): Promise<'all' | 'some' | 'away'> {
+  async function fetchAll(behind: readonly Pick<ListedView, 'name' | 'epoch' | 'bytes' | 'seq'>[], held: ReadonlyMap<string, Position>): Promise<'all' | 'some' | 'away'> {
     const open = new Set(deps.openCopies().map((copy) => copy.name));
     const order = [...behind].sort((a, b) => Number(open.has(b.name)) - Number(open.has(a.name)));
     const tell = (bytes: number, done: number): void => tellProgress(done, bytes, order, held);
     if (order.length === 0) return 'all';
     // Brought with Yjs, which what comes is put together by.
     const { fetchViews } = await import('./fetch-views.ts');
-    return fetchViews(order.map((view) => view.name), { api, copyOf, untold: deps.untold, carried: deps.carried, closed: deps.closed, tell });
+    // The clinic stands no further than this device and elsewhere: a record that was put back. A socket that was there before does not tell.
+    const putBack = new Set(behind.flatMap(({ name, epoch, seq }) => (held.get(name)?.epoch === epoch && (held.get(name)?.seq ?? 0) >= seq ? [name] : [])));
+    const carried = (copy: Copy): boolean => deps.carried(copy) && !putBack.has(copy.name);
+    return fetchViews(order.map((view) => view.name), { api, copyOf, untold: deps.untold, carried, closed: deps.closed, tell });
   }
 
   return {
