@@ -4,6 +4,7 @@ import { signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
 
 test('[B15] canned replies: written without a line, found by typing, filled from the device, never sent with a gap', async ({ portal }) => {
+  test.setTimeout(120_000);
   const tomas = await portal.person('tomas', 'desk');
   const { page } = tomas.browser;
   await signInStaff(tomas, portal.server, 'tomas');

@@ -3,6 +3,7 @@ import { signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
 
 test('[B32] filters under a name: kept on the device, reached from the list and from the palette', async ({ portal }) => {
+  test.setTimeout(120_000);
   const grace = await portal.person('grace', 'desk');
   const { page } = grace.browser;
   await signInStaff(grace, portal.server, 'grace');
