@@ -32,8 +32,8 @@ describeEachDatabase('Upkeep of views', (createTarget) => {
     await projector.ensure(queue);
     const epochs = new Set<string>();
     let widest = 0;
-    for (let round = 0; round < 200; round += 1) {
-      const changed = Array.from({ length: 50 }, (_, i) => threads[(round * 50 + i * 7) % threads.length] ?? '');
+    for (let round = 0; round < 100; round += 1) {
+      const changed = Array.from({ length: 100 }, (_, i) => threads[(round * 100 + i * 7) % threads.length] ?? '');
       await database.transaction(async (tx) => {
         await tx.query(sql`update thread set subject = ${`Round ${round} of many`}, last_at = now() where id = any(${arrayParam(changed)})`);
         await touch(tx, changed.map((entry) => ({ view: queue, section: 'items', entry })));
