@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { id } from './ids.ts';
 
-// Sections of `clinic/:clinic` (anyone signed in there) and `office/:clinic` (staff there). No requests yet.
+// Sections of `clinic/:clinic` (anyone signed in there) and `office/:clinic` (staff there). Its settings and their request: clinic-settings.ts, clinic-requests.ts.
 
 const hex = z.string().check(z.regex(/^#[0-9A-Fa-f]{6}$/));
 const brandTokens = z.record(z.string(), hex);

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { id, instant } from './ids.ts';
 import { registerOf } from './merge.ts';
-import { movedFrom } from './misdirected.ts';
 
 // Shapes of the messages slice. Its requests: message-requests.ts (patient), triage-requests.ts (staff). --------------
 
@@ -33,6 +32,10 @@ export const threadEntry = z.object({
 });
 export type ThreadEntry = z.infer<typeof threadEntry>;
 
+/** What an automatic answer says: the clinic is closed, and opens on that day of its calendar at that time (B45). */
+export const closedNotice = z.object({ kind: z.literal('closed'), from: z.string(), date: z.string(), emergencyPhone: z.string() });
+export type ClosedNotice = z.infer<typeof closedNotice>;
+
 /** threads/ `messages`. Ordered by `seq`, the server's order (R6). */
 export const messageEntry = z.object({
   id,
@@ -51,6 +54,8 @@ export const messageEntry = z.object({
   deviceTime: instant,
   /** Patient messages: first read on a staff screen. */
   readAt: z.nullable(instant),
+  /** B45: nobody wrote it; the app says it in its reader's language. No reply: what waits goes on waiting. */
+  auto: z.optional(closedNotice),
   /** B41: the clinic took it back before anybody opened it; `text` is empty. */
   withdrawnAt: z.optional(instant),
 });
@@ -74,6 +79,10 @@ export const markId = (thread: string, reader: string): string => `${thread}.${r
 
 export const urgency = z.enum(['urgent', 'today', 'routine']);
 export type Urgency = z.infer<typeof urgency>;
+
+/** It lay at another patient before (B41). */
+const movedFrom = z.object({ from: z.string(), by: z.string(), at: instant, reason: z.string() });
+export type MovedFrom = z.infer<typeof movedFrom>;
 
 /** triage/ `threads`: what staff decide about a thread. */
 export const triageEntry = z.object({

@@ -22,10 +22,6 @@ export const misdirectedEntry = z.object({
 });
 export type MisdirectedEntry = z.infer<typeof misdirectedEntry>;
 
-/** triage/ `threads`, `moved`: it lay at another patient before. */
-export const movedFrom = z.object({ from: z.string(), by: z.string(), at: instant, reason: z.string() });
-export type MovedFrom = z.infer<typeof movedFrom>;
-
 /** One reader on the patient's side: first on a device of theirs, first opened on a screen; null: never, as far as is known. */
 export const shownTo = z.object({ reader: id, name: z.string(), onDeviceAt: z.nullable(instant), openedAt: z.nullable(instant) });
 export type ShownTo = z.infer<typeof shownTo>;

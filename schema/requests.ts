@@ -2,6 +2,7 @@ import type { AnyRequestDefinition } from './request-definition.ts';
 import { gatherRequests, parseBodyBy, type ParsedBody } from './request-table.ts';
 import { patientSideRequests } from './patient-side-requests.ts';
 import { patientRequests } from './patient-requests.ts';
+import { clinicRequests } from './clinic-requests.ts';
 import { handoverRequests } from './handover-requests.ts';
 import { cannedRequests } from './canned-replies.ts';
 import { heldRequests } from './held-requests.ts';
@@ -9,10 +10,10 @@ import { misdirectedRequests } from './misdirected-requests.ts';
 import { triageRequests } from './triage-requests.ts';
 
 /** Table two: everything a person can ask for. Gathered from the nouns. */
-export const requestTable: ReadonlyMap<string, AnyRequestDefinition> = gatherRequests([...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests, ...misdirectedRequests, ...cannedRequests]);
+export const requestTable: ReadonlyMap<string, AnyRequestDefinition> = gatherRequests([...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests, ...misdirectedRequests, ...cannedRequests, ...clinicRequests]);
 
 /** Codes of a decision that lost to another one: outcome `superseded`, not `declined` (DESIGN §2). */
-export const supersededCodes: ReadonlySet<string> = new Set(['thread.taken', 'thread.closedBy', 'thread.releasedSince', 'thread.openAlready', 'activation.already', 'held.returnedBy', 'held.discardedBy', 'reply.withdrawnBy', 'reply.reportedBy']);
+export const supersededCodes: ReadonlySet<string> = new Set(['thread.taken', 'thread.closedBy', 'thread.releasedSince', 'thread.openAlready', 'activation.already', 'held.returnedBy', 'held.discardedBy', 'reply.withdrawnBy', 'reply.reportedBy', 'settings.changedBy']);
 
 export function parseBody(type: string, v: number, raw: unknown): ParsedBody {
   return parseBodyBy(requestTable, type, v, raw);

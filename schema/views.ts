@@ -5,6 +5,7 @@ import { chargeEntry } from './billing.ts';
 import { cannedReply } from './canned-replies.ts';
 import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry } from './chart.ts';
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
+import { clinicSettingsEntry, hoursEntry } from './clinic-settings.ts';
 import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
 import { misdirectedEntry } from './misdirected.ts';
 import { pageEntry } from './pages.ts';
@@ -38,13 +39,13 @@ export const views = {
   clinic: {
     params: ['clinic'],
     readers: { staff: 'any', patients: 'clinic' },
-    sections: { brand: brandEntry, texts: clinicTextsEntry, locations: locationEntry, addressees: addresseeEntry },
+    sections: { brand: brandEntry, texts: clinicTextsEntry, locations: locationEntry, addressees: addresseeEntry, hours: hoursEntry },
     maxBytes: 256 * KB,
   },
   office: {
     params: ['clinic'],
     readers: { staff: 'any', patients: null },
-    sections: { colleagues: colleagueEntry, tags: tagEntry, replies: cannedReply },
+    sections: { colleagues: colleagueEntry, tags: tagEntry, replies: cannedReply, settings: clinicSettingsEntry },
     maxBytes: 256 * KB,
   },
   person: {

@@ -4,6 +4,7 @@ import { accountHandlers } from './accounts/handle.ts';
 import { accountProjectors } from './accounts/project.ts';
 import { cannedHandlers } from './canned-replies/handle.ts';
 import { chartProjectors } from './chart/project.ts';
+import { clinicHandlers } from './clinics/handle.ts';
 import { clinicProjectors } from './clinics/project.ts';
 import { clinicRoutes } from './clinics/routes.ts';
 import type { Config } from './config.ts';
@@ -60,7 +61,7 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 // The only place that names every slice. -----------------------------------------------------------------------------
 
-const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers];
+const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers];
 const projectors: readonly SectionProjector[] = [...clinicProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...accountProjectors];
 
 const DAY_MS = 86_400_000;

@@ -69,6 +69,21 @@ async function projectReplies(tx: Tx, clinic: string): Promise<Map<string, unkno
   return new Map(rows.map(({ id, words }) => [id, { id, is: words }]));
 }
 
+/** By its own clock. */
+async function projectHours(tx: Tx, clinic: string): Promise<Map<string, unknown>> {
+  const [row] = await tx.query<Record<string, unknown>>(sql`select texts->'openingHours' as "openingHours", time_zone as "timeZone" from clinic where id = ${clinic}`);
+  return new Map(row ? [['hours', row]] : []);
+}
+
+/** Missing words of an older record are empty, not unreadable. */
+async function projectSettings(tx: Tx, clinic: string): Promise<Map<string, unknown>> {
+  const [row] = await tx.query<Record<string, unknown>>(sql`
+    select texts->'openingHours' as "openingHours", coalesce(texts->>'emergencyPhone', '') as "emergencyPhone", coalesce(texts->>'replyPromise', '') as "replyPromise",
+           asks_birth_date as "asksBirthDate", password_rule as "passwordRule", contact_days as "contactDays", settings_revision as revision, settings_by as "by", settings_at as at
+    from clinic where id = ${clinic}`);
+  return new Map(row ? [['settings', row]] : []);
+}
+
 export const clinicProjectors: readonly SectionProjector[] = [
   section('clinic', 'brand', projectBrand),
   section('clinic', 'texts', projectTexts),
@@ -77,4 +92,6 @@ export const clinicProjectors: readonly SectionProjector[] = [
   section('office', 'colleagues', projectColleagues),
   section('office', 'tags', projectTags),
   section('office', 'replies', projectReplies),
+  section('office', 'settings', projectSettings),
+  section('clinic', 'hours', projectHours),
 ];

@@ -17,7 +17,7 @@ interface Target { readonly patient: string; readonly thread: string; readonly m
 async function readFacts({ tx, actor }: RequestContext, body: Target): Promise<Facts> {
   const thread = await lockThread(tx, actor.clinic, body);
   const [message] = thread ? await tx.query<ReplyRow & Record<string, unknown>>(sql`
-    select id, seq, withdrawn_at, withdrawn_by from message where id = ${body.message} and thread_id = ${thread.id} and from_kind = 'clinic'`) : [];
+    select id, seq, withdrawn_at, withdrawn_by from message where id = ${body.message} and thread_id = ${thread.id} and from_kind = 'clinic' and auto is null`) : [];
   if (!thread || !message) return { row: null, reply: null };
   const [reported] = await tx.query<{ by: string; at: number }>(sql`select who as "by", at from disclosure where message_id = ${message.id}`);
   const opened = (await readSights(tx, thread.id, message.seq)).find(({ openedAt }) => openedAt !== null);
@@ -48,7 +48,7 @@ const withdraw = handle(replyWithdraw, {
     await tx.query(sql`
       update thread t set waiting_since = w.since, state = 'open', closed_by = null, closed_at = null
       from (select min(m.received_at) as since from message m where m.thread_id = ${thread.id} and m.from_kind = 'patient' and m.seq > coalesce((
-        select max(r.seq) from message r where r.thread_id = ${thread.id} and r.from_kind = 'clinic' and r.withdrawn_at is null), 0)) w
+        select max(r.seq) from message r where r.thread_id = ${thread.id} and r.from_kind = 'clinic' and r.auto is null and r.withdrawn_at is null), 0)) w
       where t.id = ${thread.id} and w.since is not null`);
     await touch(tx, [
       // The words stand in rows that devices already hold, too: all of them begin anew.

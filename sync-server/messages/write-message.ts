@@ -4,6 +4,7 @@ import { queueOutgoing } from '../notify/outgoing.ts';
 import { instantParam } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import type { RequestContext } from '../requests/slice.ts';
+import { answerWhenClosed } from './auto-reply.ts';
 import { messageTouch, threadTouches } from './touches.ts';
 
 interface ThreadHead { id: string; clinic_id: string; patient_id: string; state: ThreadState; last_seq: number }
@@ -37,6 +38,7 @@ export async function writeMessage(
       where id = ${thread.id}`);
     await tellReaders(context, thread);
   }
+  if (message.from === 'patient') await answerWhenClosed(context, thread, seq);
   await touch(tx, [messageTouch(thread.patient_id, message.id), ...threadTouches(thread.clinic_id, thread.patient_id, thread.id)]);
 }
 

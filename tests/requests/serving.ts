@@ -7,6 +7,7 @@ import { deliverAnswer, SCHEMA_VERSION, type RequestAnswer, type SignedRequest }
 import { accountHandlers } from '../../sync-server/accounts/handle.ts';
 import { accountProjectors } from '../../sync-server/accounts/project.ts';
 import { cannedHandlers } from '../../sync-server/canned-replies/handle.ts';
+import { clinicHandlers } from '../../sync-server/clinics/handle.ts';
 import { clinicProjectors } from '../../sync-server/clinics/project.ts';
 import { heldHandlers } from '../../sync-server/held/handle.ts';
 import { heldRoutes } from '../../sync-server/held/routes.ts';
@@ -56,7 +57,7 @@ export async function openServing(target: DatabaseTarget | { kind: 'pglite'; dat
 /** A second instance on the same database shares nothing with the first but the record. */
 export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}): Promise<Serving> {
   let shift = 0;
-  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers];
+  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers];
   const projector = createProjector({
     database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });

@@ -88,6 +88,7 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'any
   'held.discard': 'admin.held',
   'reply.withdraw': 'portal.message.reply',
   'reply.disclose': 'portal.message.reply',
+  'clinic.settings': 'portal.manage',
   'thread.move': 'portal.message.reply',
   'canned.save': 'portal.manage',
   'canned.remove': 'portal.manage',

@@ -48,7 +48,7 @@ describe('the rights matrix', () => {
   });
 
   test('[R8] flipping any cell of the role table that anything asks for turns the matrix red', () => {
-    const asked = new Set<Permission>(['patient.read', 'chart.read', 'portal.message.read', 'portal.message.reply', 'portal.patient.manage', 'admin.held']);
+    const asked = new Set<Permission>(['patient.read', 'chart.read', 'portal.message.read', 'portal.message.reply', 'portal.patient.manage', 'portal.manage', 'admin.held']);
     let flipped = 0;
     for (const role of roleNames) {
       for (const permission of asked) {

@@ -10,6 +10,7 @@ const target = { patient: world.patient, thread: world.thread };
 const openThread = { thread: { state: 'open', assignee: null, closed: null, patientSeq: 3 }, answersMessages: true };
 const sentReply = { reply: { withdrawn: null, reported: null, opened: null } };
 const cannedFacts = { canned: 'there', count: 1 };
+const settings = { openingHours: null, emergencyPhone: '999', replyPromise: 'Soon', asksBirthDate: false, passwordRule: 'mixed', contactDays: 14 };
 const willing: Record<string, { body: unknown; facts: unknown }> = {
   'patient.contact': { body: { patient: world.patient, field: 'phone', value: '+254722000111' }, facts: { inClinic: true } },
   'patient.activate': { body: { patient: world.patient }, facts: { inClinic: true, state: 'none', obstacles: [] } },
@@ -35,6 +36,7 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'canned.remove': { body: { reply: world.canned }, facts: cannedFacts },
   'canned.saveOwn': { body: { reply: world.canned, title: 'Fasting', text: 'Eat nothing', place: 1 }, facts: cannedFacts },
   'canned.removeOwn': { body: { reply: world.canned }, facts: cannedFacts },
+  'clinic.settings': { body: { clinic: world.clinic, ...settings, from: 0 }, facts: { revision: 0, by: '', at: 0 } },
   'held.return': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
   'held.discard': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
 };

@@ -16,13 +16,14 @@ export interface Aim {
   readonly canned: string;
   /** A reply of the clinic in that thread. */
   readonly reply: string;
+  readonly clinic: string;
 }
 
-export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId() });
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId() });
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic';
   readonly body: (aim: Aim, place: Place) => object;
 }
 
@@ -49,6 +50,10 @@ const probes: Record<string, Probe> = {
   'reply.withdraw': { on: 'answered thread', body: ({ reply, ...aim }) => ({ ...about(aim), message: reply, reason: 'Meant for somebody else' }) },
   'reply.disclose': { on: 'answered thread', body: ({ reply, ...aim }) => ({ ...about(aim), message: reply, disclosure: newId(), reason: 'Meant for somebody else' }) },
   'thread.move': { on: 'answered thread', body: (aim, place) => ({ ...about(aim), to: place.desk, lastSeq: 1, disclosure: newId(), reason: 'Written for the child' }) },
+  'clinic.settings': {
+    on: 'clinic',
+    body: ({ clinic }) => ({ clinic, openingHours: null, emergencyPhone: '999', replyPromise: 'Soon', asksBirthDate: false, passwordRule: 'mixed', contactDays: 14, from: 0 }),
+  },
   'held.return': { on: 'held request', body: ({ held }) => ({ request: held, words: 'Ask again' }) },
   'canned.save': { on: 'nothing', body: () => ({ reply: newId(), title: 'Fasting', text: 'Eat nothing', place: 1 }) },
   'canned.remove': { on: 'canned reply', body: ({ canned }) => ({ reply: canned }) },
@@ -66,8 +71,8 @@ export function probeOf(type: string): Probe {
 /** Rows in the very state the request needs, nobody else's. */
 export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
   const { on } = probeOf(type);
-  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId() };
-  if (on === 'patient' || on === 'nothing') return own;
+  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic };
+  if (on === 'patient' || on === 'nothing' || on === 'clinic') return own;
   if (on === 'notice') return { ...own, notice: await insertNotice(tx, person.account) };
   if (on === 'canned reply' || on === 'own canned reply') return { ...own, canned: await insertCanned(tx, place.clinic, on === 'canned reply' ? null : person.account) };
   if (on === 'held request') return { ...own, held: await insertHeld(tx, person.account, place) };
@@ -127,5 +132,6 @@ export async function fingerprint(database: Database, patients: readonly string[
       (select md5(string_agg(a.state || a.identifier, '|' order by a.id)) from account a where a.patient_id in (select id from mine)) as accounts,
       (select count(*) from notice n where n.id in ${notices} and n.dismissed_at is not null) as dismissed,
       (select count(*) from held_decision) as decided,
+      (select md5(string_agg(c.texts::text || c.settings_revision, '|' order by c.id)) from clinic c) as settings,
       (select md5(string_agg(r::text, '|' order by r.id)) from canned_reply r) as canned`);
 }

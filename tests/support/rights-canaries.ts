@@ -67,7 +67,7 @@ export async function plantCanaries(database: Database, crowd: Crowd): Promise<C
 
 async function plantClinic(tx: Tx, { clinic }: Place, plant: Plant): Promise<void> {
   await tx.query(sql`
-    update clinic set name = ${plant('clinic.name', [], () => true)}, texts = texts || ${jsonParam({ replyPromise: plant('texts.replyPromise', [], () => true) })} where id = ${clinic}`);
+    update clinic set settings_by = ${plant('settings.by', ['office'])}, name = ${plant('clinic.name', [], () => true)}, texts = texts || ${jsonParam({ replyPromise: plant('texts.replyPromise', [], () => true) })} where id = ${clinic}`);
   await tx.query(sql`
     insert into location (id, clinic_id, name, address, phone)
     values (${newId()}, ${clinic}, ${plant('location.name', ['clinic'])}, ${plant('location.address', ['clinic'])}, ${plant('location.phone', ['clinic'])})`);

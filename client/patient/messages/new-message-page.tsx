@@ -24,6 +24,7 @@ import { draftKeys } from '../person/draft-keys.ts';
 import { usePerson } from '../person/person.tsx';
 import { Unwell } from '../shared/unwell.tsx';
 import { createDraft } from './draft.ts';
+import { OpeningLine } from './opening-line.tsx';
 import styles from './messages.module.css';
 import { messagesTexts } from './texts.ts';
 
@@ -90,6 +91,7 @@ export function NewMessagePage(): JSX.Element {
           <ErrorSummary errors={Object.entries(errors()).map(([field, message]) => ({ fieldId: `new-${field}`, message }))} />
           <Show when={problem()}>{(reason) => <Notice tone="asks" title={reason()} announce />}</Show>
           <Notice title={texts()?.urgentCareWarning ?? ''}>{texts()?.replyPromise}</Notice>
+          <OpeningLine />
           <RadioRows
             legend={t('new.to')}
             value={to.text()}

@@ -25,6 +25,7 @@ export const messagesTexts = defineTexts('patient.messages', {
     undo: 'Undo',
     retry: 'Send again',
     dismiss: 'Delete',
+    automatic: 'automatic answer',
     withdrawn: 'A reply was withdrawn by the clinic, {{ when }}',
     tooLate: 'It may be on its way already. You can write a correction.',
   },

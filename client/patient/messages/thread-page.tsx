@@ -25,6 +25,7 @@ import { usePerson } from '../person/person.tsx';
 import { Unwell } from '../shared/unwell.tsx';
 import { MessageStream } from './message-stream.tsx';
 import { createDraft, type Draft } from './draft.ts';
+import { OpeningLine } from './opening-line.tsx';
 import { createSeenReports } from './seen-reports.ts';
 import { messagesTexts } from './texts.ts';
 
@@ -121,6 +122,7 @@ function Writing(props: { readonly thread: string; readonly draft: Draft; readon
         onSend={() => void send()}
         sendLabel={person.isSelf() ? t('thread.send') : t('thread.sendFor', { name: person.firstName() })}
       />
+      <OpeningLine />
       <Unwell phone={props.phone} />
     </>
   );

@@ -1,4 +1,5 @@
 import { cannedRemove, cannedRemoveOwn, cannedSave, cannedSaveOwn } from '../../../schema/canned-replies.ts';
+import { clinicSettings } from '../../../schema/clinic-requests.ts';
 import { threadHandover } from '../../../schema/handover-requests.ts';
 import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
 import { messageSend, messageStart } from '../../../schema/message-requests.ts';
@@ -122,6 +123,10 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   })),
   row(patientBlock, (body, { t, person }) => ({
     title: t('patient.block.title', { person: person(body.patient) }), act: t('patient.block.act'), words: body.reason, icon: Lock, target: body,
+  })),
+  row(clinicSettings, (body, { t }) => ({
+    title: t('settings.title'), act: t('settings.act'), icon: FileText,
+    words: [body.replyPromise, body.emergencyPhone, ...(body.openingHours ?? []).map((day) => day.map(({ from, to }) => `${from}–${to}`).join(', ') || '–')].join('\n'),
   })),
   row(heldReturn, (body, { t }) => ({ title: t('held.return.title'), act: t('held.return.act'), icon: Undo2, ...(body.words === '' ? {} : { words: body.words }) })),
   row(heldDiscard, (body, { t }) => ({ title: t('held.discard.title'), act: t('held.discard.act'), icon: Hand, ...(body.words === '' ? {} : { words: body.words }) })),

@@ -114,6 +114,16 @@ export const refusalTexts = defineTexts('refusals', {
       remedy: 'Withdraw what the clinic sent by mistake, and write to the right person.',
     },
   },
+  settings: {
+    changedBy: {
+      reason: '{{ by }} changed the clinic’s settings {{ when }}.',
+      remedy: 'Look at what stands there now, then save again.',
+    },
+    otherClinic: {
+      reason: 'These are another clinic’s settings.',
+      remedy: 'Open the settings of your own clinic.',
+    },
+  },
   note: {
     closed: {
       reason: 'The conversation was closed, and its handover note with it.',

@@ -40,6 +40,7 @@ export const requestTexts = defineTexts('requests', {
     save: { title: 'Canned reply: {{ title }}', act: 'Canned reply' },
     remove: { title: 'Removal of a canned reply', act: 'Removal of a canned reply' },
   },
+  settings: { title: 'Clinic settings', act: 'Clinic settings' },
   held: {
     return: { title: 'Return of a held request', act: 'Return' },
     discard: { title: 'Discard of a held request', act: 'Discard' },

@@ -4,6 +4,7 @@ import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { takeBack as takeBackRequest } from '../../shared/shell/take-back.ts';
 import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
 import type { Act } from '../../shared/ui/act.ts';
+import { useClosedWords } from '../../shared/ui/closed-words.ts';
 import { Bubble } from '../../shared/ui/bubble.tsx';
 import { IconMark } from '../../shared/ui/icon.tsx';
 import { Hourglass } from '../../shared/ui/icons.ts';
@@ -85,15 +86,16 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
     ];
   };
   const seen = createMemo(() => seenOfMessage(props.message, props.data.messages(), props.data.marks()));
+  const closedWords = useClosedWords();
   const patientName = (): string => props.data.identity()?.given || props.data.identity()?.name || '';
   const stored = (): JSX.Element => (
     <span class={styles.under}>
-      <span>{shortName(props.message.author)}, {f.stamp(props.message.at)}</span>
+      <span>{props.message.auto ? t('message.automatic') : shortName(props.message.author)}, {f.stamp(props.message.at)}</span>
       {/* An older one that is covered says nothing: its own time is not known (see seen-summary.ts). */}
       <Show when={seen() === null || seen()?.onDeviceAt !== undefined || seen()?.openedAt !== undefined}>
         <SeenMark name={shortName(seen()?.reader ?? props.data.identity()?.name ?? '')} onDeviceAt={seen()?.onDeviceAt} openedAt={seen()?.openedAt} />
       </Show>
-      <WrongPerson message={props.message} data={props.data} name={patientName()} />
+      <Show when={!props.message.auto}><WrongPerson message={props.message} data={props.data} name={patientName()} /></Show>
     </span>
   );
   const held = (): JSX.Element => (
@@ -109,7 +111,7 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
     >
       <Bubble
         side="own"
-        text={props.message.text}
+        text={props.message.auto ? closedWords(props.message.auto) : props.message.text}
         state={state()}
         acts={acts()}
         under={state() === undefined ? stored() : isHeld() ? held() : undefined}

@@ -52,7 +52,7 @@ export const messagesTexts = defineTexts('staff.messages', {
   unreadable: { title: { one: '{{ count }} entry here cannot be shown.', other: '{{ count }} entries here cannot be shown.' }, body: 'Update the app to read it.' },
   stream: { label: 'Messages with {{ name }}', forPatient: '{{ author }} for {{ name }}', written: 'Written {{ when }}', you: 'You', to: 'to {{ name }}' },
   message: {
-    edit: 'Edit', undo: 'Undo', sendsIn: { one: 'Sends in {{ count }} s', other: 'Sends in {{ count }} s' },
+    automatic: 'Automatic answer', edit: 'Edit', undo: 'Undo', sendsIn: { one: 'Sends in {{ count }} s', other: 'Sends in {{ count }} s' },
     tooLate: 'It is on its way already and cannot be taken back.', takenBack: 'Reply taken back. Its words are in the box.', commentTakenBack: 'Comment taken back. Its words are in the box.',
   },
   replying: '{{ name }} is replying',

@@ -1,5 +1,5 @@
 import { lazy, Match, Show, Suspense, Switch, type JSX } from 'solid-js';
-import type { MovedFrom } from '../../../schema/misdirected.ts';
+import type { MovedFrom } from '../../../schema/messages.ts';
 import { useFormat, useI18n, useT } from '../../shared/i18n/context.tsx';
 import { whenWords } from '../../shared/shell/refusal-words.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';

@@ -5,6 +5,7 @@ export const PATIENTS = '/staff/patients';
 export const SEARCH = '/staff/search';
 export const HELD = '/staff/admin/held';
 export const DISCLOSURES = '/staff/admin/disclosures';
+export const CLINIC = '/staff/admin/clinic';
 export const SETTINGS = '/staff/settings';
 export const CANNED_REPLIES = '/staff/settings/replies';
 
@@ -16,6 +17,7 @@ export const staffPaths = {
   search: SEARCH,
   held: HELD,
   disclosures: DISCLOSURES,
+  clinic: CLINIC,
   settings: SETTINGS,
   replies: CANNED_REPLIES,
 } as const;

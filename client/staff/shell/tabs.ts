@@ -1,9 +1,9 @@
 import type { Permission } from '../../../schema/roles.ts';
-import { Hand, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
+import { Hand, House, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
-import { DISCLOSURES, HELD, MESSAGES, PATIENTS, SETTINGS } from './addresses.ts';
+import { CLINIC, DISCLOSURES, HELD, MESSAGES, PATIENTS, SETTINGS } from './addresses.ts';
 
-export type TabName = 'messages' | 'patients' | 'held' | 'disclosures' | 'settings';
+export type TabName = 'messages' | 'patients' | 'held' | 'disclosures' | 'clinic' | 'settings';
 
 export interface Tab {
   readonly name: TabName;
@@ -19,5 +19,6 @@ export const tabs: readonly Tab[] = [
   { name: 'patients', href: PATIENTS, icon: Users, permission: 'patient.read' },
   { name: 'held', href: HELD, icon: Hand, permission: 'admin.held' },
   { name: 'disclosures', href: DISCLOSURES, icon: Shield, permission: 'admin.audit' },
+  { name: 'clinic', href: CLINIC, icon: House, permission: 'portal.manage' },
   { name: 'settings', href: SETTINGS, icon: Settings, permission: null },
 ];
