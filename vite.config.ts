@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
-import { appNames, filesOfApp, parseBuildManifest } from './.ci/app-files.ts';
+import { appNames, filesOfApp, languagesOfApp, parseBuildManifest } from './.ci/app-files.ts';
 import { flattenLayersInBuild } from './client/shared/ui/flatten-layers.ts';
 
 const root = import.meta.dirname;
@@ -18,7 +18,7 @@ const neededAtStart = new RegExp([
   'node_modules/(solid-js/(dist|web)|zod|lucide-solid/dist/source/(Icon|context|defaultAttributes|icons/(triangle-alert|octagon-alert|info|x|arrow-left|waves-horizontal|sun)\\.))',
   'node_modules/@solid-primitives/',
   'vite/preload-helper',
-  'client/shared/i18n/',
+  'client/shared/i18n/(?!hu/|choose-language)',
   'client/shared/session/(create-session|contact-rule|session-provider|session-store|session|lock-clock|cover|identity-api)\\.',
   'client/shared/ui/(button|icon|icons|icon-button|press|keycap|ui-texts|act|live-region|brand|notice|act-button|clinic-mark|avatar-initials|visually-hidden)\\.',
   'client/shared/local/(session-memory|device-settings|clinic-card|patience)\\.',
@@ -69,10 +69,14 @@ export default defineConfig({
         manifestTransforms: [
           (entries) => {
             const built = parseBuildManifest(readFileSync(resolve(outDir, '.vite/manifest.json'), 'utf8'));
-            const needs = appNames.map((app) => ({ app, files: filesOfApp(built, app) }));
+            const needs = appNames.map((app) => ({ app, files: filesOfApp(built, app), languages: languagesOfApp(built, app) }));
             const manifest = entries.map((entry) => {
               const apps = needs.filter(({ files }) => files.has(entry.url)).map(({ app }) => app);
-              return { ...entry, apps: apps.length > 0 ? apps : [...appNames] };
+              if (apps.length > 0) return { ...entry, apps };
+              // Words of another language come on the device of whoever chooses it, and on no other.
+              const spoken = needs.filter(({ languages }) => languages.has(entry.url));
+              const language = spoken[0]?.languages.get(entry.url);
+              return language === undefined ? { ...entry, apps: [...appNames] } : { ...entry, apps: spoken.map(({ app }) => app), language };
             });
             return { manifest, warnings: [] };
           },

@@ -39,16 +39,38 @@ export function chunksFrom(built: BuildManifest, start: string, followLazy: (sou
   return reached;
 }
 
-/** Everything an app may ever load, its page included: what must be on the device for any deep link to open offline. */
+/** The words of one language for one app: client/shared/i18n/<code>/<app>.ts, loaded when somebody chooses it. */
+const languagePack = /^shared\/i18n\/([a-z]+)\//;
+
+/** Everything an app may ever load in its own language, its page included: what must be on the device for any deep link to open offline. */
 export function filesOfApp(built: BuildManifest, app: AppName): Set<string> {
   const files = new Set([entryOf(app)]);
-  const reached = chunksFrom(built, entryOf(app), () => true);
+  const reached = chunksFrom(built, entryOf(app), (source) => !languagePack.test(source));
   // A module that an entry and a shared chunk both need may be put into the entry: then one app starts the other.
   const foreign = appNames.find((other) => other !== app && reached.has(entryOf(other)));
   if (foreign !== undefined) throw new Error(`The ${app} app loads the start of the ${foreign} app: name what they share in a group of vite.config.ts.`);
-  for (const source of reached) {
+  addFiles(built, reached, files);
+  return files;
+}
+
+/** What each further language of an app adds, by file: the language's code. */
+export function languagesOfApp(built: BuildManifest, app: AppName): Map<string, string> {
+  const own = filesOfApp(built, app);
+  const packs = Object.values(built[entryOf(app)]?.imports ?? []).flatMap((source) => built[source]?.dynamicImports ?? []);
+  const languages = new Map<string, string>();
+  for (const pack of [...packs, ...(built[entryOf(app)]?.dynamicImports ?? [])]) {
+    const code = languagePack.exec(pack)?.[1];
+    if (code === undefined) continue;
+    const files = new Set<string>();
+    addFiles(built, chunksFrom(built, pack, () => false), files);
+    for (const file of files) if (!own.has(file)) languages.set(file, code);
+  }
+  return languages;
+}
+
+function addFiles(built: BuildManifest, sources: ReadonlySet<string>, files: Set<string>): void {
+  for (const source of sources) {
     const { file, css = [], assets = [] } = built[source] ?? { file: '' };
     for (const path of [file, ...css, ...assets]) files.add(path);
   }
-  return files;
 }

@@ -13,7 +13,7 @@ export interface ShellCache {
   /** The app's page, for any address in its scope. */
   open(request: Request): Promise<Response>;
   holds(url: string): boolean;
-  serve(request: Request): Promise<Response>;
+  find(request: Request): Promise<Response | undefined>;
   /** Removes what this build does not need. */
   dropOld(event: ExtendableEvent): Promise<void>;
 }
@@ -39,9 +39,9 @@ export function createShellCache(page: string, files: readonly ShellFile[]): She
       const { origin, pathname } = new URL(url);
       return origin === location.origin && (pathname.startsWith('/assets/') || controller.getCacheKeyForURL(url) !== undefined);
     },
-    async serve(request) {
+    async find(request) {
       const cache = await caches.open(cacheName);
-      return (await controller.matchPrecache(request)) ?? (await cache.match(request)) ?? fetch(request);
+      return (await controller.matchPrecache(request)) ?? cache.match(request);
     },
     async dropOld(event) {
       await controller.activate(event);

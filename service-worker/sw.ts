@@ -1,5 +1,6 @@
 import { SEND_TAG } from '../client/shared/sync/background-send.ts';
 import { sendInBackground } from './background-send.ts';
+import { createLanguageCache } from './language-cache.ts';
 import { createShellCache } from './shell-cache.ts';
 
 /**
@@ -17,15 +18,18 @@ interface BuiltFile {
   readonly url: string;
   readonly revision: string | null;
   readonly apps: readonly string[];
+  /** Set: words of that language, kept only where somebody chose it. */
+  readonly language?: string;
 }
 
 const app = new URL(self.location.href).searchParams.get('app');
 const files = self.__WB_MANIFEST.filter((file) => app !== null && file.apps.includes(app));
 if (files.length === 0) throw new Error('Register this worker as /sw.js?app=staff or /sw.js?app=patient.');
-const shell = createShellCache(`/${String(app)}/index.html`, files);
+const shell = createShellCache(`/${String(app)}/index.html`, files.filter(({ language }) => language === undefined));
+const languages = createLanguageCache(self.registration.scope, files.flatMap(({ url, language }) => (language === undefined ? [] : [{ url, language }])));
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(shell.fill(event));
+  event.waitUntil(Promise.all([shell.fill(event), languages.renew()]));
 });
 
 self.addEventListener('activate', (event) => {
@@ -37,6 +41,9 @@ self.addEventListener('message', (event) => {
   const message: unknown = event.data;
   if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'SKIP_WAITING') {
     event.waitUntil(self.skipWaiting());
+  }
+  if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'KEEP_LANGUAGE' && 'language' in message) {
+    event.waitUntil(languages.keep(String(message.language)));
   }
 });
 
@@ -62,9 +69,13 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(shell.open(request));
     event.waitUntil(dropOldShellWhenAlone(event));
   } else if (shell.holds(request.url)) {
-    event.respondWith(shell.serve(request));
+    event.respondWith(serve(request));
   }
 });
+
+async function serve(request: Request): Promise<Response> {
+  return (await shell.find(request)) ?? (await languages.find(request)) ?? fetch(request);
+}
 
 /**
  * An older tab may still need the files it was built with, so an activated worker leaves them: they go when a page is
@@ -72,5 +83,5 @@ self.addEventListener('fetch', (event) => {
  */
 async function dropOldShellWhenAlone(event: ExtendableEvent): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window' });
-  if (pages.length === 0) await shell.dropOld(event);
+  if (pages.length === 0) await Promise.all([shell.dropOld(event), languages.dropOld()]);
 }

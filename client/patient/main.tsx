@@ -5,6 +5,8 @@ import { render } from 'solid-js/web';
 
 import { I18nProvider } from '../shared/i18n/context.tsx';
 import { createI18n } from '../shared/i18n/create-i18n.ts';
+import { restoreLanguage } from '../shared/i18n/kept-language.ts';
+import { readSessionMemory } from '../shared/local/session-memory.ts';
 import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { watchInstall } from '../shared/shell/install-prompt.ts';
@@ -21,10 +23,12 @@ const SignedIn = lazy(async () => {
   const [{ createSignedIn }, { patientRoutes }] = await Promise.all([import('./signed-in.tsx'), import('./routes.tsx')]);
   return { default: createSignedIn(updates, patientRoutes) };
 });
+/** English is in the app; every other language is a file of its own, fetched by whoever chooses it. */
+const i18n = createI18n({ languages: { hu: () => import('../shared/i18n/hu/patient.ts').then(({ pack }) => ({ default: pack })) } });
 
 function App(): JSX.Element {
   return (
-    <I18nProvider value={createI18n()}>
+    <I18nProvider value={i18n}>
       <LiveRegionProvider>
         <SessionProvider app="patient" signIn={() => <PatientSignIn />}>
           <SignedIn />
@@ -38,4 +42,4 @@ restoreTheme();
 linkApp(appBase());
 watchInstall();
 const root = document.getElementById('app');
-if (root) render(() => <App />, root);
+if (root) void restoreLanguage(i18n, readSessionMemory('patient')?.account ?? null).then(() => render(() => <App />, root));

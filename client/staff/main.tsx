@@ -4,6 +4,8 @@ import { lazy, type JSX } from 'solid-js';
 import { render } from 'solid-js/web';
 import { I18nProvider } from '../shared/i18n/context.tsx';
 import { createI18n } from '../shared/i18n/create-i18n.ts';
+import { restoreLanguage } from '../shared/i18n/kept-language.ts';
+import { readSessionMemory } from '../shared/local/session-memory.ts';
 import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { watchInstall } from '../shared/shell/install-prompt.ts';
@@ -18,10 +20,12 @@ const loadSignedIn = async (): Promise<{ default: () => JSX.Element }> => {
   return { default: createSignedIn(updates, staffRoutes) };
 };
 const SignedIn = lazy(loadSignedIn);
+/** English is in the app; every other language is a file of its own, fetched by whoever chooses it. */
+const i18n = createI18n({ languages: { hu: () => import('../shared/i18n/hu/staff.ts').then(({ pack }) => ({ default: pack })) } });
 
 function App(): JSX.Element {
   return (
-    <I18nProvider value={createI18n()}>
+    <I18nProvider value={i18n}>
       <LiveRegionProvider>
         <SessionProvider app="staff" signIn={() => <StaffSignIn />}>
           <SignedIn />
@@ -34,4 +38,4 @@ function App(): JSX.Element {
 restoreTheme();
 watchInstall();
 const root = document.getElementById('app');
-if (root) render(() => <App />, root);
+if (root) void restoreLanguage(i18n, readSessionMemory('staff')?.account ?? null).then(() => render(() => <App />, root));

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { OutgoingTemplates, TemplateName } from './outgoing.ts';
 import { en } from './texts/en.ts';
+import { hu } from './texts/hu.ts';
 import type { TextFacts, Texts, Written } from './texts/texts.ts';
 
 export interface Rendered {
@@ -10,7 +11,7 @@ export interface Rendered {
 }
 
 /** A language is a file in texts/ and a line here. */
-const languages: Readonly<Record<string, Texts>> = { en };
+const languages: Readonly<Record<string, Texts>> = { en, hu };
 
 const params: { readonly [T in TemplateName]: z.ZodMiniType<OutgoingTemplates[T]> } = {
   'message.reply': z.strictObject({}),

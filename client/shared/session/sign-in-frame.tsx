@@ -1,4 +1,4 @@
-import { onMount, Show, useContext, type JSX } from 'solid-js';
+import { lazy, onMount, Show, Suspense, useContext, type JSX } from 'solid-js';
 import { useT } from '../i18n/context.tsx';
 import { Button } from '../ui/button.tsx';
 import { ArrowLeft } from '../ui/icons.ts';
@@ -7,6 +7,9 @@ import { useTroubleWords, type Trouble } from './problem-words.ts';
 import { SessionContext } from './session.tsx';
 import { sessionTexts } from './session-texts.ts';
 import styles from './sign-in.module.css';
+
+// After the page it stands on; where it does not come, the page stands without it.
+const LanguageLine = lazy(() => import('../shell/language-choice.tsx').then((part) => ({ default: part.LanguageLine }), () => ({ default: () => null })));
 
 export interface SignInFrameProps {
   readonly mark: JSX.Element;
@@ -52,6 +55,7 @@ export function SignInFrame(props: SignInFrameProps): JSX.Element {
         {props.children}
       </div>
       <Show when={props.foot}>{(foot) => <div class={styles.foot}>{foot()}</div>}</Show>
+      <Suspense><LanguageLine /></Suspense>
     </main>
   );
 }

@@ -1,7 +1,8 @@
-import { createEffect, createMemo, createSignal, getOwner, lazy, runWithOwner, Show, Suspense, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, getOwner, lazy, onCleanup, runWithOwner, Show, Suspense, type JSX } from 'solid-js';
 import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useI18n } from '../i18n/context.tsx';
+import { followPerson } from '../i18n/choose-language.ts';
 import { useSync } from '../sync/sync.ts';
 import { useView } from '../sync/views/use-view.ts';
 import { announceSync } from '../ui/announce-sync.ts';
@@ -49,6 +50,7 @@ export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
   }, AFTER_FIRST_SCREEN_MS);
   noteHomeScreenUse();
   useClinicLook();
+  useOwnLanguage();
   return (
     <ShellPanelsContext.Provider value={panels}>
       <PageBoundary>{props.children}</PageBoundary>
@@ -63,6 +65,13 @@ export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
       </Suspense>
     </ShellPanelsContext.Provider>
   );
+}
+
+/** The person's own language while they are in; the device's again when they have gone. */
+function useOwnLanguage(): void {
+  const i18n = useI18n();
+  followPerson(i18n, useSync().account.id);
+  onCleanup(() => followPerson(i18n, null));
 }
 
 /** The clinic's colours and clock, as soon as its view is on the device; a page without them stands in Outpost's own. */

@@ -1,5 +1,7 @@
 import type { JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
+import { LanguageRows } from '../../shared/shell/language-choice.tsx';
+import { languageTexts } from '../../shared/shell/language-texts.ts';
 import { chooseTheme, theme, themes } from '../../shared/shell/theme.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { TextQuote } from '../../shared/ui/icons.ts';
@@ -17,6 +19,7 @@ import { settingsTexts } from './texts.ts';
 /** What a member of staff sets for themselves on this device, and where else they are signed in. */
 export function SettingsPage(): JSX.Element {
   const t = useT(settingsTexts);
+  const language = useT(languageTexts);
   return (
     <StaffFrame
       current="settings"
@@ -24,6 +27,7 @@ export function SettingsPage(): JSX.Element {
       pane={
         <div class={styles.page}>
           <Part title={t('look.title')}><ThemeChoice /></Part>
+          <Part title={language('legend')}><LanguageRows legendHidden /></Part>
           <Part title={t('keys.title')}><KeysPart /></Part>
           <Part title={t('replies.title')}>
             <p>{t('replies.second')}</p>

@@ -1,0 +1,40 @@
+import type { Texts } from './texts.ts';
+
+/** Hungarian. As in every language: nothing about health, no name, no date of a visit (B28). */
+export const hu: Texts = {
+  greeting: 'Jó napot kívánunk!',
+  footer: ({ clinic, phone }) => `${clinic}, ${phone}. Ezt az üzenetet a rendszer küldte; az erre érkező válaszokat nem olvassák.`,
+  templates: {
+    'message.reply': ({ clinic, link }) => ({
+      subject: `Új üzenet: ${clinic}`,
+      lines: [`Új üzenete érkezett. Feladó: ${clinic}.`, 'Jelentkezzen be, hogy elolvassa:'],
+      link,
+      sms: `Új üzenete érkezett: ${clinic}. Itt olvashatja: ${link}`,
+    }),
+    'signin.code': ({ clinic }, { code, minutes }) => ({
+      subject: `Bejelentkezési kód: ${clinic}`,
+      lines: [`${code} az Ön bejelentkezési kódja (${clinic}).`, `${minutes} percig érvényes. A rendelőtől soha senki nem kéri el Öntől.`],
+      // The code comes first: phones offer it from there.
+      sms: `${code} az Ön bejelentkezési kódja (${clinic}). ${minutes} percig érvényes. Ne mondja el senkinek.`,
+    }),
+    'account.activated': ({ clinic, link }) => ({
+      subject: `Megnyílt a hozzáférése: ${clinic}`,
+      lines: [`Mostantól használhatja a páciensportált: ${clinic}.`, 'Válassza az első bejelentkezést, és legyen Önnél a telefonja:'],
+      link,
+      sms: `Mostantól használhatja a páciensportált (${clinic}): ${link}`,
+    }),
+    'password.changed': ({ clinic, phone }) => ({
+      subject: `Megváltozott a jelszava: ${clinic}`,
+      lines: [`Megváltozott a fiókja jelszava (${clinic}).`, `Ha nem Ön tette, hívja most: ${phone}.`],
+      sms: `Megváltozott a jelszava (${clinic}). Nem Ön volt? Hívja: ${phone}.`,
+    }),
+    'contact.changed': ({ clinic, phone }, { field }) => {
+      const what = field === 'phone' ? 'telefonszáma' : 'e-mail-címe';
+      return {
+        subject: `Megváltozott a ${what}: ${clinic}`,
+        lines: [`Megváltozott az Ön ${what}, amelyet a rendelő (${clinic}) nyilvántart.`, `Ha nem Ön kérte, hívja most: ${phone}.`],
+        sms: `Megváltozott az Ön ${what} (${clinic}). Nem Ön kérte? Hívja: ${phone}.`,
+      };
+    },
+  },
+};
