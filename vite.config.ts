@@ -109,6 +109,7 @@ export default defineConfig({
           groups: [
             { name: 'start', test: neededAtStart, priority: 2, includeDependenciesRecursively: false },
             { name: 'fetching', test: /client\/shared\/sync\/views\/(fetch-views|catch-up|follow-rows|read-frame)\.|schema\/many-views\./, priority: 3, includeDependenciesRecursively: false },
+            { name: 'language', test: /client\/shared\/(i18n\/choose-language|shell\/language-)/, priority: 3, includeDependenciesRecursively: false },
             { name: 'signed-in', test: neededSignedIn, priority: 1, includeDependenciesRecursively: false },
           ],
         },

@@ -6,7 +6,6 @@ import { render } from 'solid-js/web';
 import { I18nProvider } from '../shared/i18n/context.tsx';
 import { createI18n } from '../shared/i18n/create-i18n.ts';
 import { restoreLanguage } from '../shared/i18n/kept-language.ts';
-import { readSessionMemory } from '../shared/local/session-memory.ts';
 import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { watchInstall } from '../shared/shell/install-prompt.ts';
@@ -24,7 +23,7 @@ const SignedIn = lazy(async () => {
   return { default: createSignedIn(updates, patientRoutes) };
 });
 /** English is in the app; every other language is a file of its own, fetched by whoever chooses it. */
-const i18n = createI18n({ languages: { hu: () => import('../shared/i18n/hu/patient.ts').then(({ pack }) => ({ default: pack })) } });
+const i18n = createI18n({ languages: { hu: () => import('../shared/i18n/hu/patient.ts') } });
 
 function App(): JSX.Element {
   return (
@@ -42,4 +41,4 @@ restoreTheme();
 linkApp(appBase());
 watchInstall();
 const root = document.getElementById('app');
-if (root) void restoreLanguage(i18n, readSessionMemory('patient')?.account ?? null).then(() => render(() => <App />, root));
+if (root) void restoreLanguage(i18n).then(() => render(() => <App />, root));

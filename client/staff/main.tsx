@@ -5,7 +5,6 @@ import { render } from 'solid-js/web';
 import { I18nProvider } from '../shared/i18n/context.tsx';
 import { createI18n } from '../shared/i18n/create-i18n.ts';
 import { restoreLanguage } from '../shared/i18n/kept-language.ts';
-import { readSessionMemory } from '../shared/local/session-memory.ts';
 import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { watchInstall } from '../shared/shell/install-prompt.ts';
@@ -21,7 +20,7 @@ const loadSignedIn = async (): Promise<{ default: () => JSX.Element }> => {
 };
 const SignedIn = lazy(loadSignedIn);
 /** English is in the app; every other language is a file of its own, fetched by whoever chooses it. */
-const i18n = createI18n({ languages: { hu: () => import('../shared/i18n/hu/staff.ts').then(({ pack }) => ({ default: pack })) } });
+const i18n = createI18n({ languages: { hu: () => import('../shared/i18n/hu/staff.ts') } });
 
 function App(): JSX.Element {
   return (
@@ -38,4 +37,4 @@ function App(): JSX.Element {
 restoreTheme();
 watchInstall();
 const root = document.getElementById('app');
-if (root) void restoreLanguage(i18n, readSessionMemory('staff')?.account ?? null).then(() => render(() => <App />, root));
+if (root) void restoreLanguage(i18n).then(() => render(() => <App />, root));

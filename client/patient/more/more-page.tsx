@@ -5,7 +5,7 @@ import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import { InstallSetting } from '../../shared/shell/install-offer.tsx';
-import { LanguageRows } from '../../shared/shell/language-choice.tsx';
+import { LanguageRows } from '../../shared/shell/language-rows.tsx';
 import { chooseTheme, theme, themes } from '../../shared/shell/theme.ts';
 import { appMade } from '../../../schema/app-made.ts';
 import { useSync } from '../../shared/sync/sync.ts';
@@ -60,7 +60,7 @@ export function MorePage(): JSX.Element {
         onChange={(value) => chooseTheme(themes.find((one) => one === value) ?? 'system')}
         options={themes.map((one) => ({ value: one, label: t(`theme.${one}`) }))}
       />
-      <LanguageRows />
+      <LanguageRows account={sync.account.id} />
       <InstallSetting heading="h2" />
       <SessionsList />
       <SignOutSheet open={leaving()} onClose={() => setLeaving(false)} />

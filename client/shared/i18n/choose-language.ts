@@ -1,35 +1,66 @@
 import { dropDeviceSetting, readDeviceSetting, writeDeviceSetting } from '../local/device-settings.ts';
 import type { I18n } from './create-i18n.ts';
-import { languageFor, languageKey } from './kept-language.ts';
 
+/** Codes of the languages of both apps. */
+export const offeredLanguages: readonly string[] = ['en', 'hu'];
+
+/** What is shown now: all that a start reads (kept-language.ts). */
+const SHOWN = 'language';
+/** Of the device, for whoever stands before its sign-in page (null); and of each person who has signed in here. */
+const keyOf = (account: string | null): string => `language.${account ?? 'device'}`;
 /** Chosen on the sign-in page: whoever signs in next chose it. */
-const PICKED = 'language-picked';
+const PICKED = 'language.picked';
 
-/** `account` null: for the sign-in page. False when it could not be fetched: everything stays as it is, and nothing is kept. */
-export async function chooseLanguage(i18n: I18n, code: string, account: string | null): Promise<boolean> {
+/** What was chosen here; else the first of the device's own languages that there is. */
+function languageFor(account: string | null): string {
+  const kept = [readDeviceSetting(keyOf(account)), readDeviceSetting(keyOf(null)), ...navigator.languages.map((one) => one.split('-')[0])];
+  return kept.find((one): one is string => offeredLanguages.some((code) => code === one)) ?? 'en';
+}
+
+/** One after the other, so that the last one asked for is the one that stays. */
+let showing: Promise<unknown> = Promise.resolve();
+
+/** False when it could not be fetched: everything stays as it is, and nothing is kept. */
+function show(i18n: I18n, code: string): Promise<boolean> {
+  const shown = showing.then(() => turnTo(i18n, code));
+  showing = shown;
+  return shown;
+}
+
+async function turnTo(i18n: I18n, code: string): Promise<boolean> {
   try {
     await i18n.setLanguage(code);
   } catch {
-    return false; // no network, or not the clinic's answer: the page says so
+    return false; // no network, or not the clinic's answer
   }
-  writeDeviceSetting(languageKey(account), code);
-  if (account === null) writeDeviceSetting(PICKED, code);
+  writeDeviceSetting(SHOWN, code);
   keepLanguage(code);
   return true;
 }
 
-/** When somebody has come in, and when they have gone (null). */
+/** `account` null: for the sign-in page. False: it could not be fetched, and the page says so. */
+export async function chooseLanguage(i18n: I18n, code: string, account: string | null): Promise<boolean> {
+  const shown = await show(i18n, code);
+  if (shown) writeDeviceSetting(keyOf(account), code);
+  if (shown && account === null) writeDeviceSetting(PICKED, code);
+  return shown;
+}
+
+/** When somebody has come in, and when they have gone (null). What cannot be fetched comes with a later start. */
 export function followPerson(i18n: I18n, account: string | null): void {
   const picked = readDeviceSetting(PICKED);
-  if (account !== null && picked !== null) writeDeviceSetting(languageKey(account), picked);
+  if (account !== null && picked !== null) writeDeviceSetting(keyOf(account), picked);
   if (account !== null) dropDeviceSetting(PICKED);
-  const code = languageFor(i18n, account);
-  // What cannot be fetched leaves the language it is in; the next start tries again.
-  void i18n.setLanguage(code).then(() => keepLanguage(code), () => undefined);
+  void show(i18n, languageFor(account));
 }
 
 /** From then on the worker keeps a language's files on the device, in each new version of the app, too. */
-export function keepLanguage(language: string): void {
+function keepLanguage(language: string): void {
   if (!('serviceWorker' in navigator)) return;
   void navigator.serviceWorker.ready.then((registration) => registration.active?.postMessage({ type: 'KEEP_LANGUAGE', language }));
+}
+
+/** The sign-in page on this device for the first time: in the device's own language, where there is one. */
+export function greet(i18n: I18n): void {
+  if (readDeviceSetting(SHOWN) === null) followPerson(i18n, null);
 }

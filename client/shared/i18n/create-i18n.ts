@@ -1,5 +1,5 @@
 import { flatten } from '@solid-primitives/i18n';
-import { batch, createSignal, type Accessor } from 'solid-js';
+import { createSignal, type Accessor } from 'solid-js';
 
 import type { Plural, TextKey, Texts, TextTree, Translate } from './define-texts.ts';
 import { fillTemplate, type TemplateArgs } from './fill-template.ts';
@@ -16,8 +16,6 @@ export interface I18n {
   /** True when the device's clock shows another time than the clinic's: screens then say whose times they show. */
   readonly zoneDiffers: Accessor<boolean>;
   setTimeZone(zone: string): void;
-  /** Codes of the languages that can be chosen, the source language first. */
-  readonly offered: readonly string[];
   /** Resolves when the words are here. If they cannot be fetched it rejects, and the old language stays. */
   setLanguage(code: string): Promise<void>;
   translate<T extends TextTree>(texts: Texts<T>): Translate<T>;
@@ -58,7 +56,6 @@ export function createI18n(options: I18nOptions = {}): I18n {
   const [timeZone, setTimeZone] = createSignal(options.timeZone ?? deviceZone());
   const pluralForm = createPluralForm();
   const flatOf = createFlattener();
-  let asked = 0;
 
   function find(texts: Texts, key: string, args?: TemplateArgs): string | undefined {
     const own = flatOf(pack()[texts.name])[key];
@@ -81,16 +78,11 @@ export function createI18n(options: I18nOptions = {}): I18n {
     timeZone,
     zoneDiffers: () => timeZone() !== deviceZone() && offsetNow(timeZone()) !== offsetNow(deviceZone()),
     setTimeZone: (zone) => void setTimeZone(zone),
-    offered: [SOURCE_LANGUAGE, ...Object.keys(options.languages ?? {})],
     async setLanguage(code) {
-      const turn = (asked += 1);
       const load = options.languages?.[code];
-      const loaded: LanguagePack = load ? (await load()).default : {};
-      if (turn !== asked) return; // another was asked for meanwhile
-      batch(() => {
-        setPack(() => loaded);
-        setLanguageSignal(code);
-      });
+      const loaded: LanguagePack = load ? (await load()).pack : {};
+      setPack(() => loaded);
+      setLanguageSignal(code);
     },
     translate,
     find,

@@ -40,7 +40,7 @@ describe('words', () => {
   test('a language arrives when asked for; what it lacks stays English; one that fails changes nothing', async () => {
     const i18n = createI18n({
       language: 'en',
-      languages: { sw: async () => ({ default: swahili }), fr: () => Promise.reject(new Error('offline')) },
+      languages: { sw: async () => ({ pack: swahili }), fr: () => Promise.reject(new Error('offline')) },
     });
     const t = i18n.translate(texts);
     await i18n.setLanguage('sw');

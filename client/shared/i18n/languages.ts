@@ -2,7 +2,7 @@ import type { TextTree } from './define-texts.ts';
 
 /** One chunk per language: what it has, by the name of the texts it translates. */
 export type LanguagePack = Readonly<Record<string, TextTree>>;
-export type LanguageLoader = () => Promise<{ readonly default: LanguagePack }>;
+export type LanguageLoader = () => Promise<{ readonly pack: LanguagePack }>;
 
 export type Direction = 'ltr' | 'rtl';
 

@@ -9,7 +9,7 @@ import { sessionTexts } from './session-texts.ts';
 import styles from './sign-in.module.css';
 
 // After the page it stands on; where it does not come, the page stands without it.
-const LanguageLine = lazy(() => import('../shell/language-choice.tsx').then((part) => ({ default: part.LanguageLine }), () => ({ default: () => null })));
+const LanguageLine = lazy(() => import('../shell/language-line.tsx').then((part) => ({ default: part.LanguageLine }), () => ({ default: () => null })));
 
 export interface SignInFrameProps {
   readonly mark: JSX.Element;

@@ -1,8 +1,7 @@
-import { createEffect, createMemo, createSignal, getOwner, lazy, onCleanup, runWithOwner, Show, Suspense, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, getOwner, lazy, runWithOwner, Show, Suspense, type JSX } from 'solid-js';
 import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useI18n } from '../i18n/context.tsx';
-import { followPerson } from '../i18n/choose-language.ts';
 import { useSync } from '../sync/sync.ts';
 import { useView } from '../sync/views/use-view.ts';
 import { announceSync } from '../ui/announce-sync.ts';
@@ -30,6 +29,7 @@ export interface ConnectedShellProps {
 /** Once per app, inside its router and its sync: what every screen of both apps has in common. */
 export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
   const sync = useSync();
+  const i18n = useI18n();
   const [panel, setPanel] = createSignal<'none' | 'sync' | 'needsYou'>('none');
   const opened = createMemo((before: ReadonlySet<string>) => new Set(before).add(panel()), new Set<string>());
   const panels: ShellPanels = {
@@ -46,11 +46,10 @@ export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
   const owner = getOwner();
   setTimeout(() => {
     void Promise.all([SyncSheet.preload(), NeedsYouDrawer.preload()]).catch(ignoreOffline);
-    void import('./install-notes.ts').then(({ noteUse }) => runWithOwner(owner, () => noteUse(sync)), ignoreOffline);
+    void import('./after-first-screen.ts').then(({ settleIn }) => runWithOwner(owner, () => settleIn(sync, i18n)), ignoreOffline);
   }, AFTER_FIRST_SCREEN_MS);
   noteHomeScreenUse();
   useClinicLook();
-  useOwnLanguage();
   return (
     <ShellPanelsContext.Provider value={panels}>
       <PageBoundary>{props.children}</PageBoundary>
@@ -65,13 +64,6 @@ export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
       </Suspense>
     </ShellPanelsContext.Provider>
   );
-}
-
-/** The person's own language while they are in; the device's again when they have gone. */
-function useOwnLanguage(): void {
-  const i18n = useI18n();
-  followPerson(i18n, useSync().account.id);
-  onCleanup(() => followPerson(i18n, null));
 }
 
 /** The clinic's colours and clock, as soon as its view is on the device; a page without them stands in Outpost's own. */

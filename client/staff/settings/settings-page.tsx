@@ -1,8 +1,9 @@
 import type { JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
-import { LanguageRows } from '../../shared/shell/language-choice.tsx';
+import { LanguageRows } from '../../shared/shell/language-rows.tsx';
 import { languageTexts } from '../../shared/shell/language-texts.ts';
 import { chooseTheme, theme, themes } from '../../shared/shell/theme.ts';
+import { useSync } from '../../shared/sync/sync.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { TextQuote } from '../../shared/ui/icons.ts';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';
@@ -20,6 +21,7 @@ import { settingsTexts } from './texts.ts';
 export function SettingsPage(): JSX.Element {
   const t = useT(settingsTexts);
   const language = useT(languageTexts);
+  const { account } = useSync();
   return (
     <StaffFrame
       current="settings"
@@ -27,7 +29,7 @@ export function SettingsPage(): JSX.Element {
       pane={
         <div class={styles.page}>
           <Part title={t('look.title')}><ThemeChoice /></Part>
-          <Part title={language('legend')}><LanguageRows legendHidden /></Part>
+          <Part title={language('legend')}><LanguageRows account={account.id} legendHidden /></Part>
           <Part title={t('keys.title')}><KeysPart /></Part>
           <Part title={t('replies.title')}>
             <p>{t('replies.second')}</p>
