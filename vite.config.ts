@@ -30,7 +30,7 @@ const neededAtStart = new RegExp([
 /** What every screen of a signed-in person stands on. Yjs and the socket come after the first paint and are not here. */
 const neededSignedIn = new RegExp([
   'node_modules/(dexie|@solidjs/router|solid-js/store|tslib)',
-  'node_modules/lucide-solid/dist/source/icons/(refresh-cw|cloud-off|clock-alert|hard-drive|log-in|pencil-line|arrow-up|check|check-check|chevron-down|chevron-right|phone|undo-2|git-merge)\\.',
+  'node_modules/lucide-solid/dist/source/icons/(refresh-cw|cloud-off|clock|clock-alert|hourglass|pencil|message-circle|hard-drive|log-in|pencil-line|arrow-up|check|check-check|chevron-down|chevron-right|phone|undo-2|git-merge)\\.',
   'client/shared/sync/(?!notes/|views/(view-doc|view-socket|receiving-provider|pages|use-earlier|fetch-views|catch-up|follow-rows|read-frame))',
   'client/shared/local/(?!note-store|page-store)',
   'client/shared/shell/(connected-shell|shell-panels|sync-chip|page-boundary|page-texts)\\.',
@@ -110,6 +110,7 @@ export default defineConfig({
             { name: 'start', test: neededAtStart, priority: 2, includeDependenciesRecursively: false },
             { name: 'fetching', test: /client\/shared\/sync\/views\/(fetch-views|catch-up|follow-rows|read-frame)\.|schema\/many-views\./, priority: 3, includeDependenciesRecursively: false },
             { name: 'language', test: /client\/shared\/(i18n\/choose-language|shell\/language-)/, priority: 3, includeDependenciesRecursively: false },
+            { name: 'fields', test: /client\/shared\/ui\/(field-frame|password-field|error-summary)\./, priority: 1, includeDependenciesRecursively: false },
             { name: 'signed-in', test: neededSignedIn, priority: 1, includeDependenciesRecursively: false },
           ],
         },
