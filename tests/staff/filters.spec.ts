@@ -27,6 +27,7 @@ test('[B32] filters under a name: kept on the device, reached from the list and 
 
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Commands and people' })).toBeFocused();
   await page.keyboard.type('red first');
   await expect(page.getByRole('option').first()).toHaveAccessibleName(/^Red first/);
   await page.keyboard.press('Enter');

@@ -12,6 +12,7 @@ test('[B32] [C3] one search: what the clinic has, what this device has, and plai
   await waitForShell(page);
   await waitUntilWhole(page);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Commands and people' })).toBeFocused();
   await page.keyboard.type('tablets zzz');
   await page.getByRole('option', { name: /^Search people and messages for “tablets zzz”/ }).click();
   const field = page.getByRole('searchbox', { name: 'Search people and messages' });
