@@ -2,6 +2,14 @@ import type { LanguagePack } from '../languages.ts';
 
 /** The record in plain words, for both apps. */
 export const chart: LanguagePack = {
+  'shared.charges': {
+    title: 'Költségek',
+    status: { cancelled: 'Törölve', draft: 'Még senkinek sem küldték el' },
+    charged: 'Felszámítva: {{ amount }}',
+    noAmount: 'Nem küldtek összeget',
+    owed: 'A páciens része, ahogy akkor közölték: {{ amount }}',
+    answered: 'Egy biztosító válaszolt',
+  },
   'shared.chart': {
     sections: {
       allergies: 'Allergiák', problems: 'Betegségek', medication: 'Gyógyszerek', vaccines: 'Oltások', vitals: 'Mérések', findings: 'Válaszok és szokások',

@@ -54,10 +54,10 @@ export const components: LanguagePack = {
   'shared.ui': {
     error: 'Hiba:',
     errorSummary: { one: 'Egy dolgot kell kijavítani', other: '{{ count }} dolgot kell kijavítani' },
-    show: 'Mutat',
-    hide: 'Elrejt',
-    showPassword: 'A jelszó megjelenítése',
-    hidePassword: 'A jelszó elrejtése',
+    show: 'Mutatás',
+    hide: 'Elrejtés',
+    showPassword: 'Mutatás: jelszó',
+    hidePassword: 'Elrejtés: jelszó',
     close: 'Bezárás',
     back: 'Vissza',
     dismiss: 'Eltüntetés',
@@ -135,6 +135,15 @@ export const components: LanguagePack = {
       tag: { on: 'Címke ({{ tag }}): {{ person }}', off: 'Címke levétele ({{ tag }}): {{ person }}', actOn: 'Címke: {{ tag }}', actOff: 'Címke levétele: {{ tag }}' },
       close: { title: 'Lezárás: {{ person }}', act: 'Lezárás' },
       reopen: { title: 'Újranyitás: {{ person }}', act: 'Újranyitás' },
+      move: { title: 'Üzenetek áthelyezése: {{ person }}', act: 'Áthelyezés' },
+    },
+    reply: {
+      withdraw: { title: 'Válasz visszavonása: {{ person }}', act: 'Visszavonás' },
+      disclose: { title: 'Adatközlés az üzenetekben: {{ person }}', act: 'Adatközlés bejelentése' },
+    },
+    canned: {
+      save: { title: 'Kész válasz: {{ title }}', act: 'Kész válasz' },
+      remove: { title: 'Kész válasz törlése', act: 'Kész válasz törlése' },
     },
     patient: {
       phone: { title: 'Új telefonszám: {{ person }}', act: 'Új telefonszám' },
@@ -142,6 +151,7 @@ export const components: LanguagePack = {
       activate: { title: 'Portálhozzáférés: {{ person }}', act: 'Portálhozzáférés' },
       block: { title: 'Portálhozzáférés lezárása: {{ person }}', act: 'Portálhozzáférés lezárása' },
     },
+    settings: { title: 'A rendelő beállításai', act: 'A rendelő beállításai' },
     held: {
       return: { title: 'Visszatartott kérés visszaadása', act: 'Visszaadás' },
       discard: { title: 'Visszatartott kérés elvetése', act: 'Elvetés' },

@@ -72,6 +72,7 @@ export const pack: LanguagePack = {
     unread: '{{ count }} olvasatlan',
   },
   'patient.thread': {
+    withdrawn: 'A rendelő visszavont egy választ',
     unread: '{{ count }} olvasatlan',
     you: 'Ön: {{ text }}',
     closed: 'A rendelő lezárta',
@@ -88,6 +89,8 @@ export const pack: LanguagePack = {
     unreadable: 'Az alkalmazásnak ez a változata {{ count }} üzenetet nem tud megjeleníteni.',
     closedNotice: { title: 'A rendelő lezárta ezt a beszélgetést.', text: 'Továbbra is írhat: akkor újra megnyílik.' },
     thread: {
+      withdrawn: 'A rendelő visszavont egy választ, {{ when }}',
+      automatic: 'automatikus válasz',
       gone: { why: 'Ez a beszélgetés nincs ezen az eszközön', next: 'Lehet, hogy új, vagy másnak szól. Megjön, amint lesz kapcsolat.' },
       label: 'Írjon üzenetet',
       labelFor: 'Írjon üzenetet {{ name }} nevében',
@@ -149,6 +152,9 @@ export const pack: LanguagePack = {
     record: 'Egészségügyi adataim',
     recordOf: 'Egészségügyi adatok: {{ name }}',
     recordSecond: 'Allergiák, gyógyszerek, oltások, vizitek és más',
+    bills: 'Számlák és biztosítás',
+    billsOf: 'Számlák és biztosítás: {{ name }}',
+    billsSecond: 'Amit korábban felszámítottak',
     needsYou: 'Teendők',
     needsYouCount: '{{ count }} teendő',
     nothing: 'Most nincs teendő',
@@ -165,6 +171,14 @@ export const pack: LanguagePack = {
       unsent: '{{ count }} dolog, amit írt, még nem jutott el a rendelőhöz. Ezen az eszközön marad, és elküldjük, amint lesz kapcsolat.',
       stay: 'Maradok bejelentkezve',
     },
+  },
+  'patient.bills': {
+    title: 'Számlák és biztosítás',
+    titleFor: 'Számlák és biztosítás: {{ name }}',
+    history: 'Ez előzmény. Ezen az oldalon semmi sem kér fizetést. Ha valami rendezetlen, a rendelő ({{ clinic }}) szól Önnek.',
+    empty: { why: 'A rendelő nem jegyzett fel költséget', next: 'A vizitekért felszámított költségek itt lesznek, amint a rendelőnél megvannak.' },
+    notHere: { why: 'Ezek a bejegyzések még nincsenek ezen az eszközön', next: 'Megjönnek, amint lesz kapcsolat.', act: 'Próba most' },
+    refused: { why: 'Ehhez az oldalhoz nincs hozzáférése', next: 'Az Ön hozzáférése ({{ name }}) nem terjed ki a számlákra. Ha szüksége van rájuk, kérdezze a rendelőt.' },
   },
   'patient.record': {
     title: 'Egészségügyi adataim',

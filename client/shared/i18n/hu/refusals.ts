@@ -33,7 +33,30 @@ export const refusals: LanguagePack = {
       releasedSince: { reason: 'Valaki visszaadta ezt, mióta Ön megnézte.', remedy: 'Nyissa meg, és vegye magához újra, ha még szeretné.' },
       openAlready: { reason: 'Ez már nyitva volt.', remedy: 'Nincs teendő.' },
       patientWrote: { reason: 'A páciens azóta újra írt, hogy Ön ezt elolvasta.', remedy: 'Olvassa el az új üzenetet, azután zárja le.' },
+      movedTo: { reason: 'A rendelő az üzeneteit ide helyezte át: {{ name }} üzenetei ({{ when }}).', remedy: 'Ott olvashatja és írhatja tovább.' },
+      takenAway: { reason: 'A rendelő elvitt olyan üzeneteket, amelyek nem ide tartoztak ({{ when }}).', remedy: 'Nincs teendő. Ha kérdése van, hívja a rendelőt.' },
       assigneeCannotReply: { reason: 'Ez a munkatárs nem válaszolhat üzenetekre.', remedy: 'Válasszon valakit, aki üzenetekre válaszol.' },
+    },
+    reply: {
+      unknown: { reason: 'Ez a válasz nem szerepel, vagy már nem szerepel a rendelő nyilvántartásában.', remedy: 'Nyissa meg újra a személy üzeneteit.' },
+      opened: { reason: '{{ reader }} megnyitotta ezt ({{ when }}). Amit elolvastak, nem vonható vissza.', remedy: 'Jelentse be adatközlésként, hogy egy rendszergazda értesüljön róla.' },
+      openedAfterAll: { reason: '{{ reader }} már megnyitotta a visszavont választ itt: „{{ subject }}” ({{ when }}).', remedy: 'Nyissa meg, és jelentse be adatközlésként, hogy egy rendszergazda értesüljön róla.' },
+      withdrawnBy: { reason: '{{ by }} visszavonta ezt ({{ when }}).', remedy: 'Nincs már mit visszavonni.' },
+      reportedBy: { reason: '{{ by }} bejelentette ezt ({{ when }}).', remedy: 'Nincs már mit bejelenteni.' },
+    },
+    move: {
+      samePatient: { reason: 'Ezek az üzenetek már ezé a személyé.', remedy: 'Válasszon valaki mást.' },
+      patientWrote: { reason: 'Új üzenet érkezett, mióta Ön ezt elolvasta.', remedy: 'Olvassa el, azután helyezze át.' },
+      wordsStay: { reason: '{{ writer }} írt ide, és nem olvassa a másik személy üzeneteit. A szavak annál maradnak, aki írta őket.', remedy: 'Vonja vissza, amit a rendelő tévedésből küldött, és írjon a megfelelő személynek.' },
+    },
+    canned: {
+      superseded: { reason: '{{ by }} módosította ezt a kész választ: „{{ title }}” ({{ when }}).', remedy: 'Az Ön változata nem érvényes. Nyissa meg a Kész válaszokat, és módosítsa újra, ha még szeretné.' },
+      unknown: { reason: 'Ez a kész válasz már nincs meg.', remedy: 'Másolja ki a szavait, és írjon újat.' },
+      full: { reason: 'Itt {{ most }} kész válasznak van hely.', remedy: 'Előbb töröljön egyet.' },
+    },
+    settings: {
+      changedBy: { reason: '{{ by }} módosította a rendelő beállításait ({{ when }}).', remedy: 'Nézze meg, mi áll ott most, azután mentse újra.' },
+      otherClinic: { reason: 'Ezek egy másik rendelő beállításai.', remedy: 'Nyissa meg a saját rendelője beállításait.' },
     },
     note: {
       closed: { reason: 'A beszélgetést lezárták, és vele az átadási jegyzetet is.', remedy: 'Nyissa újra a beszélgetést, majd próbálja újra. A szavai a jegyzet új részébe kerülnek.' },

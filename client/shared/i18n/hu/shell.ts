@@ -96,6 +96,17 @@ export const shell: LanguagePack = {
     signedOut: 'Ezen az eszközön kijelentkezett.',
     signIn: 'Bejelentkezés',
   },
+  earlier: {
+    more: 'Korábbi üzenetek ({{ count }})',
+    opening: 'Korábbi üzenetek lekérése',
+    away: { title: 'A korábbi üzenetek nincsenek ezen az eszközön', text: 'A rendelőnél megvannak, és megjönnek, amint lesz kapcsolat.', again: 'Újra' },
+    unreadable: 'Az alkalmazásnak ez a változata {{ count }} korábbi üzenetet nem tud megjeleníteni.',
+  },
+  closed: {
+    answer: 'A rendelő most zárva van, legközelebb ekkor nyit: {{ day }}, {{ from }}. Az üzenete megmarad, és akkor elolvassák. Vészhelyzetben hívja: {{ phone }}.',
+    now: 'A rendelő most zárva van.',
+    opens: 'Legközelebb ekkor nyit: {{ day }}, {{ from }}. Írhat: az üzenetét akkor olvassák el.',
+  },
   install: {
     title: 'Tegye ki ezt az alkalmazást a kezdőképernyőre',
     why: 'Egyetlen érintéssel megnyílik, kapcsolat nélkül is, és az eszköz biztosabban megőrzi, ami itt mentve van.',

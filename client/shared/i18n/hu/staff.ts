@@ -5,9 +5,10 @@ import { refusals } from './refusals.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { staffInbox } from './staff-inbox.ts';
+import { staffWork } from './staff-work.ts';
 
 export const pack: LanguagePack = {
-  ...components, ...session, ...shell, ...refusals, ...chart, ...staffInbox,
+  ...components, ...session, ...shell, ...refusals, ...chart, ...staffInbox, ...staffWork,
   'staff.held': {
     title: 'Visszatartott kérések',
     intro: 'Amit egy eltávolított eszköz vagy lezárt fiók küldött. Semmit sem hajtottak végre belőle. Adja vissza a szerzőjének, vagy vesse el. Aki először dönt, az számít, és feljegyezzük, amit itt elolvas.',
@@ -63,7 +64,18 @@ export const pack: LanguagePack = {
     keys: {
       title: 'Billentyűk',
       label: 'Egybetűs billentyűk a listákban',
-      second: 'A j és a k léptet, az a magához vesz, az r válaszol. Csak akkor működnek, ha egy lista vagy beszélgetés aktív. Hangvezérléshez kapcsolja ki.',
+      second: 'Csak akkor működnek, ha egy lista vagy beszélgetés aktív. Hangvezérléshez kapcsolja ki.',
+      change: 'Saját billentyűk választása',
+      how: 'Lépjen egy mezőbe, és nyomja meg a kívánt billentyűt. Önnek szól, ezen az eszközön.',
+      acts: {
+        next: 'Következő', previous: 'Előző', assign: 'Magamhoz veszem', reply: 'Válasz', canned: 'Kész válasz', close: 'Lezárás', undo: 'Visszavonás', search: 'Keresés',
+        help: 'Minden billentyű', go: 'Ugrás …', goMessages: 'Ugrás az Üzenetekhez', goPatients: 'Ugrás a Páciensekhez',
+      },
+      after: '{{ key }} után',
+      notOne: 'Válasszon egy betűt, számot vagy jelet. Az Enter, a szóköz, a Tab és a nyilak a böngészőéi.',
+      taken: 'A(z) {{ key }} billentyű már foglalt: „{{ act }}”. Válasszon másikat, vagy előbb azt módosítsa.',
+      done: 'A(z) {{ key }} billentyű mostantól: „{{ act }}”.',
+      reset: 'Vissza az alapbillentyűkhöz', resetDone: 'Visszaálltak az alapbillentyűk.',
     },
     device: {
       title: 'Ez az eszköz',
@@ -76,6 +88,7 @@ export const pack: LanguagePack = {
       tryNow: 'Próba most',
     },
     passkeys: { title: 'Azonosítókulcsok' },
+    replies: { title: 'Kész válaszok', second: 'Mondatok, amelyeket gyakran küld: az Önéi és a rendelőé.', act: 'Kész válaszok megnyitása' },
     devices: {
       title: 'Eszközök, amelyek az Ön nevében küldenek',
       second: 'Bejegyezve: {{ start }}, utoljára: {{ seen }}',
@@ -109,6 +122,7 @@ export const pack: LanguagePack = {
   },
   'staff.patients': {
     title: 'Páciensek',
+    charges: { history: 'Más rendszerekből származó előzmény. Ebből semmit sem kell fizetni.', none: 'Nincs költség a nyilvántartásban.' },
     list: {
       label: 'Páciensek',
       search: 'Név, születési dátum, szám, telefon',
