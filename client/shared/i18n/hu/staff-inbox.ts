@@ -128,9 +128,9 @@ export const staffInbox: LanguagePack = {
       label: 'Üzenetek: {{ name }}',
     },
     keys: {
-      next: 'következő, előző', open: 'megnyitás', assign: 'magamhoz veszem', reply: 'válasz', close: 'lezárás', undo: 'visszavonás', all: 'minden billentyű', search: 'páciens keresése', canned: 'kész válasz beszúrása', commands: 'minden művelet, hely és személy', cannedWriting: 'kész válasz beszúrása írás közben',
+      next: 'léptetés', open: 'megnyitás', assign: 'magamhoz veszem', reply: 'válasz', close: 'lezárás', undo: 'visszavonás', all: 'minden billentyű', search: 'páciens keresése', canned: 'kész válasz beszúrása', commands: 'minden művelet, hely és személy', cannedWriting: 'kész válasz beszúrása írás közben',
       goMessages: 'ugrás az Üzenetekhez', goPatients: 'ugrás a Páciensekhez', send: 'a válasz küldése',
-      note: 'A billentyűk akkor működnek, ha a lista aktív', title: 'Billentyűk', second: 'Akkor működnek, ha a lista vagy az üzenetek aktívak, írás közben soha. A Beállításokban módosíthatja vagy kikapcsolhatja őket.', done: 'Kész',
+      note: 'Csak ha a lista aktív', title: 'Billentyűk', second: 'Akkor működnek, ha a lista vagy az üzenetek aktívak, írás közben soha. A Beállításokban módosíthatja vagy kikapcsolhatja őket.', done: 'Kész',
     },
     permission: { why: 'A fiókjához nem tartoznak üzenetek', next: 'Ha olvasnia kell őket, kérje a rendelő rendszergazdáját.' },
   },
