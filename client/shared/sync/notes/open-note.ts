@@ -59,6 +59,8 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
     let buffer: Uint8Array[] = [];
     let refusals: number | null = null;
     let taken = new Set<number>();
+    /** Of the copy that this document was last filled from, as `view.beginnings` counts: while one is only on its way, none. */
+    let beginnings = view.beginnings();
     let closed = false;
     let turn: Promise<unknown> = Promise.resolve();
     let keeping: Promise<void> | null = null;
@@ -101,12 +103,14 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
 
     /** All there is: the device's copy, and what waits, of this tab's and of others'. */
     async function fill(into: NoteDoc): Promise<void> {
+      const begun = view.beginnings();
       const copy = await views.changesOf(name, into.stateVector());
       if (copy) into.take(copy);
       const waiting = await store.waiting(name);
       taken = new Set(waiting.map(({ id }) => id));
       for (const { update } of waiting) into.take(update);
       if (!copy) return;
+      beginnings = begun;
       // A clinic that went back to an older record gets back what it had acknowledged.
       const has = Y.encodeStateVectorFromUpdate(copy);
       const lost = (await store.acknowledged(name)).filter(({ update }) => !isContained(update, has));
@@ -147,12 +151,9 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
       }
     }
 
-    let beginnings = view.beginnings();
     createEffect(on(view.position, (position) => inTurn(async () => {
       // The copy was begun anew: what this document went through may not be in it.
-      const anew = position !== null && view.beginnings() !== beginnings;
-      if (anew) beginnings = view.beginnings();
-      if (anew && doc()) await reopen();
+      if (position !== null && view.beginnings() !== beginnings && doc()) await reopen();
       else await follow();
     })));
     const unwatch = watch(

@@ -71,7 +71,7 @@ export function createViewRound(deps: {
     const asOf = answer.serverTime - answer.lag;
     await confirm(current, asOf);
     const due = new Set(behind.map((view) => view.name));
-    const more = deps.openCopies().filter((copy) => !due.has(copy.name) && !deps.carried(copy) && (!names.has(copy.name) || deps.untold(copy)));
+    const more = deps.openCopies().filter((copy) => !due.has(copy.name) && !deps.carried(copy) && (!names.has(copy.name) || deps.untold(copy) || isBehind(copy, current)));
     return fetchAll([...behind, ...more.map((copy) => ({ name: copy.name, epoch: '', bytes: 0, seq: 0 }))], held);
   }
 
@@ -81,10 +81,16 @@ export function createViewRound(deps: {
     setProgress(ofBytes > 0 ? { views, ofViews: of.length, bytes: Math.min(bytes, ofBytes), ofBytes } : null);
   }
 
+  /** The screen shows another row than this device holds, and the clinic stands at that one: it went back to it while the next was on its way. */
+  function isBehind(copy: Copy, current: ReadonlyMap<string, Position>): boolean {
+    const shown = copy.position();
+    return shown !== null && !samePosition(shown, current.get(copy.name) ?? shown);
+  }
+
   async function confirm(current: ReadonlyMap<string, Position>, asOf: number): Promise<void> {
     for (const copy of deps.openCopies()) {
       const stands = current.get(copy.name);
-      if (stands && samePosition(copy.at(), stands)) copy.confirm(asOf);
+      if (stands && samePosition(copy.at(), stands) && !isBehind(copy, current)) copy.confirm(asOf);
     }
     await store.confirm(current, asOf);
   }
