@@ -38,9 +38,15 @@ async function turnTo(i18n: I18n, code: string): Promise<boolean> {
   return true;
 }
 
+/** Who has chosen on this page since they came in: what follows them later is older than that. */
+let chooser: string | null = null;
+
 /** `account` null: for the sign-in page. False: it could not be fetched, and the page says so. */
 export async function chooseLanguage(i18n: I18n, code: string, account: string | null): Promise<boolean> {
+  chooser = account;
   const shown = await show(i18n, code);
+  if (!shown) chooser = null;
+  if (shown && account !== null) dropDeviceSetting(PICKED);
   if (shown) writeDeviceSetting(keyOf(account), code);
   if (shown && account === null) writeDeviceSetting(PICKED, code);
   return shown;
@@ -48,6 +54,8 @@ export async function chooseLanguage(i18n: I18n, code: string, account: string |
 
 /** When somebody has come in, and when they have gone (null). What cannot be fetched comes with a later start. */
 export function followPerson(i18n: I18n, account: string | null): void {
+  if (account !== null && account === chooser) return;
+  chooser = null;
   const picked = readDeviceSetting(PICKED);
   if (account !== null && picked !== null) writeDeviceSetting(keyOf(account), picked);
   if (account !== null) dropDeviceSetting(PICKED);
