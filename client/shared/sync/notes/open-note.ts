@@ -76,7 +76,8 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
           setTyping(true);
           keeping ??= keep().finally(() => { keeping = null; });
         },
-        changed: () => void setText(made.text()),
+        // Half filled it is nothing to show.
+        changed: () => { if (doc() === made) setText(made.text()); },
       });
       return made;
     }
