@@ -4,7 +4,7 @@ import { newId } from '../../schema/ids.ts';
 import { viewList } from '../../schema/sync.ts';
 import type { Database } from '../../sync-server/record/database.ts';
 import { instantParam } from '../../sync-server/record/database.ts';
-import { insertClinic, insertPatientMember, insertThread, type Member } from '../support/clinic-rows.ts';
+import { insertClinic, insertPatient, insertPatientMember, insertProxy, insertThread, type Member } from '../support/clinic-rows.ts';
 import { openDevice, readDisks } from '../views/device.ts';
 import { withBenchServer, type BenchServer } from './bench-server.ts';
 import { measureFirstSyncOfPeers } from './peer-first-sync.ts';
@@ -18,7 +18,7 @@ const AWAY_MS = 1000;
 
 /** A patient's first sign-in on a new phone in a place where the network hardly is. */
 export async function benchFirstSync(): Promise<void> {
-  heading('First sync of a patient with 256 KB of views at 50 kbit/s and 800 ms, cut three times');
+  heading('First sync of a mother and two children with 256 KB of messages at 50 kbit/s and 800 ms, cut three times');
   // Beside each other: all of it is waiting for slow lines.
   const [[whole, cut], peers] = await Promise.all([withBenchServer(measureOurs), measureFirstSyncOfPeers()]);
   const twice = ((cut.down - whole.down) / whole.down) * 100;
@@ -81,20 +81,31 @@ async function positionsAt(url: string, fatma: Member): Promise<Map<string, numb
   return new Map(viewList.parse(await answer.json()).views.map(({ name, seq }) => [name, seq]));
 }
 
-/** A patient whose own views come to 256 KB: letters and answers as people write them, no two alike. */
+/** More than a view's window (V6) would be sealed into pages, which no first sync brings. */
+const CHILDREN = 2;
+
+/** A mother whose views, her own and her children's, come to 256 KB: letters and answers as people write them, no two alike. */
 async function seedWordy(database: Database): Promise<Member> {
   return database.transaction(async (tx) => {
     const clinic = await insertClinic(tx);
     const fatma = await insertPatientMember(tx, clinic, 'Fatma');
-    const { thread } = await insertThread(tx, clinic, fatma.patient);
-    const count = Math.floor(VIEW_BYTES / (MESSAGE_WORDS * 6 + 330));
-    for (let i = 0; i < count; i += 1) {
-      const at = instantParam(1_700_000_000_000 + i * 3_600_000);
-      await tx.query(sql`
-        insert into message (id, thread_id, seq, from_kind, account_id, author, text, received_at, device_time)
-        values (${newId()}, ${thread}, ${i + 2}, ${i % 2 === 0 ? 'patient' : 'clinic'}, ${fatma.account}, 'Fatma', ${wordsOf(i)}, ${at}, ${at})`);
+    const patients = [fatma.patient];
+    for (let i = 0; i < CHILDREN; i += 1) {
+      const child = await insertPatient(tx, clinic, `Child ${i}`);
+      await insertProxy(tx, clinic, fatma.account, child);
+      patients.push(child);
     }
-    await tx.query(sql`update thread set last_seq = ${count + 1} where id = ${thread}`);
+    const count = Math.floor(VIEW_BYTES / patients.length / (MESSAGE_WORDS * 6 + 330));
+    for (const [nth, patient] of patients.entries()) {
+      const { thread } = await insertThread(tx, clinic, patient);
+      for (let i = 0; i < count; i += 1) {
+        const at = instantParam(1_700_000_000_000 + i * 3_600_000);
+        await tx.query(sql`
+          insert into message (id, thread_id, seq, from_kind, account_id, author, text, received_at, device_time)
+          values (${newId()}, ${thread}, ${i + 2}, ${i % 2 === 0 ? 'patient' : 'clinic'}, ${fatma.account}, 'Fatma', ${wordsOf(nth * count + i)}, ${at}, ${at})`);
+      }
+      await tx.query(sql`update thread set last_seq = ${count + 1} where id = ${thread}`);
+    }
     return fatma;
   });
 }
