@@ -11,7 +11,7 @@ export const closedTexts = defineTexts('closed', {
 /** A day of the clinic's calendar by its name: "Monday 23 November". */
 export function useDayName(): (date: string) => string {
   const i18n = useI18n();
-  return (date) => new Intl.DateTimeFormat(i18n.language(), { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(Date.parse(`${date}T12:00:00Z`));
+  return (date) => new Intl.DateTimeFormat(i18n.locale(), { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }).format(Date.parse(`${date}T12:00:00Z`));
 }
 
 /** B45: the automatic answer of a closed clinic, in the reader's language. */
