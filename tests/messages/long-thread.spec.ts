@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import { openDatabase } from '../../sync-server/record/database.ts';
 import { inspectScreen } from '../support/inspect-screen.ts';
-import { openOwnThread, openThread, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
+import { openOwnThread, openThread, syncChip, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
 import { fatma, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
 import { writeMessages } from '../support/write-messages.ts';
@@ -50,6 +50,8 @@ test('[V6] a long thread: its end at once, what came earlier page by page, offli
   phone.line.cut();
   await page.reload();
   await expect(day(page, last)).toBeInViewport();
+  // The strip that says so takes room above all that is read, when it comes and when it goes.
+  await expect(syncChip(page)).toHaveAccessibleName(/Offline|Cannot reach/, { timeout: 30_000 });
   await openEarlier(page, first);
   expect(await top()).toBe(held);
   await earlier(page).click();
@@ -60,6 +62,7 @@ test('[V6] a long thread: its end at once, what came earlier page by page, offli
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(day(page, held - 1)).toBeAttached({ timeout: 2000 });
   }).toPass({ timeout: 30_000 });
+  await expect(syncChip(page)).toHaveCount(0, { timeout: 30_000 });
   for (let seq = await top(); await earlier(page).count() > 0; seq = await top()) {
     if (seq <= (window?.seq ?? 0)) {
       await earlier(page).click();
