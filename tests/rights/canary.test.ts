@@ -71,6 +71,9 @@ const liveCanary = (label: string, text: string, readers: Canary['readers']): st
   return text;
 };
 
+/** Each row goes to a dozen people with everything open, each judged anew: seconds on a busy machine, and no promise of the product. */
+const EVERYBODY_MS = 40_000;
+
 /** Everybody has everything open that opens; then the record changes. */
 async function recordLive(): Promise<void> {
   const rows = await server.app.database.query<{ name: string; epoch: string }>(sql`select name, epoch from view union all select name, epoch from note`);
@@ -86,8 +89,8 @@ async function recordLive(): Promise<void> {
   await act('nurse', 'thread.handover', { thread, text: liveCanary('live handover', `Kxlive${newId()}`, ['handover']) });
   await act('nurse', 'thread.tag', { thread, tag: liveCanary('live tag', `kxlive${newId().toLowerCase().replace(/\W/g, '')}`, ['triage']), on: true });
   await act('portal_coordinator', 'patient.contact', { field: 'email', value: liveCanary('live e-mail', `kxlive${newId().toLowerCase().replace(/\W/g, '')}@example.org`, ['person']) });
-  await until(() => live.every((canary) => canary.label.startsWith('who') || recorders.get(crowd.one('nurse'))?.has(canary.text)));
-  await until(() => recorders.get(crowd.one('the patient'))?.has(live.at(-1)?.text ?? '') === true);
+  await until(() => live.every((canary) => canary.label.startsWith('who') || recorders.get(crowd.one('nurse'))?.has(canary.text)), EVERYBODY_MS);
+  await until(() => recorders.get(crowd.one('the patient'))?.has(live.at(-1)?.text ?? '') === true, EVERYBODY_MS);
 }
 
 function mayHold(person: LivePerson, { place, readers, alsoFor }: Canary): boolean {
