@@ -33,7 +33,7 @@ export function useDeviceWorld(): DeviceWorld {
   beforeAll(async () => { now.database = await openMemoryRecord(); });
   afterAll(() => get('database').close());
   beforeEach(async () => {
-    now.record = await seedRecord(get('database'));
+    now.record = await seedRecord(get('database'), 3);
     now.server = await startServer(get('database'));
     now.line = await openLine(now.server.url);
   });
