@@ -31,7 +31,7 @@ export const deliveryTexts = defineTexts('refusals.delivery', {
     },
     revoked: {
       reason: 'This device was taken off your account.',
-      remedy: 'What it sent is kept until an administrator decides. Sign in again to use this device.',
+      remedy: 'What it sent is kept until an administrator decides. What you send after signing in here again goes as usual.',
       forPatient: {
         reason: 'This device was taken off your account.',
         remedy: 'What it sent is kept until the clinic decides. Sign in again, or call the clinic.',

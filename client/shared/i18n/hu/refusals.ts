@@ -123,7 +123,7 @@ export const refusals: LanguagePack = {
       proofWrong: { reason: 'Ez az eszköz nem tudta igazolni, hogy az Öné.', remedy: 'Kezdje újra a bejelentkezést.' },
       revoked: {
         reason: 'Ezt az eszközt eltávolították a fiókjából.',
-        remedy: 'Amit küldött, megmarad, amíg egy rendszergazda dönt. Az eszköz használatához jelentkezzen be újra.',
+        remedy: 'Amit küldött, megmarad, amíg egy rendszergazda dönt. Amit az újbóli bejelentkezés után küld, a szokásos módon megy.',
         forPatient: { reason: 'Ezt az eszközt eltávolították a fiókjából.', remedy: 'Amit küldött, megmarad, amíg a rendelő dönt. Jelentkezzen be újra, vagy hívja a rendelőt.' },
       },
       signInAgain: { reason: 'Ezen az eszközön két hete nem jelentkeztek be.', remedy: 'Jelentkezzen be újra. Utána magától elküldjük.' },
