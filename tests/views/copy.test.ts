@@ -49,8 +49,59 @@ describe('A copy on the device', () => {
       await copy.adopt(page([second], true), 2);
     });
     expect(shown()).toEqual(['words 1']);
-    expect(await copy.run(() => copy.takeLive([], placeOf(second), 3))).toBe('taken');
+    expect(await copy.run(() => copy.takeLive(placeOf(second), [], placeOf(second), 3))).toBe('taken');
     expect(shown()).toEqual(['words 1', 'words 2']);
     expect(copy.position()).toEqual(placeOf(second));
+  });
+
+  it('[V4] takes nothing from a socket that goes on from another row than it stands at: a backup was put back, and the numbers are the same', async () => {
+    const [first, lost] = [nextRow(), nextRow()];
+    await copy.run(async () => {
+      await copy.load();
+      await copy.adopt(page([first, lost], false), 1);
+      await copy.finish(1);
+    });
+    // The socket was opened when the copy still stood at the first row; the clinic went back to there, and on from there.
+    server = new Y.Doc();
+    Y.applyUpdate(server, first.update);
+    const other = { ...nextRow(), head: 'f'.repeat(64) };
+    expect(await copy.run(() => copy.takeLive(placeOf(first), [other.update], placeOf(other), 2))).toBe('again');
+    expect(copy.at()).toEqual(placeOf(lost));
+    expect(await createDocStore(local).open(copy.name)).toMatchObject({ position: placeOf(lost) });
+  });
+
+  it('[V7] hears of a row once more that it has by another way', async () => {
+    const [first, second] = [nextRow(), nextRow()];
+    await copy.run(async () => {
+      await copy.load();
+      await copy.adopt(page([first, second], false), 1);
+      await copy.finish(1);
+    });
+    expect(await copy.run(() => copy.takeLive(placeOf(first), [second.update], placeOf(second), 2))).toBe('taken');
+    expect(shown()).toEqual(['words 1', 'words 2']);
+  });
+
+  it('[R7] keeps the entries of a list that a row does not touch, from the snapshot on: who works in one keeps the place', async () => {
+    const [first, second] = [nextRow(), nextRow()];
+    await copy.run(async () => {
+      await copy.load();
+      await copy.adopt(page([first], false), 1);
+      await copy.finish(1);
+    });
+    const next = createCopy(copy.name, createDocStore(local), (error) => failures.push(error));
+    next.users = 1;
+    await next.run(() => next.load());
+    const before = next.sections()?.['messages']?.['words 1'];
+    await next.run(async () => {
+      await next.adopt(page([second], false), 2);
+      await next.finish(2);
+    });
+    expect(Object.keys(next.sections()?.['messages'] ?? {})).toHaveLength(2);
+    expect(before).toBeInstanceOf(Object);
+    expect(next.sections()?.['messages']?.['words 1']).toBe(before);
+    server.getMap('messages').set('words 1', { text: 'said anew' });
+    const third = nextRow();
+    await next.run(async () => next.takeLive(placeOf(second), [Y.encodeStateAsUpdate(server)], placeOf(third), 3));
+    expect(next.sections()?.['messages']?.['words 1']).toEqual({ text: 'said anew' });
   });
 });

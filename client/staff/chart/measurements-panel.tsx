@@ -16,13 +16,15 @@ export function MeasurementsPanel(props: { readonly chart: Chart; readonly secti
   const t = useT(staffChartTexts);
   const words = useT(chartTexts);
   const f = useFormat();
-  const groups = () => props.chart.measurements(props.section);
+  const groups = createMemo(() => props.chart.measurements(props.section));
+  const of = (group: string) => groups().find((one) => one.group === group);
   const count = (): number => groups().reduce((sum, { entries }) => sum + entries.length, 0) + props.chart.older(props.section);
   return (
     <Panel title={words(`sections.${props.section}`)} second={f.number(count())}>
       <Show when={groups().length > 0} fallback={<p class={styles.small}>{t('none')}</p>}>
         <ul class={styles.plain} role="list">
-          <For each={groups()}>{(group) => <Measurement chart={props.chart} name={group.name} entries={group.entries} />}</For>
+          {/* By name: what is open stays open when a value comes. */}
+          <For each={groups().map(({ group }) => group)}>{(group) => <Measurement chart={props.chart} name={of(group)?.name ?? ''} entries={of(group)?.entries ?? []} />}</For>
         </ul>
       </Show>
       <Show when={props.chart.older(props.section) > 0}><p class={styles.small}>{words('older', { count: props.chart.older(props.section) })}</p></Show>

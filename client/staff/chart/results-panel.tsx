@@ -22,7 +22,10 @@ export function ResultsPanel(props: { readonly chart: Chart }): JSX.Element {
       <Show when={props.chart.results().length > 0} fallback={<p class={styles.small}>{t('results.none')}</p>}>
         <p class={styles.small}>{t('results.unseen')}</p>
         <ul class={styles.plain} role="list">
-          <For each={props.chart.results()}>{(result) => <Result chart={props.chart} result={result} />}</For>
+          {/* By id: what is open stays open when its result changes. */}
+          <For each={props.chart.results().map(({ id }) => id)}>
+            {(id) => <Show when={props.chart.results().find((result) => result.id === id)}>{(result) => <Result chart={props.chart} result={result()} />}</Show>}
+          </For>
         </ul>
       </Show>
       <Show when={older() > 0}><p class={styles.small}>{words('older', { count: older() })}</p></Show>

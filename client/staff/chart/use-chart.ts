@@ -16,7 +16,7 @@ export interface Chart {
   readonly freshness: Accessor<Freshness>;
   entries(section: Exclude<RecordSection, 'vitals' | 'findings'>): readonly Described[];
   /** Newest value first, by what is measured. */
-  measurements(section: 'vitals' | 'findings'): readonly { readonly name: string; readonly entries: readonly ObservationEntry[] }[];
+  measurements(section: 'vitals' | 'findings'): readonly { readonly group: string; readonly name: string; readonly entries: readonly ObservationEntry[] }[];
   readonly results: Accessor<readonly ResultEntry[]>;
   older(section: RecordSection | 'results'): number;
   note(id: string): string | undefined;
@@ -70,9 +70,9 @@ export function useChart(patient: Accessor<string>): Chart {
     measurements(section) {
       const groups = new Map<string, ObservationEntry[]>();
       for (const entry of Object.values(observations[section]())) groups.set(entry.group, [...(groups.get(entry.group) ?? []), entry]);
-      return [...groups.values()].map((entries) => {
+      return [...groups].map(([group, entries]) => {
         entries.sort((a, b) => (b.at ?? '').localeCompare(a.at ?? '') || a.id.localeCompare(b.id));
-        return { name: entries[0] ? describe.nameOf(entries[0].measured) : '', entries };
+        return { group, name: entries[0] ? describe.nameOf(entries[0].measured) : '', entries };
       }).sort((a, b) => a.name.localeCompare(b.name));
     },
     results: createMemo(() => Object.values(results()).sort((a, b) => (b.at ?? '').localeCompare(a.at ?? '') || a.id.localeCompare(b.id))),

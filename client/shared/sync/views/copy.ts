@@ -34,8 +34,11 @@ export interface Copy {
   finish(asOf: number): Promise<'whole' | 'again'>;
   /** The Yjs document, for a socket; null when nothing fit is stored. */
   document(): Promise<ViewDoc | null>;
-  /** What a socket brought up to a position. 'again': fetch and attach anew. */
-  takeLive(updates: readonly Uint8Array[], to: Position, asOf: number): Promise<'taken' | 'again'>;
+  /**
+   * What a socket brought: the way between two positions of its history. 'again': fetch and attach anew. A copy that went on
+   * without it may be of another history under the same numbers (a backup that was put back), and the two would mix (V4).
+   */
+  takeLive(from: Position, updates: readonly Uint8Array[], to: Position, asOf: number): Promise<'taken' | 'again'>;
   setLive(live: boolean, asOf: number | null): void;
   /** How often it was begun anew: what was built on the copy before may not be in this one. */
   beginnings: number;
@@ -132,7 +135,7 @@ export function createCopy(
   }
 
   function publish(made: ViewDoc, position: Position): void {
-    if (pinned) show({ sections: made.sections(), position });
+    if (pinned) show({ sections: made.sections(shown()?.sections), position });
     dirty = true;
   }
 
@@ -226,10 +229,9 @@ export function createCopy(
 
     document: ensureDoc,
 
-    async takeLive(updates, to, at) {
+    async takeLive(from, updates, to, at) {
       const made = doc;
-      // Behind us: an instance that has not caught up yet. Asking by HTTP tells whether it is more than that.
-      if (!made || !docAt || docAt.epoch !== to.epoch || to.seq < docAt.seq) return 'again';
+      if (!made || !docAt || !(samePosition(docAt, from) || samePosition(docAt, to))) return 'again';
       if (updates.length > 0) made.apply(updates);
       if (made.seq() !== to.seq) {
         await copy.drop(false);

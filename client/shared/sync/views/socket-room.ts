@@ -1,4 +1,4 @@
-import { CLOSE } from '../../../../schema/sync.ts';
+import { CLOSE, type Position } from '../../../../schema/sync.ts';
 import type { Copy } from './copy.ts';
 import type { Hearing } from './receiving-provider.ts';
 import type { ViewApi } from './view-api.ts';
@@ -99,7 +99,7 @@ export function createSocketRoom(deps: {
         const socket = deps.socket();
         if (!socket?.isOpen() || places.get(copy.name) !== place || place.detach || !placed().includes(place)) return;
         if (!document || !at) return attachLater(place);
-        place.detach = socket.attach(copy.name, at, document.doc, hear(place, at.epoch));
+        place.detach = socket.attach(copy.name, at, document.doc, hear(place, at));
         place.timer = setTimeout(() => attachLater(place), ANSWER_MS);
       });
     } catch (error) {
@@ -108,8 +108,10 @@ export function createSocketRoom(deps: {
     }
   }
 
-  function hear(place: Place, epoch: string): Hearing {
+  function hear(place: Place, at: Position): Hearing {
     const { copy } = place;
+    /** Up to where what was heard has been taken in. */
+    let from = at;
     const detached = (): boolean => places.get(copy.name) !== place || place.detach === null;
     let buffer: Uint8Array[] = [];
     let synced = false;
@@ -126,7 +128,9 @@ export function createSocketRoom(deps: {
         buffer = [];
         copy.run(async () => {
           if (detached()) return;
-          if (await copy.takeLive(updates, { epoch, seq, head }, asOf) === 'again') return attachLater(place);
+          const to = { epoch: at.epoch, seq, head };
+          if (await copy.takeLive(from, updates, to, asOf) === 'again') return attachLater(place);
+          from = to;
           place.tries = 0;
           copy.setLive(lag < LIVE_LAG_MS, asOf);
           deps.heard(asOf + lag);

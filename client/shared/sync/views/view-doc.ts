@@ -11,8 +11,11 @@ export interface ViewDoc {
   seq(): number | null;
   /** The epoch whose last words these repeat, if any. */
   follows(): string | null;
-  /** Entries are the same objects as before where they have not changed. */
-  sections(): Sections;
+  /**
+   * Entries are the same objects as last time, or as in `before` (a snapshot, or the copy another document held), where they
+   * say the same: a list on the screen keeps its rows, and whoever works in one keeps the place.
+   */
+  sections(before?: Sections | null): Sections;
   state(): Uint8Array;
   /** What a document with this state vector lacks. */
   changesSince(stateVector: Uint8Array): Uint8Array;
@@ -28,6 +31,12 @@ export function createViewDoc(holds: readonly string[] | string, updates: readon
     doc.transact(() => { for (const update of given) Y.applyUpdate(doc, update); });
   }
   apply(updates);
+  const kept = new WeakMap<object, unknown>();
+  function keep(entry: unknown, before: unknown): unknown {
+    if (typeof entry !== 'object' || entry === null) return entry;
+    if (!kept.has(entry)) kept.set(entry, before !== undefined && JSON.stringify(entry) === JSON.stringify(before) ? before : entry);
+    return kept.get(entry);
+  }
   return {
     doc,
     apply,
@@ -41,8 +50,8 @@ export function createViewDoc(holds: readonly string[] | string, updates: readon
       const epoch: unknown = doc.getMap(META).get(FOLLOWS);
       return typeof epoch === 'string' ? epoch : null;
     },
-    sections: () => Object.fromEntries<Sections[string]>([
-      ...maps.map((name): [string, Sections[string]] => [name, Object.fromEntries(doc.getMap(name).entries())]),
+    sections: (before) => Object.fromEntries<Sections[string]>([
+      ...maps.map((name): [string, Sections[string]] => [name, Object.fromEntries([...doc.getMap(name).entries()].map(([id, entry]) => [id, keep(entry, before?.[name]?.[id])]))]),
       ...texts.map((name): [string, Sections[string]] => [name, { text: doc.getText(name).toJSON() }]),
     ]),
     state: () => Y.encodeStateAsUpdate(doc),
