@@ -104,4 +104,28 @@ describe('A copy on the device', () => {
     await next.run(async () => next.takeLive(placeOf(second), [Y.encodeStateAsUpdate(server)], placeOf(third), 3));
     expect(next.sections()?.['messages']?.['words 1']).toEqual({ text: 'said anew' });
   });
+
+  it('[V4] [V8] a tab that closed left rows in the store that the clinic has taken back: the other tab does not leave them there', async () => {
+    const [first, lost] = [nextRow(), nextRow()];
+    const other = createCopy(copy.name, createDocStore(local), (error) => failures.push(error));
+    other.users = 1;
+    await copy.run(async () => {
+      await copy.load();
+      await copy.adopt(page([first], false), 1);
+      await copy.finish(1);
+      await copy.document();
+    });
+    await other.run(async () => {
+      await other.load();
+      await other.adopt(page([lost], false), 2);
+      await other.finish(2);
+    });
+    // The clinic stands at the first row: for who asks from there, there is nothing to say.
+    expect(await copy.run(() => copy.adopt({ reset: false, epoch, rows: [], more: false }, 3))).toBe('again');
+    expect(copy.at()).toEqual(placeOf(lost));
+    expect(await copy.run(() => copy.adopt(page([first], false), 4))).toBe('taken');
+    await copy.run(() => copy.finish(4));
+    expect(shown()).toEqual(['words 1']);
+    expect(await createDocStore(local).position(copy.name)).toEqual(placeOf(first));
+  });
 });

@@ -50,6 +50,7 @@ export interface DocStore {
   drop(names: readonly string[]): Promise<void>;
   /** Where each view stands. */
   positions(): Promise<Map<string, Position>>;
+  position(name: string): Promise<Position | null>;
   /**
    * Which history this device's copy is of; null: none is here. An epoch does not tell: a restored backup has the epochs
    * and numbers it always had, and other rows under them.
@@ -137,6 +138,11 @@ export function createDocStore(database: AccountDatabase, isOver: () => boolean 
     })),
 
     positions: () => steadily(database, async () => new Map((await views.toArray()).map((view) => [view.name, positionOf(view)]))),
+
+    position: (name) => steadily(database, async () => {
+      const view = await views.get(name);
+      return view ? positionOf(view) : null;
+    }),
 
     line: (name) => steadily(database, async () => {
       const view = await views.get(name);

@@ -198,7 +198,12 @@ export function createCopy(
         left ??= shown()?.sections ?? (parsed ? (await store.open(name))?.snapshot?.sections : null) ?? null;
         beginAgain(follows);
       }
-      if (!last) return 'taken';
+      if (!last) {
+        // Nothing to write, which would have told: another tab may have moved the store to rows the clinic has taken back since.
+        if (!storing || samePosition(stored, await store.position(name))) return 'taken';
+        await reload();
+        return 'again';
+      }
       const to = { epoch: page.epoch, seq: last.seq, head: last.head };
       // Current only with the last page: what is shown until then is the copy as it was.
       if (await append(page.rows, page.reset, page.epoch, page.more ? asOf() ?? 0 : asked, follows) === 'moved') {
