@@ -105,6 +105,10 @@ export interface StoredView {
   readonly asOf: number;
   /** When this device last asked for it, for the order of a purge. */
   readonly openedAt?: number;
+  /** When it came here; device clock, ms. */
+  readonly cameAt?: number;
+  /** Off this device for want of room: the clinic has it at that row, and here is nothing of it until somebody opens it. */
+  readonly letGo?: 1;
   /** Another one each time what stood here was not the clinic's any more and was fetched from its beginning. */
   readonly line?: string;
 }

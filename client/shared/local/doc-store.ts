@@ -48,17 +48,18 @@ export interface DocStore {
   /** One update in place of all, when nothing moved. Also how a snapshot is renewed. */
   compact(name: string, at: Position, whole: { readonly state?: Uint8Array; readonly sections: StoredSections }): Promise<'stored' | 'moved'>;
   drop(names: readonly string[]): Promise<void>;
-  /** Where each view stands. */
-  positions(): Promise<Map<string, Position>>;
+  /** Where each view stands; `letGo`: at the clinic, for it is not here. */
+  positions(): Promise<Map<string, Standing>>;
   position(name: string): Promise<Position | null>;
   /**
    * Which history this device's copy is of; null: none is here. An epoch does not tell: a restored backup has the epochs
    * and numbers it always had, and other rows under them.
    */
   line(name: string): Promise<string | null>;
-  /** These positions were seen to be the clinic's at `asOf`. Views that moved on are left alone. */
-  confirm(positions: ReadonlyMap<string, Position>, asOf: number): Promise<void>;
+  /** These positions were seen to be the clinic's at `asOf`. Views that moved on are left alone. `openedAt`: by a screen, device clock. */
+  confirm(positions: ReadonlyMap<string, Position>, asOf: number, openedAt?: (name: string) => number | undefined): Promise<void>;
 }
+export type Standing = Position & { readonly letGo?: 1 };
 
 /** @param isOver nobody looks any more: what was cleared by a sign-out is not begun anew by a page that was still on its way */
 export function createDocStore(database: AccountDatabase, isOver: () => boolean = () => false): DocStore {
@@ -80,8 +81,9 @@ export function createDocStore(database: AccountDatabase, isOver: () => boolean 
         snapshot: await snapshots.get(name),
         rows: withUpdates ? await rowsOf(name).sortBy('seq') : [],
       })));
-      if (!found.view) return null;
-      const { view, snapshot } = found;
+      const view = here(found.view);
+      if (!view) return null;
+      const { snapshot } = found;
       const isReplaced = snapshot !== undefined && snapshot.epoch !== view.epoch;
       return {
         position: positionOf(view),
@@ -99,7 +101,7 @@ export function createDocStore(database: AccountDatabase, isOver: () => boolean 
       const sealed = await Promise.all(rows.map((row) => sealRow(name, epoch, row)));
       const snapshot = sections && await sealSnapshot(name, at, sections);
       return write(async () => {
-        const stands = await views.get(name);
+        const stands = here(await views.get(name));
         if (!stands && isOver()) return 'moved';
         // A try that was told "aborted" may have been committed after all; it is this very row then, and the same words.
         if (!samePosition(stands ? positionOf(stands) : null, expect)) return stands && samePosition(positionOf(stands), at) ? 'stored' : 'moved';
@@ -110,7 +112,7 @@ export function createDocStore(database: AccountDatabase, isOver: () => boolean 
         await viewRows.bulkPut(sealed);
         if (snapshot) await snapshots.put(snapshot);
         const line = reset ? newId() : stands?.line;
-        await views.put({ ...(stands?.openedAt === undefined ? {} : { openedAt: stands.openedAt }), ...(line === undefined ? {} : { line }), name, ...at, asOf: asOf || (stands?.asOf ?? 0) });
+        await views.put({ cameAt: Date.now(), ...stands, ...(line === undefined ? {} : { line }), name, ...at, asOf: asOf || (stands?.asOf ?? 0) });
         return 'stored';
       });
     },
@@ -119,7 +121,7 @@ export function createDocStore(database: AccountDatabase, isOver: () => boolean 
       const snapshot = await sealSnapshot(name, at, sections);
       const row = state && await sealRow(name, at.epoch, { seq: at.seq, head: at.head, update: state });
       return write(async () => {
-        const stands = await views.get(name);
+        const stands = here(await views.get(name));
         if (!stands || !samePosition(positionOf(stands), at)) return 'moved';
         await snapshots.put(snapshot);
         if (row) {
@@ -137,10 +139,10 @@ export function createDocStore(database: AccountDatabase, isOver: () => boolean 
       await views.bulkDelete([...names]);
     })),
 
-    positions: () => steadily(database, async () => new Map((await views.toArray()).map((view) => [view.name, positionOf(view)]))),
+    positions: () => steadily(database, async () => new Map((await views.toArray()).map((view) => [view.name, view.letGo ? { ...positionOf(view), letGo: view.letGo } : positionOf(view)]))),
 
     position: (name) => steadily(database, async () => {
-      const view = await views.get(name);
+      const view = here(await views.get(name));
       return view ? positionOf(view) : null;
     }),
 
@@ -149,14 +151,17 @@ export function createDocStore(database: AccountDatabase, isOver: () => boolean 
       return view ? (view.line ?? view.epoch) : null;
     }),
 
-    confirm: (positions, asOf) => write(async () => {
+    confirm: (positions, asOf, openedAt) => write(async () => {
       const standing = (await views.bulkGet([...positions.keys()])).filter((view) => view !== undefined);
       await views.bulkPut(standing
         .filter((view) => samePosition(positionOf(view), positions.get(view.name) ?? null) && view.asOf < asOf)
-        .map((view) => ({ ...view, asOf })));
+        .map((view) => ({ ...view, asOf, openedAt: openedAt?.(view.name) ?? view.openedAt ?? 0 })));
     }),
   };
 }
+
+/** What was let go of is not here. */
+export const here = (view: StoredView | undefined): StoredView | undefined => (view?.letGo ? undefined : view);
 
 const positionOf = ({ epoch, seq, head }: StoredView): Position => ({ epoch, seq, head });
 

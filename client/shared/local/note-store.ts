@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../schema/outcome.ts';
 import type { Position } from '../../../schema/sync.ts';
 import type { AccountDatabase, StoredNoteUpdate, StoredRequest } from './account-database.ts';
+import { here } from './doc-store.ts';
 import { open, seal } from './seal.ts';
 import { steadily } from './steady.ts';
 
@@ -101,7 +102,7 @@ export function createNoteStore(database: AccountDatabase): NoteStore {
     },
     refusals: async (note) => (await steadily(database, () => of('refused', note).count())),
     async position(note) {
-      const view = await steadily(database, () => views.get(note));
+      const view = here(await steadily(database, () => views.get(note)));
       return view ? { epoch: view.epoch, seq: view.seq, head: view.head } : null;
     },
     purge: (before) => write(async () => {

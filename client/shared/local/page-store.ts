@@ -1,4 +1,5 @@
 import type { AccountDatabase } from './account-database.ts';
+import { here } from './doc-store.ts';
 import { open, seal } from './seal.ts';
 import { steadily } from './steady.ts';
 
@@ -26,7 +27,7 @@ export function createPageStore(database: AccountDatabase): PageStore {
       const row = { view, hash, ...(body === null ? {} : { body: await seal(body) }) };
       await steadily(database, () => database.transaction('rw', database.views, pages, async () => {
         // A view that was dropped meanwhile leaves nothing behind.
-        if (await database.views.get(view)) await pages.put(row);
+        if (here(await database.views.get(view))) await pages.put(row);
       }));
     },
     drop: (view, hashes) => steadily(database, () => pages.bulkDelete(hashes.map((hash): [string, string] => [view, hash]))),

@@ -23,6 +23,8 @@ export interface ActDeps {
   /** The clinic answers now: for what cannot wait. */
   readonly reachable: () => boolean;
   readonly now: () => number;
+  /** The disk is full: lets go of what the clinic can give again. */
+  readonly makeRoom: () => Promise<unknown>;
 }
 
 export type Saving = { readonly ok: true; readonly row: StoredRequest } | { readonly ok: false; readonly refusal: Refusal };
@@ -66,6 +68,7 @@ async function saveRequest(deps: ActDeps, definition: AnyRequestDefinition, raw:
     ...(options.after && options.after.length > 0 ? { after: [...options.after] } : {}),
     ...(holdMs > 0 ? { notBefore: savedAt + holdMs } : {}),
   };
+  let roomMade = false;
   for (;;) {
     const n = await store.nextNumber();
     const envelope: Envelope = {
@@ -82,8 +85,10 @@ async function saveRequest(deps: ActDeps, definition: AnyRequestDefinition, raw:
     try {
       if (await store.save(row, options.draft)) return { ok: true, row };
     } catch (error) {
-      if (isFull(error)) return no(refuse('device.full'));
-      throw error;
+      if (!isFull(error)) throw error;
+      if (roomMade) return no(refuse('device.full'));
+      roomMade = true;
+      await deps.makeRoom().catch(() => undefined);
     }
   }
 }

@@ -86,7 +86,7 @@ export function createSync(deps: SyncDeps): Sync {
   onCleanup(watch(() => countUnsentNotes(database), setUnsentNotes, failed));
   const tries = createTries(database, now, failed);
   const signals = createSyncSignals({
-    now, progress: views.progress, through: views.through, own, needsYou: () => needsYou().length,
+    now, progress: views.progress, through: views.through, notKept: views.notKept, own, needsYou: () => needsYou().length,
     waiting: () => waiting().filter(({ type }) => !appMade.has(type)).length,
     unsentNotes,
   });
@@ -157,7 +157,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   const saveRequest = createSaveRequest({
     account, database, actor, reader: overlay.reader, load: (names) => views.load(names), now,
-    reachable,
+    reachable, makeRoom: async () => (await views.hold()).makeRoom(),
   });
   async function ask(definition: AnyRequestDefinition, body: unknown, options?: ActOptions): Promise<ActAnswer> {
     if (ended()) return { ok: false, refusal: refuse('device.notReady') };

@@ -1,5 +1,6 @@
 import { batch, createEffect, createMemo, createSignal, onCleanup, untrack, type Accessor } from 'solid-js';
 import type { AccountDatabase, LocalRequest, StoredRequest } from '../local/account-database.ts';
+import { here } from '../local/doc-store.ts';
 import { openRequest } from '../local/local-request.ts';
 import { createRequestStore, isWaiting } from '../local/request-store.ts';
 import { watch } from '../local/watch.ts';
@@ -56,7 +57,7 @@ export function createLiveRequests(database: AccountDatabase, now: () => number,
   onCleanup(watch(() => store.open(), (rows) => void take(rows).catch(failed), failed));
   onCleanup(watch(
     () => database.views.toArray(),
-    (views) => setPositions(new Map(views.map(({ name, epoch, seq }) => [name, { epoch, seq }]))),
+    (views) => setPositions(new Map(views.flatMap((view) => (here(view) ? [[view.name, view]] : [])))),
     failed,
   ));
 

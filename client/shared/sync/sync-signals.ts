@@ -1,5 +1,4 @@
 import { createMemo, createSignal, onCleanup, type Accessor } from 'solid-js';
-import { lowRoomMb, readStorageRoom } from '../local/storage-room.ts';
 import type { SyncState } from '../ui/sync-state.ts';
 import { afterDelivery, afterViews, noContact, type ContactFacts } from './contact.ts';
 import { deriveState } from './derive-state.ts';
@@ -30,10 +29,12 @@ export interface SignalDeps {
   /** All that this device should hold is here, as far as it could be had. */
   readonly through: Accessor<boolean>;
   readonly own: Pick<OpenView, 'freshness'>;
+  /** The disk is full. */
+  readonly notKept?: Accessor<boolean>;
 }
 
 /** The facts behind the chip, as signals. To be created inside a root. */
-export function createSyncSignals({ now, waiting, unsentNotes = () => 0, needsYou, progress, through, own }: SignalDeps): SyncSignals {
+export function createSyncSignals({ now, waiting, unsentNotes = () => 0, needsYou, progress, through, own, notKept = () => false }: SignalDeps): SyncSignals {
   const [contact, setContact] = createSignal<ContactFacts>(noContact(now()));
   const [moving, setMoving] = createSignal<{ n: number; of: number; since: number } | null>(null);
   const [room, setRoom] = createSignal<number | null>(null);
@@ -44,7 +45,8 @@ export function createSyncSignals({ now, waiting, unsentNotes = () => 0, needsYo
     setTick(now());
     setNetwork(networkHint());
   }, TICK_MS);
-  const readRoom = (): void => void readStorageRoom().then((found) => setRoom(lowRoomMb(found)), () => setRoom(null));
+  // Not of the first screen; where the part that asks cannot be had, nothing is known of the room.
+  const readRoom = (): void => void import('../local/storage-room.ts').then(async ({ lowRoomMb, readStorageRoom }) => setRoom(lowRoomMb(await readStorageRoom()))).catch(() => setRoom(null));
   readRoom();
   const weighing = setInterval(readRoom, ROOM_EVERY_MS);
   onCleanup(() => {
@@ -58,7 +60,7 @@ export function createSyncSignals({ now, waiting, unsentNotes = () => 0, needsYo
   });
   const state = createMemo(() => deriveState({
     contact: contact(), networkHint: network(), waiting: waiting() + (isThrough(contact()) ? 0 : unsentNotes()), needsYou: needsYou(), moving: moving(),
-    receivingPercent: receivingPercent() ?? (through() ? null : 0), lowRoomMb: room(), live: own.freshness().kind === 'live', now: tick(),
+    receivingPercent: receivingPercent() ?? (through() ? null : 0), lowRoomMb: notKept() ? 0 : room(), live: own.freshness().kind === 'live', now: tick(),
   }), undefined, { equals: sameState });
 
   return {

@@ -1,7 +1,6 @@
 import { createComponent, createContext, createEffect, on, untrack, useContext, type JSX } from 'solid-js';
 import type { RequestTable } from '../../../schema/request-table.ts';
 import type { LocalAccount } from '../local/device.ts';
-import { askToPersist } from '../local/storage-room.ts';
 import { SessionContext } from '../session/session.tsx';
 import { createSync, type WordsOf } from './create-sync.ts';
 import type { Sync } from './sync-interface.ts';
@@ -32,7 +31,7 @@ export function SyncProvider(props: { readonly table: RequestTable; readonly wor
     persist: async () => {
       if (asked) return false;
       asked = true;
-      return askToPersist();
+      return (await import('../local/storage-room.ts')).askToPersist();
     },
     onFailure: (error) => console.error('device store', error),
   });

@@ -1,9 +1,12 @@
+import { createSignal } from 'solid-js';
 import { createDocStore } from '../../local/doc-store.ts';
+import { isFull } from '../../local/steady.ts';
 import { viewName } from '../../../../schema/view-names.ts';
 import { hasOwn } from '../../../../schema/old-browsers.ts';
 import { createCopy, type Copy } from './copy.ts';
 import { createRhythm } from './rhythm.ts';
 import { createSocketRoom } from './socket-room.ts';
+import type { Holding } from './hold.ts';
 import type { Contact, OpenView, Pages, Sections, ViewSync, ViewSyncDeps } from './types.ts';
 import { createViewApi } from './view-api.ts';
 import { createViewRound } from './view-round.ts';
@@ -13,6 +16,7 @@ import type { ViewSocket } from './view-socket.ts';
 const LINGER_MS = 5_000;
 /** A snapshot is kept this long after the last row. */
 const REST_MS = 2_000;
+const SETTLE_MS = 3_000;
 /** A socket that has not come by then is not waited for to tell the clinic what was opened. */
 const SOCKET_GRACE_MS = 8_000;
 /** What these bring may change what a device should hold. */
@@ -22,7 +26,9 @@ const QUEUE_MOVED_MS = 15_000;
 /** The device's side of views: bulk by HTTP, live by socket, everything in the store first (V1, V4, V7, V8). */
 export function createViewSync(deps: ViewSyncDeps): ViewSync {
   const { account, now = Date.now, onFailure = () => undefined } = deps;
-  const store = createDocStore(deps.local, () => closed);
+  const docs = createDocStore(deps.local, () => closed);
+  const store: typeof docs = { ...docs, append: (name, rows) => docs.append(name, rows).catch((error: unknown) => appendTight(name, rows, error)) };
+  const [notKept, setNotKept] = createSignal(false);
   const copies = new Map<string, Copy>();
   const openedAt = new Map<string, number>();
   /** Opened on a screen, which the clinic has not been told. */
@@ -56,6 +62,27 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
     // Not in the view's turn: rows go on meanwhile.
     if (!closed) void kept.fetchKept(name).catch(onFailure);
   }
+  let loadingHold: Promise<Holding> | null = null;
+  function hold(): Promise<Holding> {
+    loadingHold ??= import('./hold.ts').then(({ createHold }) => createHold({
+      database: deps.local, now, onScreen: () => openCopies().map(({ name }) => name),
+      // What memory had of them goes too. Were one just being fetched, its rows find nothing to stand on and it begins anew.
+      forget: (names) => { for (const name of names) if (copies.get(name)?.users === 0) copies.delete(name); },
+    })).catch((error: unknown) => {
+      loadingHold = null;
+      throw error;
+    });
+    return loadingHold;
+  }
+  /** A full disk: what was longest not opened goes, and once more. */
+  async function appendTight(name: string, rows: Parameters<typeof docs.append>[1], error: unknown): Promise<'stored' | 'moved'> {
+    if (!isFull(error)) throw error;
+    await (await hold()).makeRoom().catch(onFailure);
+    return docs.append(name, rows).catch((again: unknown) => {
+      setNotKept(true);
+      throw again;
+    });
+  }
   const openCopies = (): Copy[] => [...copies.values()].filter((copy) => copy.users > 0);
 
   const api = createViewApi({ account: account.id, fetch: deps.fetch, origin: deps.origin, now, onAnswer: learn });
@@ -65,10 +92,27 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
   const round = createViewRound({
     api, store, copyOf, openCopies, untold: mustTell, now,
     openedSince: (name, at) => (openedAt.get(name) ?? 0) >= at,
+    openedAt: (name) => (openCopies().some((copy) => copy.name === name) ? now() : openedAt.get(name)),
+    fit: async (views) => {
+      grown = true;
+      return (await hold()).fit(views);
+    },
     carried: (copy) => room.carries(copy),
     closed: () => closed,
   });
-  const rhythm = createRhythm({ run: () => round.run(), live: () => socket?.isOpen() ?? false, failed: onFailure });
+  const rhythm = createRhythm({ run: roundAndSettle, live: () => socket?.isOpen() ?? false, failed: onFailure });
+
+  let grown = true;
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  /** Looks over what is here once something came; not while it comes, nor while a first screen is drawn. */
+  async function roundAndSettle(): Promise<boolean> {
+    const whole = await round.run();
+    if (!grown || closed) return whole;
+    grown = false;
+    clearTimeout(settling);
+    settling = setTimeout(() => void hold().then((held) => held.settle()).catch((error: unknown) => { if (!closed) onFailure(error); }), SETTLE_MS);
+    return whole;
+  }
 
   function learn(contact: Contact): void {
     if (closed) return;
@@ -178,10 +222,13 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
       return () => { if (copy.heard === listen) copy.heard = null; };
     },
     pages,
-    held: async () => [...(await store.positions()).keys()],
+    held: async () => [...await store.positions()].flatMap(([name, at]) => (at.letGo ? [] : [name])),
+    hold,
+    notKept,
     async close() {
       closed = true;
       rhythm.close();
+      clearTimeout(settling);
       api.close();
       await starting;
       socket?.close();

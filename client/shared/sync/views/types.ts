@@ -36,6 +36,31 @@ export interface Pages {
   fetchKept(view: string): Promise<void>;
 }
 
+/** What a person's views take on this device, in bytes, about. */
+export interface HeldBytes {
+  readonly messages: number;
+  readonly records: number;
+  /** Lists, people, the clinic's own words. */
+  readonly rest: number;
+  readonly pages: number;
+  /** Patients of whom something was let go. */
+  readonly letGo: number;
+}
+
+/**
+ * The device's room (hold.ts). Only what the clinic can give again ever goes: no request, draft or note is touched, nor what
+ * is about somebody with words that have not reached the clinic, nor what is on a screen.
+ */
+export interface Hold {
+  weigh(): Promise<HeldBytes>;
+  /** Lets go of what was longest not opened when there is more than the person allows. @returns how many views and bundles of pages */
+  settle(): Promise<number>;
+  /** The disk is full: as much again as that goes. */
+  makeRoom(): Promise<number>;
+  /** What was let go of is fetched again with the next round, as far as there is room. */
+  wantAgain(): Promise<void>;
+}
+
 /** A view a screen looks at. Everything is null or 'none' until the device holds it whole once. */
 export interface OpenView {
   readonly name: string;
@@ -89,6 +114,10 @@ export interface ViewSync {
   pages(): Promise<Pages>;
   /** What the device holds, loaded or not. */
   held(): Promise<readonly string[]>;
+  /** How much that is, and what goes when there is too much of it; loaded at the first call. */
+  hold(): Promise<Hold>;
+  /** The device had no room for what came: it is shown and not kept. */
+  readonly notKept: Accessor<boolean>;
   close(): Promise<void>;
 }
 

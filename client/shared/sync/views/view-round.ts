@@ -1,11 +1,13 @@
 import { batch, createSignal, type Accessor } from 'solid-js';
-import { samePosition, type DocStore } from '../../local/doc-store.ts';
+import { samePosition, type DocStore, type Standing } from '../../local/doc-store.ts';
 import type { Position } from '../../../../schema/sync.ts';
 import { parseViewName } from '../../../../schema/view-kinds.ts';
 import { isNoteName } from '../../../../schema/view-names.ts';
 import type { Copy } from './copy.ts';
 import type { Progress } from './types.ts';
 import type { ListedView, ViewApi } from './view-api.ts';
+
+export type FetchedView = Omit<ListedView, 'head'> & { readonly head?: string };
 
 /** One time through: what should be here, what is behind, what has to go (V5, V8). */
 export interface ViewRound {
@@ -28,6 +30,10 @@ export function createViewRound(deps: {
   readonly untold: (copy: Copy) => boolean;
   /** The socket brings what it lacks. */
   readonly carried: (copy: Copy) => boolean;
+  /** When a screen last had it, device clock; undefined: not since this page began. */
+  readonly openedAt: (name: string) => number | undefined;
+  /** Those there is room for (hold.ts), told where the clinic has the others. */
+  readonly fit: (views: readonly FetchedView[]) => Promise<readonly FetchedView[]>;
   readonly now: () => number;
   readonly closed: () => boolean;
 }): ViewRound {
@@ -71,7 +77,7 @@ export function createViewRound(deps: {
     const asOf = answer.serverTime - answer.lag;
     await confirm(current, asOf);
     const due = new Set(behind.map((view) => view.name));
-    const more = deps.openCopies().filter((copy) => !due.has(copy.name) && !deps.carried(copy) && (!names.has(copy.name) || deps.untold(copy) || isBehind(copy, current)));
+    const more = deps.openCopies().filter((copy) => !due.has(copy.name) && !deps.carried(copy) && (!names.has(copy.name) || held.get(copy.name)?.letGo || deps.untold(copy) || isBehind(copy, current)));
     return fetchAll([...behind, ...more.map((copy) => ({ name: copy.name, epoch: '', bytes: 0, seq: 0 }))], held);
   }
 
@@ -92,7 +98,7 @@ export function createViewRound(deps: {
       const stands = current.get(copy.name);
       if (stands && samePosition(copy.at(), stands) && !isBehind(copy, current)) copy.confirm(asOf);
     }
-    await store.confirm(current, asOf);
+    await store.confirm(current, asOf, deps.openedAt);
   }
 
   async function dropUnlisted(held: ReadonlyMap<string, Position>, names: ReadonlySet<string>, began: number): Promise<void> {
@@ -101,10 +107,11 @@ export function createViewRound(deps: {
   }
 
   /** Most needed first, as listed; what is on a screen before all, one after another for the sake of slow lines. */
-  async function fetchAll(behind: readonly Pick<ListedView, 'name' | 'epoch' | 'bytes' | 'seq'>[], held: ReadonlyMap<string, Position>): Promise<'all' | 'some' | 'away'> {
+  async function fetchAll(behind: readonly FetchedView[], held: ReadonlyMap<string, Standing>): Promise<'all' | 'some' | 'away'> {
     const open = new Set(deps.openCopies().map((copy) => copy.name));
-    const order = [...behind].sort((a, b) => Number(open.has(b.name)) - Number(open.has(a.name)));
+    let order: readonly FetchedView[] = [...behind].sort((a, b) => Number(open.has(b.name)) - Number(open.has(a.name)));
     const tell = (bytes: number, done: number): void => tellProgress(done, bytes, order, held);
+    if (order.some(({ name }) => held.get(name)?.letGo !== undefined || !held.has(name))) order = await deps.fit(order);
     if (order.length === 0) return 'all';
     // Brought with Yjs, which what comes is put together by.
     const { fetchViews } = await import('./fetch-views.ts');
