@@ -111,7 +111,7 @@ export type SignInStep = z.infer<typeof signInStep>;
 export const identityCodes = [
   'request.notReadable', 'clinic.unknown',
   'signIn.emailFormat', 'signIn.nationalIdFormat', 'signIn.phoneFormat', 'signIn.birthDateFormat', 'signIn.addressLimit', 'signIn.usernameFormat', 'signIn.passwordMissing',
-  'signIn.noMatch', 'signIn.locked', 'signIn.askLimit', 'signIn.smsLimit', 'signIn.smsDayFull', 'signIn.smsCountry',
+  'signIn.noMatch', 'signIn.closed', 'signIn.locked', 'signIn.askLimit', 'signIn.smsLimit', 'signIn.smsDayFull', 'signIn.smsCountry',
   'signIn.over', 'signIn.codeFormat', 'signIn.codeWrong', 'signIn.codeTries', 'signIn.codeExpired', 'signIn.codeLocked',
   'signIn.codeUsed', 'signIn.resendWait', 'signIn.totpWrong', 'signIn.totpUsed',
   'password.tooShort', 'password.needsLower', 'password.needsUpper', 'password.needsDigit', 'password.sameAsOnce',

@@ -36,6 +36,13 @@ export type ThreadEntry = z.infer<typeof threadEntry>;
 export const closedNotice = z.object({ kind: z.literal('closed'), from: z.string(), date: z.string(), emergencyPhone: z.string() });
 export type ClosedNotice = z.infer<typeof closedNotice>;
 
+/**
+ * What an automatic answer says of who reads it (B45). `away`: `name` is away until that day. `left`: `name` answers here no more. `to`
+ * null: a colleague patients are not told by name.
+ */
+export const routedNotice = z.object({ kind: z.enum(['away', 'left']), name: z.string(), to: z.nullable(z.string()), until: z.nullable(z.string()), words: z.string() });
+export type RoutedNotice = z.infer<typeof routedNotice>;
+
 /** threads/ `messages`. Ordered by `seq`, the server's order (R6). */
 export const messageEntry = z.object({
   id,
@@ -56,6 +63,8 @@ export const messageEntry = z.object({
   readAt: z.nullable(instant),
   /** B45: nobody wrote it; the app says it in its reader's language. No reply: what waits goes on waiting. */
   auto: z.optional(closedNotice),
+  /** B45: as `auto`, about who reads it. A name of its own: apps that do not know it show `text`. */
+  routed: z.optional(routedNotice),
   /** B41: the clinic took it back before anybody opened it; `text` is empty. */
   withdrawnAt: z.optional(instant),
 });

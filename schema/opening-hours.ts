@@ -33,6 +33,9 @@ function wallClock(timeZone: string, at: number): { weekday: number; time: strin
   return { weekday: weekdays.indexOf(part('weekday')), time: `${part('hour')}:${part('minute')}`, date: `${part('year')}-${part('month')}-${part('day')}` };
 }
 
+/** That day on the clinic's calendar. */
+export const dayIn = (timeZone: string, at: number): string => wallClock(timeZone, at).date;
+
 /** Null: open at that instant, or never open at all (then nothing can be said about the next time). */
 export function nextOpening(hours: OpeningHours, timeZone: string, at: number): NextOpening | null {
   const { weekday, time, date } = wallClock(timeZone, at);

@@ -19,7 +19,7 @@ export type Verdict = true | Refusal;
 /**
  * The answer to a request. It never changes (R2); a later supersession is a notice.
  * `superseded`: someone's decision or newer value stands instead; `params` say whose and since when.
- * `held`: an administrator decides (R10).
+ * `held`: an administrator decides (R10). Of what is `done`, `refusal` is a remark: who reads it instead, and why (B45).
  */
 export const outcome = z.object({
   state: z.enum(['done', 'declined', 'superseded', 'held']),

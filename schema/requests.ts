@@ -3,6 +3,7 @@ import { gatherRequests, parseBodyBy, type ParsedBody } from './request-table.ts
 import { patientSideRequests } from './patient-side-requests.ts';
 import { patientRequests } from './patient-requests.ts';
 import { clinicRequests } from './clinic-requests.ts';
+import { colleagueRequests } from './colleague-requests.ts';
 import { handoverRequests } from './handover-requests.ts';
 import { cannedRequests } from './canned-replies.ts';
 import { heldRequests } from './held-requests.ts';
@@ -10,10 +11,10 @@ import { misdirectedRequests } from './misdirected-requests.ts';
 import { triageRequests } from './triage-requests.ts';
 
 /** Table two: everything a person can ask for. Gathered from the nouns. */
-export const requestTable: ReadonlyMap<string, AnyRequestDefinition> = gatherRequests([...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests, ...misdirectedRequests, ...cannedRequests, ...clinicRequests]);
+export const requestTable: ReadonlyMap<string, AnyRequestDefinition> = gatherRequests([...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests, ...misdirectedRequests, ...cannedRequests, ...clinicRequests, ...colleagueRequests]);
 
 /** Codes of a decision that lost to another one: outcome `superseded`, not `declined` (DESIGN §2). */
-export const supersededCodes: ReadonlySet<string> = new Set(['thread.taken', 'thread.closedBy', 'thread.releasedSince', 'thread.openAlready', 'activation.already', 'held.returnedBy', 'held.discardedBy', 'reply.withdrawnBy', 'reply.reportedBy', 'settings.changedBy']);
+export const supersededCodes: ReadonlySet<string> = new Set(['thread.taken', 'thread.closedBy', 'thread.releasedSince', 'thread.openAlready', 'activation.already', 'held.returnedBy', 'held.discardedBy', 'reply.withdrawnBy', 'reply.reportedBy', 'settings.changedBy', 'staff.closedBy', 'staff.openAlready', 'away.changedBy']);
 
 export function parseBody(type: string, v: number, raw: unknown): ParsedBody {
   return parseBodyBy(requestTable, type, v, raw);

@@ -5,8 +5,8 @@ import { hasOwn } from './old-browsers.ts';
  * views.ts adds who reads each and what its entries look like, and does not compile when the two differ.
  */
 export const viewKinds = {
-  clinic: { params: ['clinic'], sections: ['brand', 'texts', 'locations', 'addressees', 'hours'] },
-  office: { params: ['clinic'], sections: ['colleagues', 'tags', 'replies', 'settings'] },
+  clinic: { params: ['clinic'], sections: ['brand', 'texts', 'locations', 'addressees', 'hours', 'away'] },
+  office: { params: ['clinic'], sections: ['colleagues', 'tags', 'replies', 'settings', 'away'] },
   person: { params: ['patient'], sections: ['identity', 'contact', 'portal'] },
   threads: { params: ['patient'], sections: ['threads', 'messages', 'marks', 'pages'] },
   triage: { params: ['patient'], sections: ['threads', 'comments', 'seen', 'misdirected'] },

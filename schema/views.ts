@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { deviceEntry, noticeEntry, outcomeEntry, passkeyEntry, selfEntry, sessionEntry } from './accounts.ts';
 import { reachFor, type Actor, type ReachScope } from './actor.ts';
 import { chargeEntry } from './billing.ts';
+import { awayEntry, awayNotice } from './away.ts';
 import { cannedReply } from './canned-replies.ts';
 import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry } from './chart.ts';
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
@@ -39,13 +40,13 @@ export const views = {
   clinic: {
     params: ['clinic'],
     readers: { staff: 'any', patients: 'clinic' },
-    sections: { brand: brandEntry, texts: clinicTextsEntry, locations: locationEntry, addressees: addresseeEntry, hours: hoursEntry },
+    sections: { brand: brandEntry, texts: clinicTextsEntry, locations: locationEntry, addressees: addresseeEntry, hours: hoursEntry, away: awayNotice },
     maxBytes: 256 * KB,
   },
   office: {
     params: ['clinic'],
     readers: { staff: 'any', patients: null },
-    sections: { colleagues: colleagueEntry, tags: tagEntry, replies: cannedReply, settings: clinicSettingsEntry },
+    sections: { colleagues: colleagueEntry, tags: tagEntry, replies: cannedReply, settings: clinicSettingsEntry, away: awayEntry },
     maxBytes: 256 * KB,
   },
   person: {

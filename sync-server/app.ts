@@ -7,6 +7,10 @@ import { chartProjectors } from './chart/project.ts';
 import { clinicHandlers } from './clinics/handle.ts';
 import { clinicProjectors } from './clinics/project.ts';
 import { clinicRoutes } from './clinics/routes.ts';
+import { endAbsences } from './colleagues/end-absences.ts';
+import { colleagueHandlers } from './colleagues/handle.ts';
+import { colleagueProjectors } from './colleagues/project.ts';
+import { colleagueRoutes } from './colleagues/routes.ts';
 import type { Config } from './config.ts';
 import { DEMO_PASSWORD } from './demo/demo-network.ts';
 import { listDemoPatients } from './demo/describe-demo.ts';
@@ -61,10 +65,11 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 // The only place that names every slice. -----------------------------------------------------------------------------
 
-const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers];
-const projectors: readonly SectionProjector[] = [...clinicProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...accountProjectors];
+const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers];
+const projectors: readonly SectionProjector[] = [...clinicProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...accountProjectors];
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 export interface App {
   /** Where people open it. */
@@ -124,7 +129,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     routes: [
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
       requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), pageRoutes({ database, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }), heldRoutes({ database, sessions }),
-      disclosureRoutes({ database, sessions }), messageRoutes({ database, sessions }),
+      disclosureRoutes({ database, sessions }), messageRoutes({ database, sessions }), colleagueRoutes({ database, sessions }),
       new Hono().route('/api/identity', identity.routes),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal, signIns: { password: DEMO_PASSWORD, patients: listDemoPatients() } })] : []),
@@ -144,6 +149,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
   const jobs = startJobs({ database, log, jobs: [
     { name: 'views.check', everyMs: DAY_MS, run: () => projector.check() },
     { name: 'kept.read', everyMs: DAY_MS, run: () => readKept(database) },
+    { name: 'away.end', everyMs: HOUR_MS, run: () => endAbsences(database) },
     { name: 'outgoing.forget', everyMs: DAY_MS, run: () => forgetSent(database) },
   ] });
   closeLater(() => jobs.close());

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { clinicPublic } from '../../schema/clinic.ts';
 import { heldAnswer, heldCount } from '../../schema/held-requests.ts';
 import * as identity from '../../schema/identity.ts';
+import { staffAnswer } from '../../schema/colleagues.ts';
 import { disclosuresAnswer } from '../../schema/misdirected.ts';
 import { messageSearchAnswer } from '../../schema/message-search.ts';
 import { noteAnswer } from '../../schema/notes.ts';
@@ -77,6 +78,7 @@ export const operations: readonly Operation[] = [
     method: 'get', path: '/api/disclosures', query: { cursor: 'of the page before' }, answer: disclosuresAnswer, session: 'staff',
     summary: 'What was shown to the wrong person: to whom and when, never the words. Each reading is written down.',
   },
+  { method: 'get', path: '/api/staff', answer: staffAnswer, session: 'staff', summary: 'Who signs in at the clinic, and what is open of theirs. Each reading is written down.' },
   post('sign-in/patient', 'Identifier, phone and password; a code is sent when all three match.', identity.patientSignIn),
   post('sign-in/staff', 'User name and password; the authenticator\'s code comes next.', identity.staffSignIn),
   post('new-password', 'First sign-in and forgotten password. Answers alike whoever asks.', identity.newPasswordStart),

@@ -15,6 +15,7 @@ const problems: Record<IdentityCode, readonly [Status, string]> = {
   'signIn.usernameFormat': [422, 'Write the user name the administrator gave you.'],
   'signIn.passwordMissing': [422, 'Write your password.'],
   'signIn.noMatch': [401, 'These do not fit together. Nothing tells which of them is wrong.'],
+  'signIn.closed': [403, 'This account has been closed. An administrator of the clinic can open it again.'],
   'signIn.locked': [429, 'Too many wrong tries. Try again at the time given as `until`.'],
   'signIn.askLimit': [429, 'Too many codes were asked for. Ask again at the time given as `at`.'],
   'signIn.smsLimit': [429, 'Too many codes were sent to this phone. Ask again at the time given as `at`.'],

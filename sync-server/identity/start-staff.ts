@@ -14,6 +14,8 @@ interface StaffCandidate {
   readonly id: string;
   readonly clinic_id: string;
   readonly name: string;
+  /** An administrator closed it; everything else about it is as it was. */
+  readonly closed: boolean;
   readonly active: boolean;
   readonly password_hash: string | null;
   readonly password_expires_at: number | null;
@@ -33,14 +35,19 @@ export async function startStaffSignIn(deps: IdentityDeps, body: { readonly user
   if ('refused' in tried) return tried;
 
   const found = (await database.query<StaffCandidate>(sql`
-    select a.id, a.clinic_id, s.name, s.active, a.password_hash, a.password_expires_at,
+    select a.id, a.clinic_id, s.name, s.active, s.closed_at is not null as closed, a.password_hash, a.password_expires_at,
            a.totp_sealed is not null or exists (select 1 from passkey p where p.account_id = a.id) as second
     from account a join staff s on s.id = a.staff_id
-    where a.kind = 'staff' and a.identifier = ${identifier} and a.state = 'active'`))[0] ?? null;
-  const alive = found !== null && found.active && (found.password_expires_at === null || found.password_expires_at > now);
+    where a.kind = 'staff' and a.identifier = ${identifier} and (a.state = 'active' or s.closed_at is not null)`))[0] ?? null;
+  const alive = found !== null && (found.active || found.closed) && (found.password_expires_at === null || found.password_expires_at > now);
   const right = await verifyPassword(alive ? found.password_hash : null, body.password);
 
   return database.transaction(async (tx): Promise<Walked> => {
+    // Said to who knows the password and to nobody else (C79).
+    if (right && found?.closed) {
+      await audit(tx, { clinic: found.clinic_id, account: found.id, who: found.name, action: 'signin.closed', detail: { app: 'staff' } });
+      return { refused: refuseStep('signIn.closed') };
+    }
     // The hash took a while: what was changed or shut meanwhile is not signed in with.
     const still = right && found ? (await tx.query<{ password_hash: string | null }>(sql`
       select password_hash from account where id = ${found.id} and state = 'active' for share`))[0] : undefined;

@@ -5,7 +5,7 @@ import { nextOpening, openingHours } from '../../schema/opening-hours.ts';
 import { instantParam, jsonParam } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import type { RequestContext } from '../requests/slice.ts';
-import { messageTouch, threadTouches } from './touches.ts';
+import { messageTouch, threadTouches } from '../shared/thread-touches.ts';
 
 /**
  * B45: whoever writes while the clinic is closed is told so, once a thread and closure, with the emergency number. It is no reply:

@@ -5,9 +5,10 @@ import { audit } from '../audit/audit.ts';
 import { instantParam, jsonParam } from '../record/database.ts';
 import { beginAnew, touch } from '../record/touch.ts';
 import { handle, type RegisteredHandler, type RequestContext } from '../requests/slice.ts';
+import { followSuccessor } from './follow-successor.ts';
 import { readSights } from './sights.ts';
 import { lockThread, type ThreadRow } from './thread-row.ts';
-import { messageTouch, threadTouches } from './touches.ts';
+import { messageTouch, threadTouches } from '../shared/thread-touches.ts';
 
 interface ReplyRow { readonly id: string; readonly seq: number; readonly withdrawn_at: number | null; readonly withdrawn_by: string | null }
 interface Facts extends ReplyFacts { readonly row: { readonly thread: ThreadRow; readonly message: ReplyRow } | null }
@@ -45,6 +46,7 @@ const withdraw = handle(replyWithdraw, {
         withdrawn_reason = ${body.reason.trim()}
       where id = ${message.id}`);
     // What that reply answered waits again, also where it was closed since.
+    if (thread.state === 'closed') await followSuccessor(tx, thread, request.receivedAt);
     await tx.query(sql`
       update thread t set waiting_since = w.since, state = 'open', closed_by = null, closed_at = null
       from (select min(m.received_at) as since from message m where m.thread_id = ${thread.id} and m.from_kind = 'patient' and m.seq > coalesce((

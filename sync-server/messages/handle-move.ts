@@ -8,7 +8,7 @@ import { tellAccount } from '../requests/notices.ts';
 import { handle, type RegisteredHandler } from '../requests/slice.ts';
 import { readThreadSights } from './sights.ts';
 import { lockThread, threadOf, type ThreadRow } from './thread-row.ts';
-import { threadTouches } from './touches.ts';
+import { threadTouches } from '../shared/thread-touches.ts';
 
 interface Facts extends MoveFacts { readonly row: ThreadRow | null; readonly to: { readonly name: string } | null; readonly from: string }
 

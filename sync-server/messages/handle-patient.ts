@@ -3,30 +3,45 @@ import { reachFor } from '../../schema/actor.ts';
 import { messageSeen, messageSend, messageStart } from '../../schema/message-requests.ts';
 import { markId } from '../../schema/messages.ts';
 import { initialRegister } from '../../schema/merge.ts';
+import type { Refusal } from '../../schema/outcome.ts';
 import { grantsOf, can, type Module } from '../../schema/roles.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { arrayParam, instantParam, type Tx } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
-import { handle, type RegisteredHandler } from '../requests/slice.ts';
+import { handle, type EffectResult, type RegisteredHandler } from '../requests/slice.ts';
+import { successorOf } from '../shared/successor.ts';
 import { readMark, tellOpenedAfterAll } from './opened-after-all.ts';
 import { lockThread, threadOf, type ThreadRow } from './thread-row.ts';
 import { writeMessage } from './write-message.ts';
 
-interface Addressee { kind: 'team' | 'person'; name: string; /** The person behind a person's reference. */ staff: string | null }
+interface Addressee {
+  kind: 'team' | 'person'; ref: string; name: string;
+  /** The person behind a person's reference. */
+  staff: string | null;
+  /** Who was written to, where somebody took over since. */
+  handedFrom: string | null;
+}
 
-/** Only whom an administrator made addressable (C91); a person who has left is nobody's addressee. */
+/**
+ * Only whom an administrator made addressable (C91). Whoever wrote without a line to somebody whose account was closed meanwhile
+ * reaches whoever took over.
+ */
 async function readAddressee(tx: Tx, clinic: string, ref: string): Promise<Addressee | null> {
   const teams = await tx.query<{ name: string }>(sql`
     select name from team where id = ${ref} and clinic_id = ${clinic} and addressable for share`);
-  if (teams[0]) return { kind: 'team', name: teams[0].name, staff: null };
-  const people = await tx.query<{ id: string; name: string; roles: string[]; modules: Module[] }>(sql`
-    select s.id, s.name, s.roles, c.modules from staff s join clinic c on c.id = s.clinic_id
-    where s.patient_ref = ${ref} and s.clinic_id = ${clinic} and s.addressable and s.active for share of s`);
+  if (teams[0]) return { kind: 'team', ref, name: teams[0].name, staff: null, handedFrom: null };
+  const people = await tx.query<{ id: string; name: string; active: boolean; roles: string[]; modules: Module[] }>(sql`
+    select s.id, s.name, s.active, s.roles, c.modules from staff s join clinic c on c.id = s.clinic_id
+    where s.patient_ref = ${ref} and s.clinic_id = ${clinic} and s.addressable for share of s`);
   const person = people[0];
   if (!person) return null;
+  if (!person.active) {
+    const next = await successorOf(tx, clinic, person.id);
+    return next && { ...next.to, staff: next.staff, handedFrom: person.name };
+  }
   // Who cannot answer messages is not given the thread; it stays with everybody.
   const answers = can({ grants: grantsOf(person.roles, person.modules) }, 'portal.message.reply');
-  return { kind: 'person', name: person.name, staff: answers ? person.id : null };
+  return { kind: 'person', ref, name: person.name, staff: answers ? person.id : null, handedFrom: null };
 }
 
 const start = handle(messageStart, {
@@ -45,13 +60,15 @@ const start = handle(messageStart, {
     const at = instantParam(request.receivedAt);
     await tx.query(sql`
       insert into thread (id, clinic_id, patient_id, subject, to_kind, to_ref, to_name, state, started_at, last_at, waiting_since, urgency,
-        assignee_id, assigned_by, assigned_at)
-      values (${body.thread}, ${actor.clinic}, ${body.patient}, ${body.subject}, ${to.kind}, ${body.to}, ${to.name}, 'open', ${at}, ${at}, ${at},
-        ${JSON.stringify(initialRegister('routine'))}::jsonb, ${to.staff}, ${to.staff ? actor.name : null}, ${to.staff ? at : null})`);
+        assignee_id, assigned_by, assigned_at, handed_from)
+      values (${body.thread}, ${actor.clinic}, ${body.patient}, ${body.subject}, ${to.kind}, ${to.ref}, ${to.name}, 'open', ${at}, ${at}, ${at},
+        ${JSON.stringify(initialRegister('routine'))}::jsonb, ${to.staff}, ${to.staff ? actor.name : null}, ${to.staff ? at : null}, ${to.handedFrom})`);
     const thread = { id: body.thread, clinic_id: actor.clinic, patient_id: body.patient, state: 'open' as const, last_seq: 0 };
-    await writeMessage(context, thread, { id: body.message, text: body.text, from: 'patient', acting: isActing(context.actor, body.patient) });
+    return remarked(await writeMessage(context, thread, { id: body.message, text: body.text, from: 'patient', acting: isActing(context.actor, body.patient) }));
   },
 });
+
+const remarked = (remark: Refusal | null): EffectResult => (remark ? { remark } : undefined);
 
 function isActing(actor: Parameters<typeof reachFor>[0], patient: string): boolean {
   return reachFor(actor, patient, 'messages')?.as === 'proxy';
@@ -63,7 +80,7 @@ const send = handle(messageSend, {
   readFacts: async ({ tx, actor }, body) => lockedFacts(await lockThread(tx, actor.clinic, body)),
   effect: async (context, body, facts) => {
     const message = { id: body.message, text: body.text, from: 'patient' as const, acting: isActing(context.actor, body.patient) };
-    await writeMessage(context, threadOf(facts), message);
+    return remarked(await writeMessage(context, threadOf(facts), message));
   },
 });
 

@@ -11,8 +11,9 @@ import { instantParam } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { tellAccount } from '../requests/notices.ts';
 import { handle, type RegisteredHandler, type RequestContext } from '../requests/slice.ts';
+import { followSuccessor } from './follow-successor.ts';
 import { readThreadFacts, threadOf, type ThreadRow } from './thread-row.ts';
-import { messageTouch, threadTouches } from './touches.ts';
+import { messageTouch, threadTouches } from '../shared/thread-touches.ts';
 import { writeMessage } from './write-message.ts';
 
 const ofThread = { patientOf: (body: { patient: string }): string => body.patient, within: 'patient' } as const;
@@ -150,8 +151,9 @@ const handover = handle(threadHandover, {
 
 const reopen = handle(threadReopen, {
   ...ofThread, readFacts: readThreadFacts,
-  effect: async ({ tx }, _body, facts) => {
+  effect: async ({ tx, request }, _body, facts) => {
     const thread = threadOf(facts);
+    await followSuccessor(tx, thread, request.receivedAt);
     await tx.query(sql`update thread set state = 'open', closed_by = null, closed_at = null where id = ${thread.id}`);
     await touch(tx, threadTouches(thread.clinic_id, thread.patient_id, thread.id));
   },

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Register } from '../../schema/merge.ts';
 import { pageEntry, type PageEntry } from '../../schema/pages.ts';
 import { arrayParam, type Tx } from '../record/database.ts';
-import { markId, type ClosedNotice, type CommentEntry, type MarkEntry, type MessageEntry, type MovedFrom, type QueueItem, type ThreadEntry, type ThreadState, type TriageEntry, type Urgency } from '../../schema/messages.ts';
+import { markId, type ClosedNotice, type CommentEntry, type MarkEntry, type MessageEntry, type MovedFrom, type QueueItem, type RoutedNotice, type ThreadEntry, type ThreadState, type TriageEntry, type Urgency } from '../../schema/messages.ts';
 import type { MisdirectedEntry } from '../../schema/misdirected.ts';
 import type { SectionProjector } from '../views/section-projector.ts';
 import type { Measured } from '../views/window.ts';
@@ -39,7 +39,7 @@ const threads: SectionProjector = {
 
 interface MessageRow {
   id: string; thread_id: string; seq: number; from_kind: 'patient' | 'clinic'; author: string; title: string; acting: boolean;
-  text: string; received_at: number; device_time: number; read_at: number | null; withdrawn_at: number | null; auto: ClosedNotice | null;
+  text: string; received_at: number; device_time: number; read_at: number | null; withdrawn_at: number | null; auto: ClosedNotice | RoutedNotice | null;
 }
 
 /** In the view; what is older is in its pages (V6). Together with threads, marks and the list of pages it stays below 256 KB. */
@@ -56,7 +56,7 @@ async function readMessages(tx: Tx, patient: string | undefined, which: SQL): Pr
   return new Map(rows.map((m): [string, MessageEntry] => [m.id, {
     id: m.id, thread: m.thread_id, seq: m.seq, from: m.from_kind, author: m.author, title: m.title, acting: m.acting,
     text: m.text, at: m.received_at, deviceTime: m.device_time, readAt: m.read_at,
-    ...(m.auto === null ? {} : { auto: m.auto }),
+    ...(m.auto === null ? {} : m.auto.kind === 'closed' ? { auto: m.auto } : { routed: m.auto }),
     ...(m.withdrawn_at === null ? {} : { withdrawnAt: m.withdrawn_at }),
   }]));
 }

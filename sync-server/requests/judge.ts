@@ -32,8 +32,9 @@ export async function judgeRequest(context: RequestContext, handler: RegisteredH
   const verdict = handler.definition.may(context.actor, body, facts);
   if (verdict !== true) return refusedOutcome(context.request.receivedAt, verdict);
   const result = await handler.effect(context, body, facts);
-  if (result) return { state: 'superseded', at: context.request.receivedAt, refusal: result.superseded };
-  return { state: 'done', at: context.request.receivedAt };
+  const at = context.request.receivedAt;
+  if (result && 'superseded' in result) return { state: 'superseded', at, refusal: result.superseded };
+  return { state: 'done', at, ...(result ? { refusal: result.remark } : {}) };
 }
 
 export function refusedOutcome(at: number, refusal: Refusal): Outcome {

@@ -32,15 +32,18 @@ export interface RequestHandler<Body, Facts> {
    */
   readonly within?: 'patient';
   readonly readFacts: (context: RequestContext, body: Body) => Promise<Facts>;
-  readonly effect: (context: RequestContext, body: Body, facts: Facts) => Promise<{ readonly superseded: Refusal } | void>;
+  readonly effect: (context: RequestContext, body: Body, facts: Facts) => Promise<EffectResult>;
 }
+
+/** `remark`: done, and this is to be said about it: it stands in the outcome. */
+export type EffectResult = { readonly superseded: Refusal } | { readonly remark: Refusal } | void;
 
 export interface RegisteredHandler {
   readonly definition: AnyRequestDefinition;
   readonly patientOf: (body: never) => string | null;
   readonly within?: 'patient';
   readonly readFacts: (context: RequestContext, body: never) => Promise<unknown>;
-  readonly effect: (context: RequestContext, body: never, facts: never) => Promise<{ readonly superseded: Refusal } | void>;
+  readonly effect: (context: RequestContext, body: never, facts: never) => Promise<EffectResult>;
 }
 
 /** Ties a handler to its row of table two. `Read`: the facts `may` asks for, and whatever the effect needs besides. */

@@ -6,6 +6,7 @@ import { can } from '../../schema/roles.ts';
 import { mayReadView } from '../../schema/views.ts';
 import { parseViewName, queueNames } from '../../schema/view-kinds.ts';
 import { arrayParam, type Queries } from '../record/database.ts';
+import { coveredBy } from '../shared/absences.ts';
 
 /** DESIGN §3: how much work a staff device holds. */
 export const URGENT_ITEMS = 100;
@@ -48,10 +49,12 @@ export async function notesFor(q: Queries, actor: Actor, views: readonly string[
 /** Whom what is assigned to them, their queues' most urgent open items, and what they last had on a screen is about. */
 /** `close`: theirs, or lately on their screen: staff hold the chart too. */
 async function patientsAtHand(q: Queries, actor: Actor): Promise<readonly { patient: string; close: boolean }[]> {
+  // What they cover for is theirs as long as it holds (B45).
+  const covered = actor.staff === null ? [] : await coveredBy(q, actor.clinic, actor.staff, Date.now());
   return q.query<{ patient: string; close: boolean }>(sql`
     with assigned as (
       select patient_id, min(started_at) as at from thread
-      where clinic_id = ${actor.clinic} and assignee_id = ${actor.staff} and state <> 'closed' group by patient_id
+      where clinic_id = ${actor.clinic} and assignee_id = any(${arrayParam([...covered, ...(actor.staff === null ? [] : [actor.staff])])}::text[]) and state <> 'closed' group by patient_id
     ), urgent as (
       select patient_id, row_number() over (order by
         case urgency->>'value' when 'urgent' then 0 when 'today' then 1 else 2 end, waiting_since nulls last, last_at) as place

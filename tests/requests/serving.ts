@@ -9,6 +9,9 @@ import { accountProjectors } from '../../sync-server/accounts/project.ts';
 import { cannedHandlers } from '../../sync-server/canned-replies/handle.ts';
 import { clinicHandlers } from '../../sync-server/clinics/handle.ts';
 import { clinicProjectors } from '../../sync-server/clinics/project.ts';
+import { colleagueHandlers } from '../../sync-server/colleagues/handle.ts';
+import { colleagueProjectors } from '../../sync-server/colleagues/project.ts';
+import { colleagueRoutes } from '../../sync-server/colleagues/routes.ts';
 import { heldHandlers } from '../../sync-server/held/handle.ts';
 import { heldRoutes } from '../../sync-server/held/routes.ts';
 import { answerError, HttpError } from '../../sync-server/http/http-error.ts';
@@ -57,9 +60,9 @@ export async function openServing(target: DatabaseTarget | { kind: 'pglite'; dat
 /** A second instance on the same database shares nothing with the first but the record. */
 export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}): Promise<Serving> {
   let shift = 0;
-  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers];
+  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers];
   const projector = createProjector({
-    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors], faultPoint: () => undefined, log: silent, timers: false,
+    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });
   const sessions = createSessions({ database, timers: false });
   const pipeline = createPipeline({
@@ -76,6 +79,7 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
   app.route('/', viewRoutes({ database, projector, notes, sessions, readActor }));
   app.route('/', heldRoutes({ database, sessions }));
   app.route('/', disclosureRoutes({ database, sessions }));
+  app.route('/', colleagueRoutes({ database, sessions }));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -56,6 +56,7 @@ async function recordEverything(person: LivePerson, recorder: Recorder): Promise
   for (const { text } of person.kind === 'patient' ? [] : canaries.filter(({ label }) => /^(message\.text|thread\.subject|comment\.text)/.test(label))) await recorder.ask({ path: `/api/messages/search?q=${text}` });
   await recorder.ask({ path: '/api/held' });
   await recorder.ask({ path: '/api/disclosures' });
+  await recorder.ask({ path: '/api/staff' });
   for (const place of [here, elsewhere]) await recorder.ask({ method: 'POST', path: `/api/patients/${place.desk}/one-time-password`, body: {} });
   for (const place of [here, elsewhere]) {
     for (const type of requestTable.keys()) {

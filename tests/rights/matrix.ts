@@ -37,12 +37,19 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'canned.saveOwn': { body: { reply: world.canned, title: 'Fasting', text: 'Eat nothing', place: 1 }, facts: cannedFacts },
   'canned.removeOwn': { body: { reply: world.canned }, facts: cannedFacts },
   'clinic.settings': { body: { clinic: world.clinic, ...settings, from: 0 }, facts: { revision: 0, by: '', at: 0 } },
+  'staff.close': { body: { staff: world.colleague, to: null, items: 2 }, facts: { person: { open: true, closed: null, items: 2 }, fit: true, administrators: 1 } },
+  'staff.reopen': { body: { staff: world.colleague }, facts: { person: { open: false } } },
+  'staff.away': {
+    body: { away: world.notice, staff: world.colleague, replaces: null, from: '2026-11-23', until: '2026-11-27', to: { kind: 'team', id: world.addressee }, words: '' },
+    facts: { person: { now: null }, fit: true, day: '2026-11-22' },
+  },
+  'staff.back': { body: { staff: world.colleague, away: world.notice }, facts: { person: { now: { id: world.notice, by: 'Grace', at: 1 } }, fit: true, day: '2026-11-22' } },
   'held.return': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
   'held.discard': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
 };
 
 /** Facts as the server reads them for somebody of another clinic: there is no such patient, no such thread. */
-const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null, canned: 'foreign' };
+const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null, canned: 'foreign', person: null };
 
 export interface Cell { readonly who: string; readonly what: string; readonly expected: boolean; readonly actual: boolean }
 

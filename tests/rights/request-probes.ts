@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
 import { initialRegister } from '../../schema/merge.ts';
 import { instantParam, jsonParam, type Database, type Tx } from '../../sync-server/record/database.ts';
-import { insertThread } from '../support/clinic-rows.ts';
+import { insertStaff, insertThread } from '../support/clinic-rows.ts';
 import { insertScratchPatient, type LivePerson, type Place } from '../support/rights-people.ts';
 
 // For each request a body in which nothing but the asker's right can stand in the way. ------------------------------------
@@ -17,13 +17,16 @@ export interface Aim {
   /** A reply of the clinic in that thread. */
   readonly reply: string;
   readonly clinic: string;
+  /** Somebody who signs in there, and away under that id. */
+  readonly colleague: string;
+  readonly away: string;
 }
 
-export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId() });
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId() });
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away';
   readonly body: (aim: Aim, place: Place) => object;
 }
 
@@ -54,6 +57,13 @@ const probes: Record<string, Probe> = {
     on: 'clinic',
     body: ({ clinic }) => ({ clinic, openingHours: null, emergencyPhone: '999', replyPromise: 'Soon', asksBirthDate: false, passwordRule: 'mixed', contactDays: 14, from: 0 }),
   },
+  'staff.close': { on: 'colleague', body: ({ colleague }) => ({ staff: colleague, to: null, items: 0 }) },
+  'staff.reopen': { on: 'closed colleague', body: ({ colleague }) => ({ staff: colleague }) },
+  'staff.away': {
+    on: 'colleague',
+    body: ({ colleague }, place) => ({ away: newId(), staff: colleague, replaces: null, from: '2026-11-23', until: '2099-11-27', to: { kind: 'person', id: place.nurse }, words: 'Back soon' }),
+  },
+  'staff.back': { on: 'colleague who is away', body: ({ colleague, away }) => ({ staff: colleague, away }) },
   'held.return': { on: 'held request', body: ({ held }) => ({ request: held, words: 'Ask again' }) },
   'canned.save': { on: 'nothing', body: () => ({ reply: newId(), title: 'Fasting', text: 'Eat nothing', place: 1 }) },
   'canned.remove': { on: 'canned reply', body: ({ canned }) => ({ reply: canned }) },
@@ -71,8 +81,9 @@ export function probeOf(type: string): Probe {
 /** Rows in the very state the request needs, nobody else's. */
 export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
   const { on } = probeOf(type);
-  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic };
+  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId() };
   if (on === 'patient' || on === 'nothing' || on === 'clinic') return own;
+  if (on.includes('colleague')) return { ...own, ...await insertColleague(tx, place, on) };
   if (on === 'notice') return { ...own, notice: await insertNotice(tx, person.account) };
   if (on === 'canned reply' || on === 'own canned reply') return { ...own, canned: await insertCanned(tx, place.clinic, on === 'canned reply' ? null : person.account) };
   if (on === 'held request') return { ...own, held: await insertHeld(tx, person.account, place) };
@@ -84,6 +95,21 @@ export async function makeAim(tx: Tx, type: string, person: LivePerson, place: P
   if (on === 'answered thread') return { ...own, patient, thread, reply: await insertReply(tx, thread) };
   if (on === 'closed thread') await tx.query(sql`update thread set state = 'closed', closed_by = 'Grace', closed_at = now() where id = ${thread}`);
   return { ...own, patient, thread };
+}
+
+async function insertColleague(tx: Tx, { clinic, nurse }: Place, on: Probe['on']): Promise<Pick<Aim, 'colleague' | 'away'>> {
+  const { staff, account } = await insertStaff(tx, clinic, 'Scratch');
+  const [colleague, away] = [staff ?? '', newId()];
+  if (on === 'closed colleague') {
+    await tx.query(sql`update staff set active = false, closed_at = now(), closed_by = 'Ruth' where id = ${colleague}`);
+    await tx.query(sql`update account set state = 'blocked' where id = ${account}`);
+  }
+  if (on === 'colleague who is away') {
+    await tx.query(sql`
+      insert into staff_away (staff_id, id, clinic_id, from_day, until_day, to_staff_id, words, set_by, set_at)
+      values (${colleague}, ${away}, ${clinic}, '2026-01-01', '2099-01-01', ${nurse}, '', 'Ruth', now())`);
+  }
+  return { colleague, away };
 }
 
 /** Only the clinic wrote in it: nobody's words keep it where it is. */
@@ -132,6 +158,8 @@ export async function fingerprint(database: Database, patients: readonly string[
       (select md5(string_agg(a.state || a.identifier, '|' order by a.id)) from account a where a.patient_id in (select id from mine)) as accounts,
       (select count(*) from notice n where n.id in ${notices} and n.dismissed_at is not null) as dismissed,
       (select count(*) from held_decision) as decided,
+      (select md5(string_agg(s.id || s.active || coalesce(s.closed_by, ''), '|' order by s.id)) from staff s where s.name <> 'Scratch') as staff,
+      (select md5(string_agg(w::text, '|' order by w.id)) from staff_away w join staff s on s.id = w.staff_id where s.name <> 'Scratch') as absences,
       (select md5(string_agg(c.texts::text || c.settings_revision, '|' order by c.id)) from clinic c) as settings,
       (select md5(string_agg(r::text, '|' order by r.id)) from canned_reply r) as canned`);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
-import { messageTouch, threadTouches } from '../../sync-server/messages/touches.ts';
+import { messageTouch, threadTouches } from '../../sync-server/shared/thread-touches.ts';
 import { arrayParam, type Database } from '../../sync-server/record/database.ts';
 import { touch } from '../../sync-server/record/touch.ts';
 

@@ -4,7 +4,7 @@ import { initialRegister } from '../../schema/merge.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { sessionCookie } from '../../sync-server/identity/sessions.ts';
 import { hashToken } from '../../sync-server/identity/token.ts';
-import { messageTouch, threadTouches } from '../../sync-server/messages/touches.ts';
+import { messageTouch, threadTouches } from '../../sync-server/shared/thread-touches.ts';
 import { instantParam, jsonParam, type Database, type Queries, type Tx } from '../../sync-server/record/database.ts';
 import { touch } from '../../sync-server/record/touch.ts';
 

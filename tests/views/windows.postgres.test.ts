@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { messageEntry, type MessageEntry } from '../../schema/messages.ts';
 import { PAGE_BYTES, pageEntry, sealedPage, type PageEntry } from '../../schema/pages.ts';
-import { messageTouch } from '../../sync-server/messages/touches.ts';
+import { messageTouch } from '../../sync-server/shared/thread-touches.ts';
 import type { Database } from '../../sync-server/record/database.ts';
 import { touch, wholeView } from '../../sync-server/record/touch.ts';
 import { describeEachDatabase } from '../support/databases.ts';
