@@ -10,6 +10,7 @@ const DisclosuresPage = lazy(() => import('./disclosures/disclosures-page.tsx').
 const RepliesPage = lazy(() => import('./replies/replies-page.tsx').then((page) => ({ default: page.RepliesPage })));
 const SearchPage = lazy(() => import('./search/search-page.tsx').then((page) => ({ default: page.SearchPage })));
 const ClinicPage = lazy(() => import('./clinic/clinic-page.tsx').then((page) => ({ default: page.ClinicPage })));
+const ColleaguesPage = lazy(() => import('./colleagues/colleagues-page.tsx').then((page) => ({ default: page.ColleaguesPage })));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })));
 
 /** Every address of the staff app. Tests walk this table. */
@@ -21,6 +22,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   { path: staffPaths.held, component: HeldPage, permission: 'admin.held' },
   { path: staffPaths.disclosures, component: DisclosuresPage, permission: 'admin.audit' },
   { path: staffPaths.replies, component: RepliesPage, permission: null },
+  { path: staffPaths.staff, component: ColleaguesPage, permission: 'admin.staff' },
   { path: staffPaths.clinic, component: ClinicPage, permission: 'portal.manage' },
   { path: staffPaths.settings, component: SettingsPage, permission: null },
 ];

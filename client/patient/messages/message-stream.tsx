@@ -12,6 +12,7 @@ import type { Earlier } from '../../shared/sync/views/use-earlier.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import type { Act } from '../../shared/ui/act.ts';
 import { useClosedWords } from '../../shared/ui/closed-words.ts';
+import { useRoutedWords } from '../../shared/ui/routed-words.ts';
 import { Bubble } from '../../shared/ui/bubble.tsx';
 import { DayRule } from '../../shared/ui/day-rule.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
@@ -62,6 +63,8 @@ function MessageBubble(props: { readonly message: MessageEntry; readonly clinic:
   const person = usePerson();
   const snackbar = useSnackbar();
   const closedWords = useClosedWords();
+  const routedWords = useRoutedWords();
+  const automatic = (): string | undefined => (props.message.auto ? closedWords(props.message.auto) : props.message.routed && routedWords(props.message.routed));
   const view = useView(() => viewName.threads(person.patient()));
   const waiting = (): LocalRequest | undefined => view.waitingOn('messages', props.message.id);
   const own = (): boolean => props.message.from === 'patient';
@@ -88,9 +91,9 @@ function MessageBubble(props: { readonly message: MessageEntry; readonly clinic:
   return (
     <Bubble
       side={own() ? 'own' : 'theirs'}
-      text={props.message.auto ? closedWords(props.message.auto) : props.message.text}
+      text={automatic() ?? props.message.text}
       first={props.first}
-      {...(own() ? {} : { author: props.message.author, authorRole: props.message.auto ? t('thread.automatic') : props.message.title, at: props.message.at })}
+      {...(own() ? {} : { author: props.message.author, authorRole: automatic() !== undefined ? t('thread.automatic') : props.message.title, at: props.message.at })}
       {...(own() && props.message.acting ? { author: t('thread.actingFor', { you: props.message.author, name: person.firstName() }) } : {})}
       {...(own() ? { state: messageState(props.message, waiting(), props.clinic) } : {})}
       {...(props.message.withdrawnAt === undefined ? {} : { state: { kind: 'withdrawn' as const, at: props.message.withdrawnAt, words: t('thread.withdrawn', { when: f.stamp(props.message.withdrawnAt) }) } })}

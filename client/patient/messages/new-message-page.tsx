@@ -24,6 +24,7 @@ import { draftKeys } from '../person/draft-keys.ts';
 import { usePerson } from '../person/person.tsx';
 import { Unwell } from '../shared/unwell.tsx';
 import { createDraft } from './draft.ts';
+import { AwayLine } from './away-line.tsx';
 import { OpeningLine } from './opening-line.tsx';
 import styles from './messages.module.css';
 import { messagesTexts } from './texts.ts';
@@ -99,6 +100,7 @@ export function NewMessagePage(): JSX.Element {
             {...(errors()['to'] === undefined ? {} : { error: errors()['to'] })}
             options={sorted().map((one) => ({ value: one.id, label: one.name, ...(one.title ? { second: one.title } : {}) }))}
           />
+          <AwayLine to={to.text()} />
           <TextField id="new-subject" label={t('new.subject')} hint={t('new.subjectHint')} value={subject.text()} onInput={subject.write} maxLength={SUBJECT_MAX} error={errors()['subject']} />
           <TextArea id="new-text" label={t('new.text')} value={text.text()} onInput={text.write} rows={5} error={errors()['text']} />
         </form>

@@ -25,6 +25,7 @@ import { usePerson } from '../person/person.tsx';
 import { Unwell } from '../shared/unwell.tsx';
 import { MessageStream } from './message-stream.tsx';
 import { createDraft, type Draft } from './draft.ts';
+import { AwayLine } from './away-line.tsx';
 import { OpeningLine } from './opening-line.tsx';
 import { createSeenReports } from './seen-reports.ts';
 import { messagesTexts } from './texts.ts';
@@ -64,7 +65,7 @@ export function ThreadPage(): JSX.Element {
         />
       }
       strip={<SyncStripConnected />}
-      act={isKnown() ? <Writing thread={threadId()} draft={draft} phone={phone()} /> : undefined}
+      act={isKnown() ? <Writing to={thread()?.to.ref ?? ''} thread={threadId()} draft={draft} phone={phone()} /> : undefined}
     >
       <Switch fallback={<Skeleton of="text" rows={4} />}>
         <Match when={thread()}>
@@ -86,7 +87,7 @@ export function ThreadPage(): JSX.Element {
 }
 
 /** The words stay in the field until the device has stored them; what is refused stays with its reason. */
-function Writing(props: { readonly thread: string; readonly draft: Draft; readonly phone: string | undefined }): JSX.Element {
+function Writing(props: { readonly to: string; readonly thread: string; readonly draft: Draft; readonly phone: string | undefined }): JSX.Element {
   const t = useT(messagesTexts);
   const sync = useSync();
   const person = usePerson();
@@ -122,6 +123,7 @@ function Writing(props: { readonly thread: string; readonly draft: Draft; readon
         onSend={() => void send()}
         sendLabel={person.isSelf() ? t('thread.send') : t('thread.sendFor', { name: person.firstName() })}
       />
+      <AwayLine to={props.to} />
       <OpeningLine />
       <Unwell phone={props.phone} />
     </>

@@ -41,6 +41,7 @@ export const sessionTexts = defineTexts('shared.session', {
       usernameFormat: 'Enter the user name the administrator gave you.',
       passwordMissing: 'Enter your password.',
       noMatch: 'These do not fit together. Check each one and try again.',
+      closed: 'Your account has been closed. Ask an administrator of the clinic.',
       locked: 'Too many wrong tries. Try again at {{ time }}.',
       askLimit: 'Too many codes were asked for. You can ask for another at {{ time }}.',
       smsLimit: 'Too many codes were sent to this phone. You can ask for another at {{ time }}.',

@@ -1,4 +1,5 @@
 import { cannedRemove, cannedRemoveOwn, cannedSave, cannedSaveOwn } from '../../../schema/canned-replies.ts';
+import { staffAway, staffBack, staffClose, staffReopen } from '../../../schema/colleague-requests.ts';
 import { clinicSettings } from '../../../schema/clinic-requests.ts';
 import { threadHandover } from '../../../schema/handover-requests.ts';
 import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
@@ -14,7 +15,7 @@ import type { I18n } from '../i18n/create-i18n.ts';
 import type { Translate } from '../i18n/define-texts.ts';
 import type { Icon } from '../ui/icon.tsx';
 import {
-  CircleCheck, FileText, Hand, Lock, Mail, MessageCircle, NotebookPen, Phone, SendHorizontal, ShieldCheck, Siren, TagLabel, TextQuote, Trash, Undo2, UserPlus,
+  CircleCheck, Clock, FileText, Hand, Lock, Mail, MessageCircle, NotebookPen, Phone, SendHorizontal, ShieldCheck, Siren, TagLabel, TextQuote, Trash, Undo2, UserPlus,
 } from '../ui/icons.ts';
 import { requestTexts } from './request-texts.ts';
 import { valueTexts } from './value-texts.ts';
@@ -130,6 +131,13 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   })),
   row(heldReturn, (body, { t }) => ({ title: t('held.return.title'), act: t('held.return.act'), icon: Undo2, ...(body.words === '' ? {} : { words: body.words }) })),
   row(heldDiscard, (body, { t }) => ({ title: t('held.discard.title'), act: t('held.discard.act'), icon: Hand, ...(body.words === '' ? {} : { words: body.words }) })),
+  row(staffClose, (body, { t, names }) => ({ title: t('staff.close.title', { colleague: names.colleague(body.staff) ?? t('unknownColleague') }), act: t('staff.close.act'), icon: Lock })),
+  row(staffReopen, (body, { t, names }) => ({ title: t('staff.reopen.title', { colleague: names.colleague(body.staff) ?? t('unknownColleague') }), act: t('staff.reopen.act'), icon: Undo2 })),
+  row(staffAway, (body, { t, names }) => ({
+    title: t('staff.away.title', { colleague: names.colleague(body.staff) ?? t('unknownColleague'), from: body.from, until: body.until }), act: t('staff.away.act'), icon: Clock,
+    ...(body.words === '' ? {} : { words: body.words }),
+  })),
+  row(staffBack, (body, { t, names }) => ({ title: t('staff.back.title', { colleague: names.colleague(body.staff) ?? t('unknownColleague') }), act: t('staff.back.act'), icon: Undo2 })),
   ...[cannedSave, cannedSaveOwn].map((definition) => row(definition, (body, { t }) => ({
     title: t('canned.save.title', { title: body.title }), act: t('canned.save.act'), words: body.text, icon: TextQuote,
   }))),

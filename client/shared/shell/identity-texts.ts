@@ -17,6 +17,7 @@ export const identityTexts = defineTexts('refusals.identity', {
       reason: 'These do not fit together.',
       remedy: 'Check each of them and try again. For a first sign-in or a forgotten password choose “New password”.',
     },
+    closed: { reason: 'Your account has been closed.', remedy: 'Ask an administrator of the clinic.' },
     locked: { reason: 'There were too many wrong tries.', remedy: 'Try again {{ until }}, or call the clinic.' },
     askLimit: { reason: 'Too many codes were asked for.', remedy: 'You can ask for a new code {{ when }}.' },
     smsLimit: { reason: 'Too many codes were sent to this phone.', remedy: 'You can ask for a new code {{ when }}, or call the clinic.' },

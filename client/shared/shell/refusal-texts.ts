@@ -189,6 +189,13 @@ export const refusalTexts = defineTexts('refusals', {
       reason: 'Nobody reads messages sent to this name any more.',
       remedy: 'Copy your words and write to somebody else at the clinic.',
     },
+    passedOn: { reason: '{{ from }} does not answer here any more. {{ to }} reads this now.', remedy: 'There is nothing to do.' },
+    away: { reason: '{{ name }} is away until {{ until }}. Somebody else reads this instead.', remedy: 'There is nothing to do.' },
+  },
+    away: {
+      reason: '{{ name }} is away until {{ until }}. Somebody else reads this instead.',
+      remedy: 'There is nothing to do.',
+    },
   },
   notice: {
     unknown: {
@@ -287,6 +294,7 @@ export const refusalTexts = defineTexts('refusals', {
     },
   },
   offline: {
+    staffClose: { reason: 'An account is closed or opened at once, so this needs a connection.', remedy: 'Try again when you are connected.' },
     oneTimePassword: {
       reason: 'A one-time password is made by the clinic’s system and never kept on a device, so this needs a connection.',
       remedy: 'Try again when you are connected.',

@@ -5,6 +5,7 @@ import type { Texts } from '../i18n/define-texts.ts';
 import type { TemplateArgs } from '../i18n/fill-template.ts';
 import { useFormat, useI18n } from '../i18n/context.tsx';
 import { passkeyTexts } from '../session/passkey-texts.ts';
+import { colleagueRefusals } from './colleague-refusals.ts';
 import { deliveryTexts } from './delivery-texts.ts';
 import { identityTexts } from './identity-texts.ts';
 import { permissionTexts } from './permission-texts.ts';
@@ -21,7 +22,7 @@ export interface RefusalWords {
 export type Audience = 'staff' | 'patient';
 
 /** Every texts file that holds `<code>.reason` and `<code>.remedy`. */
-export const refusalSources: readonly Texts[] = [refusalTexts, deliveryTexts, identityTexts, passkeyTexts];
+export const refusalSources: readonly Texts[] = [refusalTexts, colleagueRefusals, deliveryTexts, identityTexts, passkeyTexts];
 
 /** True when a code has words of its own; a code without is shown with the general text, never swallowed. */
 export function knowsRefusal(i18n: I18n, code: string): boolean {

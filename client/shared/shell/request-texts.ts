@@ -41,6 +41,12 @@ export const requestTexts = defineTexts('requests', {
     remove: { title: 'Removal of a canned reply', act: 'Removal of a canned reply' },
   },
   settings: { title: 'Clinic settings', act: 'Clinic settings' },
+  staff: {
+    close: { title: 'Close the account of {{ colleague }}', act: 'Close account' },
+    reopen: { title: 'Open the account of {{ colleague }} again', act: 'Open again' },
+    away: { title: '{{ colleague }} is away from {{ from }} to {{ until }}', act: 'Away' },
+    back: { title: '{{ colleague }} is not away after all', act: 'Not away after all' },
+  },
   held: {
     return: { title: 'Return of a held request', act: 'Return' },
     discard: { title: 'Discard of a held request', act: 'Discard' },

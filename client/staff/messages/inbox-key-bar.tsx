@@ -3,7 +3,7 @@ import { useT } from '../../shared/i18n/context.tsx';
 import { FreshnessStamp } from '../../shared/ui/freshness-stamp.tsx';
 import { KeyBar } from '../../shared/ui/key-bar.tsx';
 import { useStaffSettings } from '../shared/staff-settings.tsx';
-import { KEYS_IN_BAR, useKeyHints } from './keys-dialog.tsx';
+import { KEYS_IN_BAR, useKeyHints } from './key-hints.ts';
 import { messagesTexts } from './texts.ts';
 import type { InboxQueue } from './use-inbox-queue.ts';
 

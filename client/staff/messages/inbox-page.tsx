@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, on, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useSession } from '../../shared/session/session.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
@@ -14,7 +14,6 @@ import { createInboxKeys } from './inbox-keys.ts';
 import { InboxSide } from './inbox-side.tsx';
 import styles from './inbox.module.css';
 import { InboxKeyBar } from './inbox-key-bar.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
 import { listenForKeys } from './listen-for-keys.ts';
 import { createOpenThread } from './open-thread.ts';
 import { describeUnsent } from './own-unsent.ts';
@@ -35,6 +34,8 @@ import { useReplying } from './use-replying.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
 import { useRowFocus } from './use-row-focus.ts';
 
+const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((part) => ({ default: part.KeysDialog })));
+
 /** One inbox for everybody who answers messages: the list, the open thread, and keys that work on both. */
 export function InboxPage(): JSX.Element {
   const t = useT(messagesTexts);
@@ -53,7 +54,7 @@ export function InboxPage(): JSX.Element {
 
   const filter = createMemo((): QueueFilter => readQuery(search));
   const show = (): QueueShow => filter().show;
-  const queue = useInboxQueue(filter);
+  const queue = useInboxQueue(filter, office.answering);
   const selected = createMemo<Target | null>(() => (params.patient && params.thread ? { patient: params.patient, thread: params.thread } : null), null, {
     equals: (a, b) => a?.thread === b?.thread && a?.patient === b?.patient,
   });
@@ -191,7 +192,7 @@ export function InboxPage(): JSX.Element {
         }
         keyBar={<InboxKeyBar queue={queue} />}
       />
-      <KeysDialog open={helpOpen()} onClose={() => setHelpOpen(false)} />
+      <Show when={helpOpen()}><Suspense><KeysDialog open onClose={() => setHelpOpen(false)} /></Suspense></Show>
     </>
   );
 }

@@ -48,7 +48,7 @@ export function InboxRow(props: InboxRowProps): JSX.Element {
       age={props.item.b === null ? undefined : f.age(props.item.b)}
       waited={f.waited(props.item.t ?? props.item.m)}
       reason={props.item.l}
-      tags={<UrgencyTag item={props.item} unsent={props.unsent} />}
+      tags={<><UrgencyTag item={props.item} unsent={props.unsent} /><AwayTag item={props.item} office={props.office} /></>}
       owner={ownerOf()}
       ownUnsent={unsentWords()}
       presence={props.replying === undefined ? undefined : t('replying', { name: shortName(props.replying) })}
@@ -73,6 +73,20 @@ function UrgencyTag(props: { readonly item: QueueItem; readonly unsent: OwnUnsen
       <Tag look={props.unsent.urgency ? 'dashed' : props.item.u === 'urgent' ? 'urgent' : 'outlined'} icon={props.item.u === 'urgent' ? Siren : undefined}>{i18n.translate(valueTexts)(`values.${props.item.u}`)}</Tag>
     </Show>
   );
+}
+
+/** B45: whoever it is assigned to is away, and it is the reader's to answer, or anybody's. */
+function AwayTag(props: { readonly item: QueueItem; readonly office: Office }): JSX.Element {
+  const t = useT(messagesTexts);
+  const sync = useSync();
+  const words = (): string | undefined => {
+    const owner = props.item.a;
+    const me = sync.actor()?.staff;
+    if (owner === null || owner === me || !props.office.away(owner)) return undefined;
+    const name = shortName(props.office.colleagues()[owner]?.name ?? '');
+    return props.office.answering(owner) === me ? t('list.covering', { name }) : t('list.away', { name });
+  };
+  return <Show when={words()}>{(text) => <Tag>{text()}</Tag>}</Show>;
 }
 
 function RowState(props: { readonly item: QueueItem; readonly unsent: OwnUnsent; readonly draft: boolean; readonly hidden: boolean }): JSX.Element {

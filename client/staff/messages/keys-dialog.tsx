@@ -2,39 +2,12 @@ import { For, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
-import type { KeyHint } from '../../shared/ui/key-bar.tsx';
 import { Keycap } from '../../shared/ui/keycap.tsx';
-import { useStaffSettings } from '../shared/staff-settings.tsx';
 import styles from './inbox.module.css';
+import { useKeyHints } from './key-hints.ts';
 import { messagesTexts } from './texts.ts';
 
-/** The keys of the inbox; the first seven stand in the key bar. */
-export function useKeyHints(): () => readonly KeyHint[] {
-  const t = useT(messagesTexts);
-  const settings = useStaffSettings();
-  return () => {
-    const map = settings.keymap();
-    return [
-      { caps: [map.next, map.previous], label: t('keys.next') },
-      { caps: ['enter'], label: t('keys.open') },
-      { caps: [map.assign], label: t('keys.assign') },
-      { caps: [map.reply], label: t('keys.reply') },
-      { caps: [map.close], label: t('keys.close') },
-      { caps: [map.undo], label: t('keys.undo') },
-      { caps: [map.help], label: t('keys.all') },
-      { caps: [map.canned], label: t('keys.canned') },
-      { caps: [map.search], label: t('keys.search') },
-      { caps: [map.go, map.goMessages], label: t('keys.goMessages') },
-      { caps: [map.go, map.goPatients], label: t('keys.goPatients') },
-      { caps: ['ctrl', 'k'], label: t('keys.commands') },
-      { caps: ['ctrl', 'i'], label: t('keys.cannedWriting') },
-      { caps: ['ctrl', 'enter'], label: t('keys.send') },
-    ];
-  };
-}
-
-export const KEYS_IN_BAR = 7;
-
+/** Every key of the inbox; fetched when somebody asks. */
 export function KeysDialog(props: { readonly open: boolean; readonly onClose: () => void }): JSX.Element {
   const t = useT(messagesTexts);
   const hints = useKeyHints();

@@ -5,6 +5,7 @@ import { takeBack as takeBackRequest } from '../../shared/shell/take-back.ts';
 import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
 import type { Act } from '../../shared/ui/act.ts';
 import { useClosedWords } from '../../shared/ui/closed-words.ts';
+import { useRoutedWords } from '../../shared/ui/routed-words.ts';
 import { Bubble } from '../../shared/ui/bubble.tsx';
 import { IconMark } from '../../shared/ui/icon.tsx';
 import { Hourglass } from '../../shared/ui/icons.ts';
@@ -87,15 +88,18 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
   };
   const seen = createMemo(() => seenOfMessage(props.message, props.data.messages(), props.data.marks()));
   const closedWords = useClosedWords();
+  const routedWords = useRoutedWords();
+  const isAutomatic = (): boolean => props.message.auto !== undefined || props.message.routed !== undefined;
+  const text = (): string => (props.message.auto ? closedWords(props.message.auto) : props.message.routed ? routedWords(props.message.routed) : props.message.text);
   const patientName = (): string => props.data.identity()?.given || props.data.identity()?.name || '';
   const stored = (): JSX.Element => (
     <span class={styles.under}>
-      <span>{props.message.auto ? t('message.automatic') : shortName(props.message.author)}, {f.stamp(props.message.at)}</span>
+      <span>{isAutomatic() ? t('message.automatic') : shortName(props.message.author)}, {f.stamp(props.message.at)}</span>
       {/* An older one that is covered says nothing: its own time is not known (see seen-summary.ts). */}
       <Show when={seen() === null || seen()?.onDeviceAt !== undefined || seen()?.openedAt !== undefined}>
         <SeenMark name={shortName(seen()?.reader ?? props.data.identity()?.name ?? '')} onDeviceAt={seen()?.onDeviceAt} openedAt={seen()?.openedAt} />
       </Show>
-      <Show when={!props.message.auto}><WrongPerson message={props.message} data={props.data} name={patientName()} /></Show>
+      <Show when={!isAutomatic()}><WrongPerson message={props.message} data={props.data} name={patientName()} /></Show>
     </span>
   );
   const held = (): JSX.Element => (
@@ -111,7 +115,7 @@ function ReplyBubble(props: MessageBubbleProps & { readonly waiting: LocalReques
     >
       <Bubble
         side="own"
-        text={props.message.auto ? closedWords(props.message.auto) : props.message.text}
+        text={text()}
         state={state()}
         acts={acts()}
         under={state() === undefined ? stored() : isHeld() ? held() : undefined}

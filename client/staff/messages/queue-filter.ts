@@ -46,17 +46,22 @@ export function sortQueue(items: Readonly<Record<string, QueueItem>>): QueueEntr
     .sort((a, b) => compareQueueItems(a.item, b.item) || (a.id < b.id ? -1 : 1));
 }
 
-export function isShown(item: QueueItem, show: QueueShow, staff: string | null): boolean {
+/** Who answers today what is theirs (B45); null: whoever takes it. */
+export type Answering = (staff: string) => string | null;
+const themselves: Answering = (staff) => staff;
+
+/** What is covered for somebody is theirs too, and stays in the list of the one who is away. */
+export function isShown(item: QueueItem, show: QueueShow, staff: string | null, answering: Answering = themselves): boolean {
   if (show === 'closed') return item.s === 'closed';
   if (item.s === 'closed') return false;
-  if (show === 'mine') return staff !== null && item.a === staff;
-  return show === 'all' || item.a === null;
+  if (show === 'mine') return staff !== null && item.a !== null && (item.a === staff || answering(item.a) === staff);
+  return show === 'all' || item.a === null || answering(item.a) === null;
 }
 
 export interface QueueCounts { readonly all: number; readonly mine: number; readonly unassigned: number; readonly urgentUnassigned: number }
 
-export function countQueue(entries: readonly QueueEntry[], staff: string | null): QueueCounts {
-  const count = (show: QueueShow): number => entries.filter(({ item }) => isShown(item, show, staff)).length;
+export function countQueue(entries: readonly QueueEntry[], staff: string | null, answering: Answering = themselves): QueueCounts {
+  const count = (show: QueueShow): number => entries.filter(({ item }) => isShown(item, show, staff, answering)).length;
   return {
     all: count('all'), mine: count('mine'), unassigned: count('unassigned'),
     urgentUnassigned: entries.filter(({ item }) => item.a === null && item.u === 'urgent').length,

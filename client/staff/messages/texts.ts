@@ -16,6 +16,8 @@ export const messagesTexts = defineTexts('staff.messages', {
     replySaved: 'Reply saved here',
     draft: 'Draft',
     answered: 'Answered',
+    covering: 'Covering for {{ name }}',
+    away: '{{ name }} is away',
   },
   unsent: {
     mine: 'Assigned to you, saved here',
@@ -30,6 +32,7 @@ export const messagesTexts = defineTexts('staff.messages', {
   urgency: { label: 'Urgency', urgent: 'Urgent', today: 'Today', routine: 'Routine', button: 'Urgency: {{ value }}' },
   tags: { label: 'Tags', button: { one: '{{ count }} tag', other: '{{ count }} tags' }, none: 'Tags', empty: 'No tags are set up' },
   owner: {
+    away: '{{ title }}, away until {{ day }}, covered by {{ name }}',
     label: 'Who answers', unassigned: 'Unassigned', you: 'You', button: 'Assigned to {{ name }}', me: 'Assign to me', takeOver: 'Take over',
     giveBack: 'Give back', to: '{{ name }}', toWithTitle: '{{ name }}, {{ title }}', takenOver: 'Take over from {{ name }}', nobodyElse: 'Nobody else answers messages',
   },

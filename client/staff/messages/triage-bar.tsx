@@ -4,6 +4,7 @@ import { urgency as urgencyShape, type Urgency } from '../../../schema/messages.
 import { useI18n, useT } from '../../shared/i18n/context.tsx';
 import { valueTexts } from '../../shared/shell/value-texts.ts';
 import { useSync } from '../../shared/sync/sync.ts';
+import { useDayName } from '../../shared/ui/closed-words.ts';
 import { CircleUserRound, MessagesSquare, Siren, TagLabel } from '../../shared/ui/icons.ts';
 import { MenuButton, type MenuGroup } from '../shared/menu-button.tsx';
 import type { Office } from '../shared/use-office.ts';
@@ -92,6 +93,7 @@ function OwnerMenu(props: PartProps): JSX.Element {
   const t = useT(messagesTexts);
   const sync = useSync();
   const me = (): string | null => sync.actor()?.staff ?? null;
+  const dayName = useDayName();
   const assignee = () => props.data.triage()?.assignee ?? null;
   const label = (): string => {
     const owner = assignee();
@@ -102,7 +104,11 @@ function OwnerMenu(props: PartProps): JSX.Element {
     Object.values(props.office.colleagues())
       .filter((colleague) => colleague.answersMessages && colleague.id !== me())
       .sort((a, b) => a.name.localeCompare(b.name))
-      .map((colleague) => ({ value: colleague.id, label: colleague.name, second: colleague.title }));
+      .map((colleague) => {
+        const away = props.office.away(colleague.id);
+        const second = away ? t('owner.away', { title: colleague.title, day: dayName(away.until), name: away.to.name }) : colleague.title;
+        return { value: colleague.id, label: colleague.name, second };
+      });
   const group = (): MenuGroup => ({
     kind: 'one', label: t('owner.label'), value: assignee()?.staff ?? NOBODY,
     choices: [

@@ -7,7 +7,7 @@ import { useView } from '../../shared/sync/views/use-view.ts';
 import { useHeldViews } from '../shared/use-held.ts';
 import { useClosedThreads } from './closed-threads.ts';
 import { groupByThread } from './own-unsent.ts';
-import { countQueue, isShown, passes, sortQueue, type QueueCounts, type QueueFilter, type QueueShow } from './queue-filter.ts';
+import { countQueue, isShown, passes, sortQueue, type Answering, type QueueCounts, type QueueFilter, type QueueShow } from './queue-filter.ts';
 
 export interface InboxQueue {
   /** Thread ids as shown now, in order. */
@@ -26,7 +26,7 @@ export interface InboxQueue {
 const NONE: readonly LocalRequest[] = [];
 
 /** The inbox as this device has it: the queue's view with what waits laid over it, filtered and in order. */
-export function useInboxQueue(filter: Accessor<QueueFilter>): InboxQueue {
+export function useInboxQueue(filter: Accessor<QueueFilter>, answering: Answering): InboxQueue {
   const sync = useSync();
   const show = (): QueueShow => filter().show;
   const view = useView(() => viewName.queue(sync.account.clinic, 'messages'));
@@ -38,7 +38,7 @@ export function useInboxQueue(filter: Accessor<QueueFilter>): InboxQueue {
   const ids = createMemo(
     () => {
       if (show() === 'closed') return Object.entries(closed()).filter(([, item]) => passes(item, filter())).sort(([, a], [, b]) => b.m - a.m).map(([id]) => id);
-      return open().filter(({ item }) => isShown(item, show(), staff()) && passes(item, filter())).map(({ id }) => id);
+      return open().filter(({ item }) => isShown(item, show(), staff(), answering) && passes(item, filter())).map(({ id }) => id);
     },
     [] as string[],
     // The same order is the same list: rows, focus and scroll stay where they are.
@@ -48,7 +48,7 @@ export function useInboxQueue(filter: Accessor<QueueFilter>): InboxQueue {
   return {
     ids,
     itemOf: (id) => items()[id] ?? closed()[id],
-    counts: createMemo(() => countQueue(open(), staff())),
+    counts: createMemo(() => countQueue(open(), staff(), answering)),
     held: view.held,
     freshness: view.freshness,
     unreadable: view.unreadable('items'),

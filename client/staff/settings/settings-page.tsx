@@ -9,6 +9,7 @@ import { TextQuote } from '../../shared/ui/icons.ts';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';
 import { CANNED_REPLIES } from '../shell/addresses.ts';
 import { StaffFrame } from '../shell/staff-frame.tsx';
+import { AwayPart } from './away-part.tsx';
 import { DevicePart } from './device-part.tsx';
 import { KeysPart } from './keys-part.tsx';
 import { PasskeysPart } from './passkeys-part.tsx';
@@ -30,6 +31,7 @@ export function SettingsPage(): JSX.Element {
         <div class={styles.page}>
           <Part title={t('look.title')}><ThemeChoice /></Part>
           <Part title={language('legend')}><LanguageRows account={account.id} legendHidden /></Part>
+          <AwayPart />
           <Part title={t('keys.title')}><KeysPart /></Part>
           <Part title={t('replies.title')}>
             <p>{t('replies.second')}</p>

@@ -5,6 +5,7 @@ export const PATIENTS = '/staff/patients';
 export const SEARCH = '/staff/search';
 export const HELD = '/staff/admin/held';
 export const DISCLOSURES = '/staff/admin/disclosures';
+export const STAFF = '/staff/admin/staff';
 export const CLINIC = '/staff/admin/clinic';
 export const SETTINGS = '/staff/settings';
 export const CANNED_REPLIES = '/staff/settings/replies';
@@ -17,6 +18,7 @@ export const staffPaths = {
   search: SEARCH,
   held: HELD,
   disclosures: DISCLOSURES,
+  staff: STAFF,
   clinic: CLINIC,
   settings: SETTINGS,
   replies: CANNED_REPLIES,

@@ -1,9 +1,9 @@
 import type { Permission } from '../../../schema/roles.ts';
-import { Hand, House, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
+import { CircleUserRound, Hand, House, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
-import { CLINIC, DISCLOSURES, HELD, MESSAGES, PATIENTS, SETTINGS } from './addresses.ts';
+import { CLINIC, DISCLOSURES, HELD, MESSAGES, PATIENTS, SETTINGS, STAFF } from './addresses.ts';
 
-export type TabName = 'messages' | 'patients' | 'held' | 'disclosures' | 'clinic' | 'settings';
+export type TabName = 'messages' | 'patients' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
 
 export interface Tab {
   readonly name: TabName;
@@ -19,6 +19,7 @@ export const tabs: readonly Tab[] = [
   { name: 'patients', href: PATIENTS, icon: Users, permission: 'patient.read' },
   { name: 'held', href: HELD, icon: Hand, permission: 'admin.held' },
   { name: 'disclosures', href: DISCLOSURES, icon: Shield, permission: 'admin.audit' },
+  { name: 'staff', href: STAFF, icon: CircleUserRound, permission: 'admin.staff' },
   { name: 'clinic', href: CLINIC, icon: House, permission: 'portal.manage' },
   { name: 'settings', href: SETTINGS, icon: Settings, permission: null },
 ];

@@ -152,6 +152,12 @@ export const components: LanguagePack = {
       block: { title: 'Portálhozzáférés lezárása: {{ person }}', act: 'Portálhozzáférés lezárása' },
     },
     settings: { title: 'A rendelő beállításai', act: 'A rendelő beállításai' },
+    staff: {
+      close: { title: 'Fiók lezárása: {{ colleague }}', act: 'Fiók lezárása' },
+      reopen: { title: 'Fiók újbóli megnyitása: {{ colleague }}', act: 'Újbóli megnyitás' },
+      away: { title: 'Távol: {{ colleague }}, {{ from }} – {{ until }}', act: 'Távollét' },
+      back: { title: 'Mégsincs távol: {{ colleague }}', act: 'Mégsincs távol' },
+    },
     held: {
       return: { title: 'Visszatartott kérés visszaadása', act: 'Visszaadás' },
       discard: { title: 'Visszatartott kérés elvetése', act: 'Elvetés' },

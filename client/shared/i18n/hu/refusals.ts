@@ -74,7 +74,10 @@ export const refusals: LanguagePack = {
       taken: { reason: 'Ezzel az e-mail-címmel a rendelő egy másik páciense jelentkezik be.', remedy: 'Kérjen ettől a személytől saját címet.' },
       identifierNeeded: { reason: 'Ez a személy az e-mail-címmel jelentkezik be.', remedy: 'Írja be az új címet, vagy előbb zárja le a portálhozzáférést.' },
     },
-    message: { addresseeGone: { reason: 'Az erre a névre küldött üzeneteket már senki sem olvassa.', remedy: 'Másolja ki a szavait, és írjon valaki másnak a rendelőben.' } },
+    message: { addresseeGone: { reason: 'Az erre a névre küldött üzeneteket már senki sem olvassa.', remedy: 'Másolja ki a szavait, és írjon valaki másnak a rendelőben.' },
+      passedOn: { reason: '{{ from }} már nem válaszol itt. Ezt mostantól elolvassa: {{ to }}.', remedy: 'Nincs teendő.' },
+      away: { reason: '{{ name }} távol van eddig: {{ until }}. Ezt helyette más olvassa el.', remedy: 'Nincs teendő.' },
+    },
     notice: { unknown: { reason: 'Ezt már eltették.', remedy: 'Nincs teendő.' } },
     held: {
       returned: {
@@ -105,7 +108,24 @@ export const refusals: LanguagePack = {
       notActive: { reason: 'A portálhozzáférés nincs bekapcsolva.', remedy: 'Nincs mit lezárni.' },
     },
     offline: {
+      staffClose: { reason: 'Fiókot azonnal zárunk le vagy nyitunk meg, ezért ehhez kapcsolat kell.', remedy: 'Próbálja újra, amikor van kapcsolat.' },
       oneTimePassword: { reason: 'Az egyszer használatos jelszót a rendelő rendszere készíti, és egyetlen eszköz sem őrzi meg, ezért ehhez kapcsolat kell.', remedy: 'Próbálja újra, amikor van kapcsolat.' },
+    },
+  },
+  'refusals.colleagues': {
+    staff: {
+      unknown: { reason: 'Ilyen néven senki sem jelentkezik be a rendelőjében.', remedy: 'Nyissa meg újra a Munkatársakat.' },
+      yourself: { reason: 'A saját fiókját senki sem zárhatja le.', remedy: 'Kérjen meg egy másik rendszergazdát.' },
+      closedBy: { reason: '{{ by }} lezárta ezt a fiókot ({{ when }}).', remedy: 'Nincs több teendő.' },
+      openAlready: { reason: 'Ez a fiók nyitva van.', remedy: 'Nincs teendő.' },
+      lastAdministrator: { reason: 'Ő a rendelő utolsó rendszergazdája.', remedy: 'Előbb legyen más is rendszergazda.' },
+      cannotStepIn: { reason: 'Akit választott, nem veheti át ezt.', remedy: 'Válasszon olyan munkatársat, aki üzenetekre válaszol, vagy egy csapatot.' },
+      itemsSince: { reason: 'A nyitott ügyek megváltoztak, mióta megnézte: most {{ count }} van. Semmit sem adtunk át és semmit sem zártunk le.', remedy: 'Nézze meg, mi van most, azután próbálja újra.' },
+    },
+    away: {
+      order: { reason: 'Az utolsó nap az első elé esik.', remedy: 'Válassza ki újra a napokat.' },
+      past: { reason: 'Ezek a napok elmúltak.', remedy: 'Válasszon mai vagy későbbi napokat.' },
+      changedBy: { reason: '{{ by }} módosította ezt a távollétet ({{ when }}).', remedy: 'Nézze meg, mi érvényes most, azután mentse újra.' },
     },
   },
   'refusals.delivery': {
@@ -155,6 +175,7 @@ export const refusals: LanguagePack = {
       usernameFormat: { reason: 'A felhasználónév nem teljes.', remedy: 'Írja be a rendszergazdától kapott felhasználónevet.' },
       passwordMissing: { reason: 'Hiányzik a jelszó.', remedy: 'Írja be a jelszavát.' },
       noMatch: { reason: 'Ezek az adatok nem illenek össze.', remedy: 'Ellenőrizze mindegyiket, és próbálja újra. Első bejelentkezéshez vagy elfelejtett jelszóhoz válassza az „Új jelszó” lehetőséget.' },
+      closed: { reason: 'A fiókját lezárták.', remedy: 'Forduljon a rendelő rendszergazdájához.' },
       locked: { reason: 'Túl sok hibás próbálkozás volt.', remedy: 'Újra próbálhatja: {{ until }}, vagy hívja a rendelőt.' },
       askLimit: { reason: 'Túl sok kódot kértek.', remedy: 'Új kódot ekkor kérhet: {{ when }}.' },
       smsLimit: { reason: 'Túl sok kód ment erre a telefonra.', remedy: 'Új kódot ekkor kérhet: {{ when }}, vagy hívja a rendelőt.' },

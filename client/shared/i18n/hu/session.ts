@@ -42,6 +42,7 @@ export const session: LanguagePack = {
         usernameFormat: 'Írja be a rendszergazdától kapott felhasználónevet.',
         passwordMissing: 'Írja be a jelszavát.',
         noMatch: 'Ezek az adatok nem illenek össze. Ellenőrizze mindegyiket, és próbálja újra.',
+        closed: 'A fiókját lezárták. Forduljon a rendelő rendszergazdájához.',
         locked: 'Túl sok hibás próbálkozás. Újra próbálhatja: {{ time }}.',
         askLimit: 'Túl sok kódot kértek. Újabbat ekkor kérhet: {{ time }}.',
         smsLimit: 'Túl sok kód ment erre a telefonra. Újabbat ekkor kérhet: {{ time }}.',

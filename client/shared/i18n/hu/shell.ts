@@ -107,6 +107,11 @@ export const shell: LanguagePack = {
     now: 'A rendelő most zárva van.',
     opens: 'Legközelebb ekkor nyit: {{ day }}, {{ from }}. Írhat: az üzenetét akkor olvassák el.',
   },
+  routed: {
+    away: '{{ name }} távol van eddig: {{ day }}. Az üzeneteit helyette elolvassa: {{ to }}.',
+    left: '{{ name }} már nem válaszol itt. Az üzeneteit mostantól elolvassa: {{ to }}.',
+    colleague: 'egy munkatárs',
+  },
   install: {
     title: 'Tegye ki ezt az alkalmazást a kezdőképernyőre',
     why: 'Egyetlen érintéssel megnyílik, kapcsolat nélkül is, és az eszköz biztosabban megőrzi, ami itt mentve van.',

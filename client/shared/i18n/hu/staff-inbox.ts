@@ -37,7 +37,7 @@ export const staffInbox: LanguagePack = {
   'staff.shell': {
     nav: 'Területek',
     areas: { portal: 'Portál', more: 'Más területek' },
-    tabs: { messages: 'Üzenetek', patients: 'Páciensek', held: 'Visszatartott kérések', disclosures: 'Adatközlések', clinic: 'Rendelő', settings: 'Beállítások' },
+    tabs: { messages: 'Üzenetek', patients: 'Páciensek', held: 'Visszatartott kérések', disclosures: 'Adatközlések', staff: 'Munkatársak', clinic: 'Rendelő', settings: 'Beállítások' },
     patient: 'Páciens',
     chart: 'Kórlap',
     held: '{{ count }} visszatartott kérés',
@@ -64,6 +64,8 @@ export const staffInbox: LanguagePack = {
       draft: 'Piszkozat',
       replySaved: 'Válasz itt mentve',
       answered: 'Megválaszolva',
+      covering: 'Helyettesíti: {{ name }}',
+      away: 'Távol: {{ name }}',
     },
     unsent: {
       mine: 'Önnél, itt mentve',
@@ -78,6 +80,7 @@ export const staffInbox: LanguagePack = {
     urgency: { label: 'Sürgősség', urgent: 'Sürgős', today: 'Ma', routine: 'Nem sürgős', button: 'Sürgősség: {{ value }}' },
     tags: { label: 'Címkék', button: '{{ count }} címke', none: 'Címkék', empty: 'Nincs beállított címke' },
     owner: {
+      away: '{{ title }}, távol eddig: {{ day }}, helyettese: {{ name }}',
       label: 'Ki válaszol', unassigned: 'Nincs gazdája', you: 'Ön', button: 'Gazdája: {{ name }}', me: 'Magamhoz veszem', takeOver: 'Átveszem',
       giveBack: 'Visszaadás', to: '{{ name }}', toWithTitle: '{{ name }}, {{ title }}', takenOver: 'Átvétel tőle: {{ name }}', nobodyElse: 'Más nem válaszol üzenetekre',
     },
