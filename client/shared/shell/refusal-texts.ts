@@ -192,11 +192,6 @@ export const refusalTexts = defineTexts('refusals', {
     passedOn: { reason: '{{ from }} does not answer here any more. {{ to }} reads this now.', remedy: 'There is nothing to do.' },
     away: { reason: '{{ name }} is away until {{ until }}. Somebody else reads this instead.', remedy: 'There is nothing to do.' },
   },
-    away: {
-      reason: '{{ name }} is away until {{ until }}. Somebody else reads this instead.',
-      remedy: 'There is nothing to do.',
-    },
-  },
   notice: {
     unknown: {
       reason: 'This was put away already.',
