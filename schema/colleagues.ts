@@ -18,7 +18,6 @@ export const colleagueRow = z.object({
   id,
   name: z.string(),
   title: z.string(),
-  username: z.string(),
   /** May be given what is open of others. */
   answersMessages: z.boolean(),
   /** `to`: who took over; null: everybody who answers messages. */

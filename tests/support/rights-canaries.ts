@@ -97,6 +97,11 @@ async function plantStaff(tx: Tx, { clinic }: Place, plant: Plant, plantId: Plan
     insert into account (id, clinic_id, kind, staff_id, identifier, password_hash, totp_sealed)
     values (${plantId('staff.account', [])}, ${clinic}, 'staff', ${staff}, ${plant('staff.username', [])}, ${plant('staff.passwordHash', [])}, ${plant('staff.totp', [])})`);
   await tx.query(sql`update staff set name = ${plant('addressee.name', ['clinic'])}, title = ${plant('addressee.title', ['clinic'])} where id = ${member.staff}`);
+  // Whom patients do not know covers for whom they do.
+  await tx.query(sql`
+    insert into staff_away (staff_id, id, clinic_id, from_day, until_day, to_staff_id, words, set_by, set_at)
+    values (${staff}, ${plantId('away.id', ['office'])}, ${clinic}, '2026-01-01', '2099-01-01', ${member.staff}, ${plant('away.words', ['office'])}, ${plant('away.by', ['office'])}, now()),
+           (${member.staff}, ${plantId('away.own', ['office'])}, ${clinic}, '2026-01-01', '2099-01-01', ${staff}, ${plant('away.toPatients', ['clinic', 'office'])}, 'Ruth', now())`);
   return { staff, name };
 }
 

@@ -3,7 +3,7 @@ import { useT } from '../i18n/context.tsx';
 import { defineTexts } from '../i18n/define-texts.ts';
 import { useDayName } from './closed-words.ts';
 
-const routedTexts = defineTexts('routed', {
+export const routedTexts = defineTexts('routed', {
   away: '{{ name }} is away until {{ day }}. {{ to }} reads your messages instead.',
   left: '{{ name }} does not answer here any more. {{ to }} reads your messages now.',
   colleague: 'A colleague',

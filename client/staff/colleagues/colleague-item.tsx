@@ -49,7 +49,7 @@ export function ColleagueItem(props: ColleagueItemProps): JSX.Element {
     <li class={styles.row}>
       <div class={styles.text}>
         <h2 class={styles.name} id={id()}>{props.person.name}<Show when={isMe()}> <Tag>{t('you')}</Tag></Show><Show when={props.person.closed}> <Tag look="outlined">{t('closed')}</Tag></Show></h2>
-        <span class={styles.second}>{props.person.title} · {t('username', { name: props.person.username })}</span>
+        <span class={styles.second}>{props.person.title}</span>
         <Show when={props.person.closed} fallback={
           <>
             <span class={styles.second}>{countItems(props.person.items) === 0 ? t('nothing') : itemWords(props.person.items).join(' · ')}</span>

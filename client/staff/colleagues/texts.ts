@@ -9,7 +9,6 @@ export const colleaguesTexts = defineTexts('staff.colleagues', {
   offline: { why: 'The list of staff is read from the clinic', next: 'Open this page again when you are connected.' },
   failed: { why: 'The list could not be read', next: 'The clinic’s system did not answer.' },
   you: 'You',
-  username: 'User name {{ name }}',
   nothing: 'Nothing open',
   items: {
     assigned: { one: '{{ count }} open conversation assigned', other: '{{ count }} open conversations assigned' },

@@ -39,13 +39,16 @@ export function AwayForm(props: AwayFormProps): JSX.Element {
   const addressees = useView(() => viewName.clinic(sync.account.clinic)).section('addressees', addresseeEntry);
   const stands = (): AwayEntry | undefined => office.absences()[props.staff];
   const [typed, setTyped] = createSignal<Partial<Record<Field, string>>>({});
-  const change = (field: Field) => (text: string): void => void setTyped((before) => ({ ...before, [field]: text }));
+  const [errors, setErrors] = createSignal<Partial<Record<Field, string | undefined>>>({});
+  const change = (field: Field) => (text: string): void => {
+    setTyped((before) => ({ ...before, [field]: text }));
+    setErrors((before) => ({ ...before, [field]: undefined }));
+  };
   const value = (field: Field): string => {
     const now = stands();
     const kept = now && { from: now.from, until: now.until, cover: `${now.to.kind}:${now.to.id}`, words: now.words };
     return typed()[field] ?? kept?.[field] ?? '';
   };
-  const [errors, setErrors] = createSignal<Partial<Record<Field, string>>>({});
   const [problem, setProblem] = createSignal<string>();
   const covers = createMemo(() => [
     { value: '', label: t('choose') },

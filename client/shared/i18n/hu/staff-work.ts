@@ -32,7 +32,6 @@ export const staffWork: LanguagePack = {
     offline: { why: 'A munkatársak listája a rendelőtől jön', next: 'Nyissa meg újra ezt az oldalt, amikor van kapcsolat.' },
     failed: { why: 'A listát nem sikerült beolvasni', next: 'A rendelő rendszere nem válaszolt.' },
     you: 'Ön',
-    username: 'Felhasználónév: {{ name }}',
     nothing: 'Nincs nyitott ügye',
     items: {
       assigned: '{{ count }} nyitott beszélgetés van nála',
