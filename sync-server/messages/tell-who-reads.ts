@@ -14,6 +14,7 @@ interface Thread { readonly id: string; readonly clinic_id: string; readonly pat
 /** As the thread stands with the message just written. */
 export interface Routing {
   readonly assignee_id: string | null;
+  readonly to_ref: string;
   readonly to_name: string;
   /** Null: the patient knows whose it is. */
   readonly handed_from: string | null;
@@ -39,11 +40,12 @@ export async function tellWhoReads(context: RequestContext, thread: Thread, seq:
   return routing.has_absence ? tellAbsence(context, thread, last, routing) : last;
 }
 
-async function tellAbsence(context: RequestContext, thread: Thread, last: { seq: number; remark: Refusal | null }, { assignee_id: assignee, told_away: told }: Routing): Promise<typeof last> {
+async function tellAbsence(context: RequestContext, thread: Thread, last: { seq: number; remark: Refusal | null }, { assignee_id: assignee, to_ref: ref, told_away: told }: Routing): Promise<typeof last> {
   const { tx, actor, request } = context;
   const absences = new Map((await readAbsences(tx, actor.clinic)).map((absence) => [absence.staff, absence]));
   const away = absences.get(assignee ?? '');
-  if (!away || assignee === null || away.id === told) return last;
+  // Only of whom they wrote to by name: of anybody else they know nothing (C91).
+  if (!away || assignee === null || away.ref !== ref || !away.addressable || away.id === told) return last;
   const day = await clinicDay(tx, actor.clinic, request.receivedAt);
   const reader = answeringFor(assignee, day, (staff) => absences.get(staff));
   if (reader === assignee) return last;

@@ -35,7 +35,7 @@ export async function writeMessage(
       update thread set state = ${state}, last_seq = ${seq}, patient_seq = ${seq}, last_at = ${received},
         waiting_since = coalesce(waiting_since, ${received}), closed_by = null, closed_at = null
       where id = ${thread.id}
-      returning assignee_id, to_name, handed_from, told_away, exists (select 1 from staff_away w where w.staff_id = assignee_id) as has_absence`);
+      returning assignee_id, to_ref, to_name, handed_from, told_away, exists (select 1 from staff_away w where w.staff_id = assignee_id) as has_absence`);
     const told = routing ? await tellWhoReads(context, thread, seq, routing) : { seq, remark };
     remark = told.remark;
     await answerWhenClosed(context, thread, told.seq);

@@ -97,6 +97,18 @@ describeEachDatabase('cover for the absent', (createTarget) => {
     expect(await holds(ines)).not.toContain(viewName.chart(clinic.writer.patient));
   });
 
+  it('[B45] [C91] who wrote to a team hears nothing of the colleague it was given to, nor who wrote to one no patient may address any more', async () => {
+    const toTeam = nth(clinic.threads, 0);
+    await ask(grace, 'thread.claim', toTeam);
+    await away(grace);
+    const send = (thread: string) => ask(clinic.writer, 'message.send', { patient: clinic.writer.patient, thread, message: newId(), text: 'Hello?' });
+    expect([(await send(toTeam.thread)).outcome?.refusal, await told(toTeam.thread)]).toEqual([undefined, []]);
+    const { thread } = await start();
+    await serving.database.query(sql`update thread set told_away = null where id = ${thread}`);
+    await serving.database.query(sql`update staff set addressable = false where id = ${grace.staff}`);
+    expect([(await send(thread)).outcome?.refusal, (await told(thread)).length]).toEqual([undefined, 1]);
+  });
+
   it('[B45] through a second one who is away it goes on, a circle leaves it to everybody; nobody is told while the one written to is there', async () => {
     const third = await insertStaff(serving.database, clinic.id, 'Third');
     await away(grace, { from: '2098-01-01' });
