@@ -4,11 +4,13 @@ import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useSession } from '../../shared/session/session.tsx';
+import { DeviceRoom } from '../../shared/shell/device-room.tsx';
 import { InstallSetting } from '../../shared/shell/install-offer.tsx';
 import { LanguageRows } from '../../shared/shell/language-rows.tsx';
 import { chooseTheme, theme, themes } from '../../shared/shell/theme.ts';
 import { appMade } from '../../../schema/app-made.ts';
 import { useSync } from '../../shared/sync/sync.ts';
+import { NotHere } from '../../shared/shell/not-here.tsx';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Badge } from '../../shared/ui/badge.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -37,9 +39,9 @@ export function MorePage(): JSX.Element {
     <MainScreen title={t('title')} current="more">
       <h1 class={styles.title}>{t('title')}</h1>
       <List label={t('title')}>
-        <ListRow icon={FolderHeart} href={person.pathTo('record')} title={person.isSelf() ? t('record') : t('recordOf', { name: person.firstName() })} second={t('recordSecond')} />
+        <ListRow icon={FolderHeart} href={person.pathTo('record')} title={person.isSelf() ? t('record') : t('recordOf', { name: person.firstName() })} second={t('recordSecond')} end={<NotHere view={viewName.record(person.patient())} />} />
         <Show when={person.reach().scopes.includes('billing')}>
-          <ListRow icon={FileText} href={person.pathTo('bills')} title={person.isSelf() ? t('bills') : t('billsOf', { name: person.firstName() })} second={t('billsSecond')} />
+          <ListRow icon={FileText} href={person.pathTo('bills')} title={person.isSelf() ? t('bills') : t('billsOf', { name: person.firstName() })} second={t('billsSecond')} end={<NotHere view={viewName.billing(person.patient())} />} />
         </Show>
         <ListRow
           icon={TriangleAlert}
@@ -62,6 +64,7 @@ export function MorePage(): JSX.Element {
       />
       <LanguageRows account={sync.account.id} />
       <InstallSetting heading="h2" />
+      <DeviceRoom heading="h2" />
       <SessionsList />
       <SignOutSheet open={leaving()} onClose={() => setLeaving(false)} />
     </MainScreen>

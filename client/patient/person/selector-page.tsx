@@ -3,6 +3,8 @@ import { createSignal, Show, type JSX } from 'solid-js';
 
 import type { Reach } from '../../../schema/actor.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { viewName } from '../../../schema/view-names.ts';
+import { NotHere } from '../../shared/shell/not-here.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { Avatar } from '../../shared/ui/avatar.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -50,6 +52,7 @@ export function SelectorPage(): JSX.Element {
           second: <PersonLine reach={reach} openNow={reach.patient === person.patient()} />,
           third: <PersonWaiting patient={reach.patient} />,
           start: <Avatar name={reach.name} colour={reach.colour} size={52} />,
+          end: <NotHere view={viewName.threads(reach.patient)} />,
           person: reach.colour,
         }))}
       />

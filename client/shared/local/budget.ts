@@ -2,7 +2,7 @@ import { readDeviceSetting, writeDeviceSetting } from './device-settings.ts';
 
 const KEY = 'holdBytes';
 const ALL = 'all';
-const MB = 1_000_000;
+const MB = 1_048_576;
 
 /** What a person can choose between, in bytes; Infinity: all that the clinic lists, as far as the browser allows. */
 export const budgets: readonly number[] = [25 * MB, 50 * MB, 100 * MB, 250 * MB, Number.POSITIVE_INFINITY];

@@ -34,3 +34,14 @@ export async function askToPersist(storage: Storage | undefined = storageOf()): 
   if (!storage?.persist) return false;
   return ((await storage.persisted?.()) ?? false) || storage.persist();
 }
+
+/** Bytes of the app's own files on this device; null where they cannot be counted. */
+export async function readAppBytes(): Promise<number | null> {
+  if (typeof caches === 'undefined') return null;
+  let bytes = 0;
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const answer of await cache.matchAll()) bytes += (await answer.blob()).size;
+  }
+  return bytes;
+}

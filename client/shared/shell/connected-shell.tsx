@@ -43,16 +43,18 @@ export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
     closeAll: () => setPanel('none'),
   };
   announceSync(sync.state);
+  const [late, setLate] = createSignal<JSX.Element>();
   const owner = getOwner();
   setTimeout(() => {
     void Promise.all([SyncSheet.preload(), NeedsYouDrawer.preload()]).catch(ignoreOffline);
-    void import('./after-first-screen.ts').then(({ settleIn }) => runWithOwner(owner, () => settleIn(sync, i18n)), ignoreOffline);
+    void import('./after-first-screen.tsx').then(({ settleIn }) => setLate(() => runWithOwner(owner, () => settleIn(sync, i18n))), ignoreOffline);
   }, AFTER_FIRST_SCREEN_MS);
   noteHomeScreenUse();
   useClinicLook();
   return (
     <ShellPanelsContext.Provider value={panels}>
       <PageBoundary>{props.children}</PageBoundary>
+      {late()}
       <Suspense>
         <Show when={opened().has('sync')}><SyncSheet open={panel() === 'sync'} onClose={panels.closeAll} /></Show>
       </Suspense>

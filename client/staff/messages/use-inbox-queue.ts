@@ -4,7 +4,7 @@ import { viewName } from '../../../schema/view-names.ts';
 import { useSync, type LocalRequest } from '../../shared/sync/sync.ts';
 import type { Freshness } from '../../shared/sync/views/types.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
-import { useHeldViews } from '../shared/use-held.ts';
+import { useHeldViews } from '../../shared/sync/views/use-held.ts';
 import { useClosedThreads } from './closed-threads.ts';
 import { groupByThread } from './own-unsent.ts';
 import { countQueue, isShown, passes, sortQueue, type Answering, type QueueCounts, type QueueFilter, type QueueShow } from './queue-filter.ts';

@@ -2,7 +2,7 @@ import { createEffect, createMemo, createSignal, on, onCleanup, untrack, type Ac
 import type { PatientFound } from '../../../schema/patient-search.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useSync } from '../../shared/sync/sync.ts';
-import { useHeldViews } from '../shared/use-held.ts';
+import { useHeldViews } from '../../shared/sync/views/use-held.ts';
 import { searchPatients } from './patients-api.ts';
 import { matchesTyped, patientsHeld, readHeld } from '../shared/search-device.ts';
 

@@ -1,7 +1,7 @@
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
 import { useSession } from '../../shared/session/session.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
-import { useHeldViews } from '../shared/use-held.ts';
+import { useHeldViews } from '../../shared/sync/views/use-held.ts';
 import { gatherHeld, searchedViews } from './gather-held.ts';
 import type { Indexed } from './search-index.ts';
 import type { FromSearchWorker, ToSearchWorker } from './search-worker.ts';

@@ -23,10 +23,6 @@ export const settingsTexts = defineTexts('staff.settings', {
   device: {
     title: 'This device',
     connect: 'Connect at least once every 14 days, or as often as your clinic says. After that, nothing kept here is shown until the clinic is reached.',
-    kept: 'The browser keeps what is saved here, even when space runs out.',
-    mayClear: 'The browser may clear what is saved here if the device runs out of space. Installing the app helps.',
-    askKeep: 'Ask the browser to keep it',
-    used: '{{ used }} used of {{ quota }} that the browser allows',
     lastTries: 'Last tries',
     tryNow: 'Try now',
   },

@@ -3,7 +3,7 @@ import type { PatientFound } from '../../../schema/patient-search.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { patientsHeld, readHeld } from './search-device.ts';
-import { useHeldViews } from './use-held.ts';
+import { useHeldViews } from '../../shared/sync/views/use-held.ts';
 
 /** Patients whose record is on this device, by name; read only while somebody wants them. */
 export function usePatientsHere(wanted: Accessor<boolean>): Accessor<readonly PatientFound[]> {

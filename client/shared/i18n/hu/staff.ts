@@ -80,10 +80,6 @@ export const pack: LanguagePack = {
     device: {
       title: 'Ez az eszköz',
       connect: 'Csatlakozzon legalább 14 naponta, vagy ahogy a rendelője kéri. Ezután az itt tárolt adatok nem jelennek meg, amíg a rendelő elérhető nem lesz.',
-      kept: 'A böngésző akkor is megőrzi, ami itt mentve van, ha fogy a hely.',
-      mayClear: 'A böngésző törölheti, ami itt mentve van, ha az eszközön elfogy a hely. Az alkalmazás telepítése segít.',
-      askKeep: 'Kérem a böngészőt, hogy őrizze meg',
-      used: '{{ used }} foglalt a böngésző által engedett {{ quota }} helyből',
       lastTries: 'Utolsó próbálkozások',
       tryNow: 'Próba most',
     },

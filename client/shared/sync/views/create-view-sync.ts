@@ -29,6 +29,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
   const docs = createDocStore(deps.local, () => closed);
   const store: typeof docs = { ...docs, append: (name, rows) => docs.append(name, rows).catch((error: unknown) => appendTight(name, rows, error)) };
   const [notKept, setNotKept] = createSignal(false);
+  const [letGoes, setLetGoes] = createSignal(0);
   const copies = new Map<string, Copy>();
   const openedAt = new Map<string, number>();
   /** Opened on a screen, which the clinic has not been told. */
@@ -67,7 +68,10 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
     loadingHold ??= import('./hold.ts').then(({ createHold }) => createHold({
       database: deps.local, now, onScreen: () => openCopies().map(({ name }) => name),
       // What memory had of them goes too. Were one just being fetched, its rows find nothing to stand on and it begins anew.
-      forget: (names) => { for (const name of names) if (copies.get(name)?.users === 0) copies.delete(name); },
+      forget: (names) => {
+        for (const name of names) if (copies.get(name)?.users === 0) copies.delete(name);
+        setLetGoes((n) => n + 1);
+      },
     })).catch((error: unknown) => {
       loadingHold = null;
       throw error;
@@ -222,7 +226,10 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
       return () => { if (copy.heard === listen) copy.heard = null; };
     },
     pages,
-    held: async () => [...await store.positions()].flatMap(([name, at]) => (at.letGo ? [] : [name])),
+    async held() {
+      letGoes();
+      return [...await store.positions()].flatMap(([name, at]) => (at.letGo ? [] : [name]));
+    },
     hold,
     notKept,
     async close() {

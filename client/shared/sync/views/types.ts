@@ -112,7 +112,7 @@ export interface ViewSync {
   hear(name: string, listen: (said: unknown) => void): () => void;
   /** What left the windows of views; loaded at the first call. */
   pages(): Promise<Pages>;
-  /** What the device holds, loaded or not. */
+  /** What the device holds, loaded or not. Heard by whoever tracks the call: something was let go of. */
   held(): Promise<readonly string[]>;
   /** How much that is, and what goes when there is too much of it; loaded at the first call. */
   hold(): Promise<Hold>;

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, type Accessor } from 'solid-js';
-import { useSync } from '../../shared/sync/sync.ts';
+import { useSync } from '../sync.ts';
 
 /**
  * Names of the views this device holds, for "Not on this device". Read again whenever the clinic's list or a first

@@ -1,0 +1,89 @@
+import type { Page } from '@playwright/test';
+import { bubbleOf, inboxRow, openOwnThread, openThread, sendMessage, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
+import { fatma, passPatientCode, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
+import { expect, test } from '../support/portal-test.ts';
+
+const words = 'Is the blue tablet for the evening?';
+
+/** What is kept outside the database of how much waits in it. */
+const countKept = (page: Page): Promise<number> => page.evaluate(() => {
+  const key = Object.keys(localStorage).find((one) => one.startsWith('outpost.setting.kept.'));
+  return key === undefined ? -1 : (JSON.parse(localStorage.getItem(key) ?? '{}') as { unsent: number }).unsent;
+});
+
+test('[RELIABILITY] a browser that cleared what was kept: told on the sign-in page and at the start, how much was at risk, until it is read', async ({ portal }) => {
+  test.setTimeout(120_000);
+  const phone = await portal.person('phone', 'phone');
+  const { page, context } = phone.browser;
+  await signInPatient(phone, portal.server, fatma);
+  await waitForShell(page);
+  await openOwnThread(page, 'Dizzy since the new tablets');
+  await waitUntilLive(page);
+  await expect.poll(() => countKept(page)).toBe(0);
+  phone.line.cut();
+  await sendMessage(page, words);
+  await bubbleOf(page, words).getByText('Saved on this device').waitFor();
+  await expect.poll(() => countKept(page)).toBe(1);
+
+  // As a browser that needs room does it: the databases go, the rest of the site stays.
+  await page.goto('about:blank');
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Storage.clearDataForOrigin', { origin: phone.line.origin, storageTypes: 'indexeddb' });
+  await page.goto('/c/riverside/');
+  const line = page.getByRole('status').filter({ hasText: 'This device lost what it kept.' });
+  await expect(line).toContainText('1 thing you had written here since');
+  await expect(line).toContainText('Sign in to see what arrived');
+
+  phone.line.open();
+  await page.reload();
+  await passPatientCode(phone, portal.server, fatma);
+  const told = page.getByRole('dialog', { name: 'This device lost what it kept' });
+  await expect(told).toContainText('1 thing you had written here since');
+  await expect(told).toContainText('write again what is missing');
+  // Nobody has read it: a reload does not take it away.
+  await page.reload();
+  await told.getByRole('button', { name: 'I have read this' }).click();
+  await expect(told).toHaveCount(0);
+  await waitUntilWhole(page);
+  await page.reload();
+  await page.getByRole('link', { name: /Dizzy since the new tablets/ }).waitFor();
+  await expect.poll(() => countKept(page)).toBe(0);
+  await expect(told).toHaveCount(0);
+});
+
+test('[B38] what there is no room for is marked in the lists, says what to do without a line, and comes when it is opened with one', async ({ portal }) => {
+  test.setTimeout(120_000);
+  const grace = await portal.person('grace', 'desk');
+  const { page } = grace.browser;
+  await signInStaff(grace, portal.server, 'grace');
+  await waitForShell(page);
+  await waitUntilLive(page);
+  await waitUntilWhole(page);
+  await expect(page.getByText('Not on this device')).toHaveCount(0);
+  await page.goto('/staff/settings');
+  const room = page.getByRole('region', { name: 'What this device holds' });
+  await expect(room).toContainText(/Messages\s*\d+/);
+  await expect(room).toContainText('used of');
+  // Far less than anybody would choose: the demo clinic is small.
+  await page.evaluate(() => localStorage.setItem('outpost.setting.holdBytes', '20000'));
+  await page.goto('/staff/');
+  const joseph = inboxRow(page, 'Joseph Ekai');
+  await expect(joseph).toContainText('Not on this device', { timeout: 20_000 });
+  await page.goto('/staff/settings');
+  await expect(room).toContainText('left at the clinic for want of room');
+
+  grace.line.cut();
+  await page.goto('/staff/');
+  await joseph.click();
+  await expect(page.getByText('Connect once to get it.')).toBeVisible();
+  grace.line.open();
+  await openThread(page, 'Joseph Ekai');
+  await expect(page.getByLabel('Reply to Joseph')).toBeVisible({ timeout: 40_000 });
+  await expect(joseph).not.toContainText('Not on this device');
+  // More room again: all of it comes back.
+  await page.goto('/staff/settings');
+  await room.getByRole('radio', { name: /All the clinic lists/ }).check();
+  await page.goto('/staff/');
+  await waitUntilWhole(page);
+  await expect(page.getByText('Not on this device')).toHaveCount(0);
+});
