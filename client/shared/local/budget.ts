@@ -1,4 +1,4 @@
-import { readDeviceSetting, writeDeviceSetting } from './device-settings.ts';
+import { dropDeviceSetting, readDeviceSetting, writeDeviceSetting } from './device-settings.ts';
 
 const KEY = 'holdBytes';
 const ALL = 'all';
@@ -19,3 +19,8 @@ export function readBudget(): number {
 export function writeBudget(bytes: number): boolean {
   return writeDeviceSetting(KEY, Number.isFinite(bytes) ? String(bytes) : ALL);
 }
+
+const LATER = 'recordsLater';
+/** Its person wanted what is work first: records come when they are opened. */
+export const areRecordsLater = (): boolean => readDeviceSetting(LATER) !== null;
+export const setRecordsLater = (later: boolean): void => (later ? void writeDeviceSetting(LATER, 'yes') : dropDeviceSetting(LATER));

@@ -1,3 +1,7 @@
+import { readDeviceSetting, writeDeviceSetting } from './device-settings.ts';
+
+const ASKED = 'askedToPersist';
+
 /** How much the browser lets us keep, and whether it promised to keep it. */
 export interface StorageRoom {
   /** Bytes used, and allowed. */
@@ -33,6 +37,13 @@ export function lowRoomMb(room: StorageRoom | null): number | null {
 export async function askToPersist(storage: Storage | undefined = storageOf()): Promise<boolean> {
   if (!storage?.persist) return false;
   return ((await storage.persisted?.()) ?? false) || storage.persist();
+}
+
+/** After the first thing that was saved here, once: some browsers ask their person, who need not be asked with every start. */
+export async function askOnce(): Promise<boolean> {
+  if (readDeviceSetting(ASKED) !== null) return false;
+  writeDeviceSetting(ASKED, 'yes');
+  return askToPersist();
 }
 
 /** Bytes of the app's own files on this device; null where they cannot be counted. */

@@ -2,6 +2,8 @@ import { lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js';
 import { followPerson } from '../i18n/choose-language.ts';
 import type { I18n } from '../i18n/create-i18n.ts';
 import type { Sync } from '../sync/sync.ts';
+import { announceSync } from '../ui/announce-sync.ts';
+import { ArrivingPrompt } from './arriving.tsx';
 import { noteUse } from './install-notes.ts';
 import { watchKept } from './watch-kept.ts';
 
@@ -9,9 +11,10 @@ const LostDialog = lazy(() => import('./lost-dialog.tsx').then((part) => ({ defa
 
 /** What the first screen need not wait for. The person's own language holds while they are in, then the device's again. */
 export function settleIn(sync: Sync, i18n: I18n): JSX.Element {
+  announceSync(sync.state);
   noteUse(sync);
   followPerson(i18n, sync.account.id);
   onCleanup(() => followPerson(i18n, null));
   const lost = watchKept(sync, (error) => console.error('device store', error));
-  return <Suspense><Show when={lost.found()}>{(found) => <LostDialog lost={found()} onRead={lost.dismiss} />}</Show></Suspense>;
+  return <><ArrivingPrompt /><Suspense><Show when={lost.found()}>{(found) => <LostDialog lost={found()} onRead={lost.dismiss} />}</Show></Suspense></>;
 }

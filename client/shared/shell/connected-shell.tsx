@@ -4,7 +4,6 @@ import { viewName } from '../../../schema/view-names.ts';
 import { useI18n } from '../i18n/context.tsx';
 import { useSync } from '../sync/sync.ts';
 import { useView } from '../sync/views/use-view.ts';
-import { announceSync } from '../ui/announce-sync.ts';
 import { applyBrand } from '../ui/brand.ts';
 import type { AppUpdates } from './app-update.ts';
 import { noteHomeScreenUse } from './home-screen.ts';
@@ -42,7 +41,6 @@ export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
     },
     closeAll: () => setPanel('none'),
   };
-  announceSync(sync.state);
   const [late, setLate] = createSignal<JSX.Element>();
   const owner = getOwner();
   setTimeout(() => {

@@ -1,7 +1,7 @@
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { useFormat, useT } from '../i18n/context.tsx';
-import { budgets, readBudget, writeBudget } from '../local/budget.ts';
+import { areRecordsLater, budgets, readBudget, writeBudget } from '../local/budget.ts';
 import { askToPersist, readAppBytes, readStorageRoom, type StorageRoom } from '../local/storage-room.ts';
 import { useSync } from '../sync/sync.ts';
 import type { HeldBytes } from '../sync/views/types.ts';
@@ -20,6 +20,7 @@ export function DeviceRoom(props: { readonly heading: 'h2' | 'h3' }): JSX.Elemen
   const sync = useSync();
   const [budget, setBudget] = createSignal(readBudget());
   const [done, setDone] = createSignal('');
+  const [later, setLater] = createSignal(areRecordsLater());
   const [found, { refetch }] = createResource(async (): Promise<Found> => {
     const [held, room, app] = await Promise.all([sync.views.hold().then((hold) => hold.weigh()), readStorageRoom().catch(() => null), readAppBytes().catch(() => null)]);
     return { held, room, app };
@@ -36,10 +37,16 @@ export function DeviceRoom(props: { readonly heading: 'h2' | 'h3' }): JSX.Elemen
     const count = await hold.settle();
     if (more) {
       await hold.wantAgain();
+      setLater(false);
       void sync.views.refresh();
     }
     setDone(!kept ? t('notSet') : count > 0 ? t('gone', { count }) : t('kept'));
     await refetch();
+  }
+  async function getAll(): Promise<void> {
+    await (await sync.views.hold()).wantAgain();
+    setLater(false);
+    void sync.views.refresh();
   }
   async function askKeep(): Promise<void> {
     setDone(await askToPersist() ? t('persisted') : t('refused'));
@@ -58,7 +65,11 @@ export function DeviceRoom(props: { readonly heading: 'h2' | 'h3' }): JSX.Elemen
             <p class={styles.second}>
               <Show when={now().room} fallback={t('unknown')}>{(room) => t('used', { used: f.bytes(room().used), quota: f.bytes(room().allowed) })}</Show>
             </p>
-            <Show when={now().held.letGo > 0}><p>{t('letGo', { count: now().held.letGo })}</p></Show>
+            <Show when={later()}>
+              <p>{t('later')}</p>
+              <div><Button onPress={() => void getAll()}>{t('everything')}</Button></div>
+            </Show>
+            <Show when={now().held.letGo > 0 && !later()}><p>{t('letGo', { count: now().held.letGo })}</p></Show>
             <Show when={now().room}>
               {(room) => (
                 <Show when={!room().persisted} fallback={<p>{t('persisted')}</p>}>

@@ -15,7 +15,7 @@ export const lostTexts = defineTexts('shared.lost', {
   nothing: 'Everything you had sent from here had reached the clinic.',
   look: 'Look in your messages for what arrived, and write again what is missing.',
   signIn: 'Sign in to see what arrived, and write again what is missing.',
-  again: 'So that it does not happen again: install the app, and ask in Settings that this device keeps your records.',
+  again: 'So that it does not happen again: install the app, and ask this device to keep your records.',
   act: 'I have read this',
   call: 'Call {{ phone }}',
 });

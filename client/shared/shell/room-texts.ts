@@ -9,6 +9,8 @@ export const roomTexts = defineTexts('shared.room', {
     one: 'What belongs to {{ count }} person was left at the clinic for want of room. It is marked “Not on this device” and comes when you open it with a connection.',
     other: 'What belongs to {{ count }} people was left at the clinic for want of room. It is marked “Not on this device” and comes when you open it with a connection.',
   },
+  later: 'Records come when you open them.',
+  everything: 'Get everything now',
   choose: 'Keep at most',
   chooseSecond: 'For each person who signs in here. What was not opened for longest goes first; what you wrote and is not sent yet never goes.',
   all: 'All the clinic lists, as far as there is room',

@@ -8,11 +8,13 @@ import { useSync } from '../sync/sync.ts';
 import { useView } from '../sync/views/use-view.ts';
 import { Button } from '../ui/button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
-import { GitMerge, LogIn, Phone, RefreshCw } from '../ui/icons.ts';
+import { GitMerge, HardDrive, LogIn, Phone, RefreshCw } from '../ui/icons.ts';
 import { IconMark } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { syncIcons } from '../ui/sync-words.ts';
+import { ArrivingPart } from './arriving.tsx';
+import { arrivingTexts } from './arriving-texts.ts';
 import { LastTries } from './last-tries.tsx';
 import { useShellPanels } from './shell-panels.tsx';
 import { shellTexts } from './shell-texts.ts';
@@ -47,12 +49,15 @@ export function SyncSheet(props: { readonly open: boolean; readonly onClose: () 
 
 function SheetBody(): JSX.Element {
   const t = useT(shellTexts);
+  const arriving = useT(arrivingTexts);
   const sync = useSync();
   const panels = useShellPanels();
   const decided = (): number => sync.superseded().length + sync.notices().length;
   const waiting = createMemo(() => sync.waiting().filter((request) => !appMade.has(request.type)));
   return (
     <div class={styles.body}>
+      <Show when={sync.views.notKept()}><Notice tone="asks" icon={HardDrive} title={arriving('full')} announce>{arriving('fullText')}</Notice></Show>
+      <ArrivingPart />
       <Show when={sync.needsYou().length > 0} fallback={
         <Show when={decided() > 0}>
           <Notice icon={GitMerge} title={t('sheet.decided', { count: decided() })} act={{ label: t('sheet.see'), onPress: () => panels.openNeedsYou() }} />

@@ -31,7 +31,7 @@ export function SyncProvider(props: { readonly table: RequestTable; readonly wor
     persist: async () => {
       if (asked) return false;
       asked = true;
-      return (await import('../local/storage-room.ts')).askToPersist();
+      return (await import('../local/storage-room.ts')).askOnce();
     },
     onFailure: (error) => console.error('device store', error),
   });

@@ -64,6 +64,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
     if (!closed) void kept.fetchKept(name).catch(onFailure);
   }
   let loadingHold: Promise<Holding> | null = null;
+  let leftOut = (_name: string): boolean => false;
   function hold(): Promise<Holding> {
     loadingHold ??= import('./hold.ts').then(({ createHold }) => createHold({
       database: deps.local, now, onScreen: () => openCopies().map(({ name }) => name),
@@ -72,7 +73,10 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
         for (const name of names) if (copies.get(name)?.users === 0) copies.delete(name);
         setLetGoes((n) => n + 1);
       },
-    })).catch((error: unknown) => {
+    })).then((made) => {
+      ({ leftOut } = made);
+      return made;
+    }).catch((error: unknown) => {
       loadingHold = null;
       throw error;
     });
@@ -97,6 +101,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
     api, store, copyOf, openCopies, untold: mustTell, now,
     openedSince: (name, at) => (openedAt.get(name) ?? 0) >= at,
     openedAt: (name) => (openCopies().some((copy) => copy.name === name) ? now() : openedAt.get(name)),
+    leftOut: (name) => leftOut(name),
     fit: async (views) => {
       grown = true;
       return (await hold()).fit(views);

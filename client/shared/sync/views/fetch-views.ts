@@ -9,6 +9,8 @@ export interface FetchingDeps {
   readonly untold: (copy: Copy) => boolean;
   /** The socket brings what it lacks. */
   readonly carried: (copy: Copy) => boolean;
+  /** Its person does without it for now (hold.ts). */
+  readonly leftOut: (name: string) => boolean;
   readonly closed: () => boolean;
   /** So much more has come, and so many views are done with. */
   readonly tell: (bytes: number, done: number) => void;
@@ -48,7 +50,7 @@ export async function fetchViews(names: readonly string[], deps: FetchingDeps): 
   while (left.length > 0) {
     deps.tell(bytes, names.length - left.length);
     if (deps.closed()) return 'away';
-    left = left.filter((name) => !deps.carried(copyOf(name)));
+    left = left.filter((name) => !deps.carried(copyOf(name)) && !deps.leftOut(name));
     const next = await Promise.all(left.slice(0, VIEWS_AT_ONCE).map((name) => where(copyOf(name), deps.untold)));
     if (next.length === 0) break;
     const asked = api.serverNow();

@@ -1,4 +1,4 @@
-import { readBudget } from '../../local/budget.ts';
+import { areRecordsLater, readBudget, setRecordsLater } from '../../local/budget.ts';
 import { letGo, letGoPages, noteLetGo, patientsOf, patientsWithUnsent, wantAgain, weighViews, type Place, type Weighed } from '../../local/hold-store.ts';
 import type { AccountDatabase } from '../../local/account-database.ts';
 import { readStorageRoom } from '../../local/storage-room.ts';
@@ -25,7 +25,11 @@ const SPARE = 0.9;
 export interface Holding extends Hold {
   /** Those of these there is room for, in their order, and all that must be here; where the clinic has the others is noted. */
   fit(views: readonly FetchedView[]): Promise<readonly FetchedView[]>;
+  /** Is not to be fetched after all. */
+  leftOut(name: string): boolean;
 }
+
+const isRecord = (name: string): boolean => /^(record|chart|billing)\//.test(name);
 
 export function createHold(deps: {
   readonly database: AccountDatabase;
@@ -75,7 +79,21 @@ export function createHold(deps: {
     return Math.min(budget() * SPARE - sum(weighed), allowed);
   }
 
+  let coming: readonly FetchedView[] = [];
+  const left = new Set<string>();
+  const placesOf = (views: readonly FetchedView[]): Place[] => views.flatMap(({ name, epoch, seq, head }) => (head === undefined ? [] : [{ name, epoch, seq, head }]));
+
   return {
+    leftOut: (name) => left.has(name),
+    async leaveRecords() {
+      setRecordsLater(true);
+      const open = new Set(deps.onScreen());
+      const here = new Set((await weighViews(database)).map(({ name }) => name));
+      const leaves = coming.filter(({ name }) => isRecord(name) && !open.has(name) && !here.has(name));
+      for (const { name } of leaves) left.add(name);
+      await noteLetGo(database, placesOf(leaves));
+      deps.forget([]);
+    },
     async fit(views) {
       const weighed = await weighViews(database);
       const here = new Set(weighed.filter((view) => !view.letGo).map(({ name }) => name));
@@ -83,25 +101,27 @@ export function createHold(deps: {
       const open = new Set(deps.onScreen());
       const about = await patientsOf(database, views.map(({ name }) => name));
       const must = (name: string): boolean => here.has(name) || open.has(name) || (about.get(name) ?? null) === null;
-      const fresh = views.filter(({ name }) => !must(name) && !gone.has(name));
-      let left = await room(weighed);
-      const lacks = fresh.reduce((bytes, view) => bytes + expected(view), 0) - left;
-      if (lacks > 0) left += (await free(lacks, weighed, now() - STALE_MS)).freed;
+      const fresh = views.filter(({ name }) => !must(name) && !gone.has(name) && !(isRecord(name) && areRecordsLater()));
+      let bytes = await room(weighed);
+      const lacks = fresh.reduce((sum, view) => sum + expected(view), 0) - bytes;
+      if (lacks > 0) bytes += (await free(lacks, weighed, now() - STALE_MS)).freed;
       const takes = new Set<string>();
       for (const view of fresh) {
-        left -= expected(view);
-        if (left < 0) break;
+        bytes -= expected(view);
+        if (bytes < 0) break;
         takes.add(view.name);
       }
       const leaves = views.filter(({ name }) => !must(name) && !takes.has(name));
-      await noteLetGo(database, leaves.flatMap(({ name, epoch, seq, head }): Place[] => (head === undefined ? [] : [{ name, epoch, seq, head }])));
-      return views.filter(({ name }) => must(name) || takes.has(name));
+      await noteLetGo(database, placesOf(leaves));
+      coming = views.filter(({ name }) => must(name) || takes.has(name));
+      left.clear();
+      return coming;
     },
     async weigh() {
       const weighed = await weighViews(database);
       const of = (kinds: RegExp): number => weighed.filter(({ name }) => kinds.test(name)).reduce((all, { bytes }) => all + bytes, 0);
       const messages = of(/^(threads|triage|handover)\//);
-      const records = of(/^(record|chart|billing)\//);
+      const records = weighed.reduce((all, { name, bytes }) => all + (isRecord(name) ? bytes : 0), 0);
       const pages = weighed.reduce((all, { pageBytes }) => all + pageBytes, 0);
       const about = await patientsOf(database, weighed.filter((view) => view.letGo).map(({ name }) => name));
       return { messages, records, pages, rest: sum(weighed) - messages - records - pages, letGo: new Set(about.values()).size };
@@ -110,13 +130,16 @@ export function createHold(deps: {
       const weighed = await weighViews(database);
       const all = sum(weighed);
       if (all > budget()) return (await free(all - budget() * DOWN_TO, weighed)).count;
-      if (weighed.some((view) => view.letGo) && all < budget() * ROOMY && await room(weighed) > Math.min(budget(), AMPLE) / 4) await wantAgain(database);
+      if (weighed.some((view) => view.letGo) && !areRecordsLater() && all < budget() * ROOMY && await room(weighed) > Math.min(budget(), AMPLE) / 4) await wantAgain(database);
       return 0;
     },
     async makeRoom() {
       const weighed = await weighViews(database);
       return (await free(Math.max(sum(weighed) / 4, 1), weighed)).count;
     },
-    wantAgain: () => wantAgain(database),
+    wantAgain() {
+      setRecordsLater(false);
+      return wantAgain(database);
+    },
   };
 }

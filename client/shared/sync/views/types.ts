@@ -57,6 +57,8 @@ export interface Hold {
   settle(): Promise<number>;
   /** The disk is full: as much again as that goes. */
   makeRoom(): Promise<number>;
+  /** A slow line: records that have not come stay at the clinic until somebody opens one, or wants all again. */
+  leaveRecords(): Promise<void>;
   /** What was let go of is fetched again with the next round, as far as there is room. */
   wantAgain(): Promise<void>;
 }

@@ -34,6 +34,7 @@ export function createViewRound(deps: {
   readonly openedAt: (name: string) => number | undefined;
   /** Those there is room for (hold.ts), told where the clinic has the others. */
   readonly fit: (views: readonly FetchedView[]) => Promise<readonly FetchedView[]>;
+  readonly leftOut: (name: string) => boolean;
   readonly now: () => number;
   readonly closed: () => boolean;
 }): ViewRound {
@@ -118,7 +119,7 @@ export function createViewRound(deps: {
     // The clinic stands no further than this device and elsewhere: a record that was put back. A socket that was there before does not tell.
     const putBack = new Set(behind.flatMap(({ name, epoch, seq }) => (held.get(name)?.epoch === epoch && (held.get(name)?.seq ?? 0) >= seq ? [name] : [])));
     const carried = (copy: Copy): boolean => deps.carried(copy) && !putBack.has(copy.name);
-    return fetchViews(order.map((view) => view.name), { api, copyOf, untold: deps.untold, carried, closed: deps.closed, tell });
+    return fetchViews(order.map((view) => view.name), { api, copyOf, untold: deps.untold, carried, leftOut: deps.leftOut, closed: deps.closed, tell });
   }
 
   return {
