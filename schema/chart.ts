@@ -122,20 +122,23 @@ export type OlderEntry = z.infer<typeof olderEntry>;
 export const keptEntry = z.object({ type: code, count: z.number(), unread: z.number() });
 export type KeptEntry = z.infer<typeof keptEntry>;
 
-/** chart/ `results`: FHIR DiagnosticReport, or an Observation that is part of none. No patient sees one before it is released. */
+/** chart/ `results`: FHIR DiagnosticReport, or an Observation that is part of none, as it is now. What of it a patient was given: results.ts. */
 export const resultEntry = z.object({
   id, name: words,
   /** "LAB", "RAD": as sent. */
   category: z.nullable(words),
   /** FHIR status: registered, partial, preliminary, final, amended, corrected … */
   status: code,
-  state: z.enum(['preliminary', 'awaiting']),
+  /** See results.ts. */
+  state: z.enum(['preliminary', 'awaiting', 'held', 'released', 'correcting', 'withdrawn']),
   /** It was older than 90 days when it came in. */
   history: z.boolean(),
   at: when, issued: when, conclusion: z.nullable(note), values: z.array(measured),
   /** Values of this result that have no room here. */
   more: z.number(),
   arrivedAt: instant,
+  /** What the patient's side has of its last release: first on a device, first opened on a screen there. */
+  given: z.optional(z.object({ at: instant, by: z.string(), onDeviceAt: z.nullable(instant), openedAt: z.nullable(instant) })),
 });
 export type ResultEntry = z.infer<typeof resultEntry>;
 

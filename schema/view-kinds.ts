@@ -15,8 +15,10 @@ export const viewKinds = {
     sections: ['allergies', 'problems', 'medication', 'vaccines', 'vitals', 'findings', 'visits', 'procedures', 'plans', 'goals', 'older', 'kept'],
   },
   chart: { params: ['patient'], sections: ['results', 'notes', 'seenBy', 'older', 'kept'] },
+  results: { params: ['patient'], sections: ['results', 'older'] },
   billing: { params: ['patient'], sections: ['charges', 'older'] },
   queue: { params: ['clinic', 'queue'], sections: ['items'] },
+  delivery: { params: ['clinic'], sections: ['results', 'older'] },
   account: { params: ['account'], sections: ['self', 'outcomes', 'notices', 'sessions', 'devices', 'passkeys', 'replies'] },
 } as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue')[]; readonly sections: readonly string[] }>;
 

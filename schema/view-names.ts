@@ -10,7 +10,9 @@ export const viewName = {
   triage: (patient: string) => `triage/${patient}`,
   record: (patient: string) => `record/${patient}`,
   chart: (patient: string) => `chart/${patient}`,
+  results: (patient: string) => `results/${patient}`,
   billing: (patient: string) => `billing/${patient}`,
   queue: (clinic: string, queue: 'messages') => `queue/${clinic}/${queue}`,
+  delivery: (clinic: string) => `delivery/${clinic}`,
   account: (account: string) => `account/${account}`,
 } as const;

@@ -11,7 +11,8 @@ import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEn
 import { misdirectedEntry } from './misdirected.ts';
 import { pageEntry } from './pages.ts';
 import { contactEntry, identityEntry, portalEntry } from './patients.ts';
-import { can, type Permission } from './roles.ts';
+import { gateEntry, releasedResult } from './results.ts';
+import { can, scopeOf, type Permission } from './roles.ts';
 import type { ParsedView, viewKinds, ViewKindName } from './view-kinds.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface ViewKind {
   readonly readers: {
     /** Staff of that clinic: a permission, 'any' of them, or nobody. */
     readonly staff: Permission | 'any' | null;
+    /** The permission in whatever scope will do: what is shown is more than they may decide on, and nothing they may not read. */
+    readonly anyScope?: true;
     /** Patient accounts: whoever reaches the patient in this scope; 'self' stands for any reach; 'clinic' for anyone signed in there. */
     readonly patients: ReachScope | 'self' | 'clinic' | null;
     /** The account itself. */
@@ -79,6 +82,12 @@ export const views = {
     sections: { results: resultEntry, notes: chartNoteEntry, seenBy: seenByEntry, older: olderEntry, kept: keptEntry },
     maxBytes: 256 * KB,
   },
+  results: {
+    params: ['patient'],
+    readers: { staff: 'chart.read', patients: 'record' },
+    sections: { results: releasedResult, older: olderEntry },
+    maxBytes: 256 * KB,
+  },
   billing: {
     params: ['patient'],
     readers: { staff: 'portal.billing.manage', patients: 'billing' },
@@ -89,6 +98,12 @@ export const views = {
     params: ['clinic', 'queue'],
     readers: { staff: 'portal.message.read', patients: null },
     sections: { items: queueItem },
+    maxBytes: 1024 * KB,
+  },
+  delivery: {
+    params: ['clinic'],
+    readers: { staff: 'portal.result.release', anyScope: true, patients: null },
+    sections: { results: gateEntry, older: olderEntry },
     maxBytes: 1024 * KB,
   },
   account: {
@@ -118,7 +133,7 @@ export function mayReadView(actor: Actor, view: ParsedView, facts: { readonly cl
   if (facts.clinic === null || facts.clinic !== actor.clinic) return false;
   if (actor.kind === 'staff') {
     if (readers.staff === null) return false;
-    return readers.staff === 'any' || can(actor, readers.staff);
+    return readers.staff === 'any' || (readers.anyScope === true ? scopeOf(actor, readers.staff) !== null : can(actor, readers.staff));
   }
   if (readers.patients === null) return false;
   if (readers.patients === 'clinic') return true;

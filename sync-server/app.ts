@@ -53,6 +53,9 @@ import type { InstallationKind } from './record/installation.ts';
 import { createPipeline, type Pipeline } from './requests/pipeline.ts';
 import { requestRoutes } from './requests/routes.ts';
 import type { RegisteredHandler } from './requests/slice.ts';
+import { endHolds } from './results/end-holds.ts';
+import { resultHandlers } from './results/handle.ts';
+import { resultProjectors } from './results/project.ts';
 import { readSecret } from './secret.ts';
 import { addStaff, newStaff } from './shared/add-staff.ts';
 import { resetStaff, staffReset } from './shared/reset-staff.ts';
@@ -65,8 +68,8 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 // The only place that names every slice. -----------------------------------------------------------------------------
 
-const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers];
-const projectors: readonly SectionProjector[] = [...clinicProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...accountProjectors];
+const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers];
+const projectors: readonly SectionProjector[] = [...clinicProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...accountProjectors];
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -148,6 +151,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
   closeLater(() => delivery.close());
   const jobs = startJobs({ database, log, jobs: [
     { name: 'views.check', everyMs: DAY_MS, run: () => projector.check() },
+    { name: 'results.endHolds', everyMs: 60_000, run: () => endHolds(database) },
     { name: 'kept.read', everyMs: DAY_MS, run: () => readKept(database) },
     { name: 'away.end', everyMs: HOUR_MS, run: () => endAbsences(database) },
     { name: 'outgoing.forget', everyMs: DAY_MS, run: () => forgetSent(database) },

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { recordSections, type ChartNoteEntry, type KeptEntry, type OlderEntry, type RecordSection, type SeenByEntry } from '../../schema/chart.ts';
 import type { Tx } from '../record/database.ts';
 import type { SectionProjector } from '../views/section-projector.ts';
-import { bytesOf } from './fit-section.ts';
+import { bytesOf } from '../shared/fit-section.ts';
 import { readResults } from './read-results.ts';
 import { readCharges } from './read-charges.ts';
 import { readSection } from './read-sections.ts';

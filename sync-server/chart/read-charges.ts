@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ChargeEntry } from '../../schema/billing.ts';
 import type { Tx } from '../record/database.ts';
-import { fitSection, type Fitted } from './fit-section.ts';
+import { fitSection, type Fitted } from '../shared/fit-section.ts';
 
 const MOST = 600;
 const BYTES = 216 * 1024;

@@ -1,35 +1,30 @@
 import { sql } from 'drizzle-orm';
-import type { Measured, ResultEntry } from '../../schema/chart.ts';
+import type { ResultEntry } from '../../schema/chart.ts';
+import { readContents } from '../fhir/result-content.ts';
 import type { Tx } from '../record/database.ts';
-import { fitSection, type Fitted } from './fit-section.ts';
-
-interface ResultRow {
-  id: string; name: string; category: string | null; status: string; state: ResultEntry['state']; history: boolean; at: string | null; issued: string | null;
-  conclusion: string | null; arrived_at: number;
-}
-interface ValueRow { result_id: string; at: string | null; measured: Measured; parts: readonly Measured[] }
+import { fitSection, type Fitted } from '../shared/fit-section.ts';
 
 const MOST = 200;
 const BYTES = 176 * 1024;
-/** A long panel leaves room for other results; the rest of it is counted. */
-const VALUES = 60;
 
-/** A panel is its parts; a head that says nothing itself is no value of its own. */
-function valuesOf({ measured, parts }: ValueRow): readonly Measured[] {
-  return parts.length > 0 && measured.value === null && measured.missing === null ? parts : [measured, ...parts];
+interface Row {
+  id: string; state: ResultEntry['state']; history: boolean; arrived_at: number;
+  released_at: number | null; released_by: string | null; on_device_at: number | null; opened_at: number | null;
 }
 
-/** chart/ `results`: what no patient sees yet, newest first, with every value it came with. */
+/** chart/ `results`: newest first, with every value it came with, released or not: no patient reads this view. */
 export async function readResults(tx: Tx, patient: string): Promise<Fitted<ResultEntry>> {
-  const rows = await tx.query<ResultRow>(sql`
-    select id, name, category, status, state, history, at, issued, conclusion, arrived_at from result
-    where patient_id = ${patient} and not void order by at desc nulls last, id limit ${MOST}::int`);
-  const values = rows.length === 0 ? [] : await tx.query<ValueRow>(sql`
-    select result_id, at, measured, parts from observation where result_id in ${rows.map(({ id }) => id)} and not void order by result_id, fhir_id`);
-  const byResult = Map.groupBy(values, ({ result_id }) => result_id);
+  const rows = await tx.query<Row & Record<string, unknown>>(sql`
+    select r.id, r.state, r.history, r.arrived_at, r.released_at, r.released_by, s.on_device_at, s.opened_at from result r
+    left join lateral (
+      select min(on_device_at) as on_device_at, min(opened_at) as opened_at from result_sight where result_id = r.id and revision >= r.released_revision) s on true
+    where r.patient_id = ${patient} and not r.void order by r.at desc nulls last, r.id limit ${MOST}::int`);
+  const contents = await readContents(tx, rows.map(({ id }) => id));
   const [all] = await tx.query<{ count: number }>(sql`select count(*) as count from result where patient_id = ${patient} and not void`);
-  return fitSection('results', rows.map(({ arrived_at, ...row }): ResultEntry => {
-    const measured = (byResult.get(row.id) ?? []).flatMap(valuesOf);
-    return { ...row, arrivedAt: arrived_at, values: measured.slice(0, VALUES), more: Math.max(0, measured.length - VALUES) };
+  return fitSection('results', rows.flatMap((row): ResultEntry[] => {
+    const content = contents.get(row.id);
+    if (!content) return [];
+    const given = row.released_at === null || row.state === 'withdrawn' ? undefined : { at: row.released_at, by: row.released_by ?? '', onDeviceAt: row.on_device_at, openedAt: row.opened_at };
+    return [{ ...content, values: [...content.values], state: row.state, history: row.history, arrivedAt: row.arrived_at, ...(given ? { given } : {}) }];
   }), BYTES, all?.count ?? rows.length);
 }

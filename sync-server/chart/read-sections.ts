@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { RecordSection } from '../../schema/chart.ts';
 import type { Tx } from '../record/database.ts';
-import { fitGroups, fitSection, type Fitted } from './fit-section.ts';
+import { fitGroups, fitSection, type Fitted } from '../shared/fit-section.ts';
 
 /** Sections that are lists: SQL in the shape of their entries, most needed first. */
 interface ListOf { readonly from: SQL; readonly columns: SQL; readonly order: SQL; readonly bytes: number }

@@ -32,8 +32,8 @@ export interface StoredRow { readonly id: string; readonly fhirId: string; reado
 
 /** Known by a resource id within these alone: two kinds of resource share the table. */
 const bySource: readonly ClinicalTable[] = ['claim', 'result'];
-/** Said once, when it came in. */
-const fixed: readonly string[] = ['history', 'source'];
+/** Said once, when it came in; what becomes of a result's state after that is decided, see result-changes.ts. */
+const fixed: readonly string[] = ['history', 'source', 'state'];
 
 /** One statement for all. What is one patient's is never written over another's: those are missing from the answer. */
 export async function upsertRows(tx: Tx, clinic: string, table: ClinicalTable, rows: readonly ClinicalRow[]): Promise<StoredRow[]> {

@@ -47,8 +47,11 @@ export async function storeClinical(tx: Tx, clinic: string, now: number, type: C
   const changed = new Set([...rows.filter(({ change }) => change !== 'same').map(({ patient }) => patient), ...hidden]);
   const marked = await mark(tx, clinic, type, outcomes);
   await touch(tx, [...new Set([...changed, ...marked])].flatMap((patient) => viewsOf(type).map((view) => wholeView(view(patient)))));
+  if (tellsResults(type) && changed.size > 0) await touch(tx, [...[...changed].map(viewName.results), viewName.delivery(clinic)].map(wholeView));
   return { outcomes, faults };
 }
+
+const tellsResults = (type: ClinicalType): boolean => type === 'DiagnosticReport' || type === 'Observation';
 
 /** The views a resource of this type stands in. */
 const viewsOf = (type: ClinicalType): ((patient: string) => string)[] => (tableOf[type] === 'claim' ? [viewName.billing] : [viewName.record, viewName.chart]);

@@ -7,12 +7,11 @@ import { careTimeOf, clip, codeText, firstWords, orNull, wordsOf } from './clini
 import { NOTE_MAX } from '../../schema/chart.ts';
 import { kindOf, mapObservation } from './map-observation.ts';
 import { readOrderers } from './read-orderers.ts';
+import { isFinished, tellChanged } from './result-changes.ts';
 
 const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 90;
 const ERROR = 'entered-in-error';
-/** Clinically released by the laboratory: what awaits the clinic's own decision. */
-const finished = ['final', 'amended', 'corrected', 'appended'];
 
 function isHistory(at: string | null, now: number): boolean {
   return at !== null && Date.parse(at) < now - HISTORY_DAYS * DAY_MS;
@@ -31,7 +30,7 @@ export async function storeReports(tx: Tx, clinic: string, now: number, items: r
       patient: item.patient, fhirId: item.fhirId, void: report.status === ERROR,
       columns: {
         source: 'DiagnosticReport', name: wordsOf(report.code), category: firstWords(report.category), status: codeText(report.status), at, issued: careTimeOf(report.issued),
-        conclusion: orNull(clip(conclusion, NOTE_MAX)), note: null, state: finished.includes(report.status) ? 'awaiting' : 'preliminary', history: isHistory(at, now),
+        conclusion: orNull(clip(conclusion, NOTE_MAX)), note: null, state: isFinished(report.status) ? 'awaiting' : 'preliminary', history: isHistory(at, now),
         orderer_id: orderers.get(item.fhirId) ?? null,
       },
     };
@@ -45,13 +44,14 @@ export async function storeReports(tx: Tx, clinic: string, now: number, items: r
   await tx.query(sql`
     insert into result_part (clinic_id, fhir_id, result_id) select ${clinic}, p.part, p.result from jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) as p(part text, result text)
     on conflict do nothing`);
-  const taken = await tx.query<{ fhir_id: string; patient_id: string }>(sql`
+  const taken = await tx.query<{ fhir_id: string; patient_id: string; result_id: string }>(sql`
     update observation o set kind = 'result', result_id = r.id from result_part p join result r on r.id = p.result_id
     where p.clinic_id = ${clinic} and p.result_id = any(${arrayParam([...ids.values()])}::text[]) and o.clinic_id = p.clinic_id and o.fhir_id = p.fhir_id
       and o.patient_id = r.patient_id and not r.void and not exists (select 1 from result_part q where q.clinic_id = o.clinic_id and q.fhir_id = o.fhir_id and q.result_id = o.result_id)
-    returning o.fhir_id, o.patient_id`);
+    returning o.fhir_id, o.patient_id, o.result_id`);
   await tx.query(sql`
     update result set void = true where clinic_id = ${clinic} and source = 'Observation' and fhir_id = any(${arrayParam(taken.map((row) => row.fhir_id))}::text[])`);
+  await tellChanged(tx, [...stored.filter(({ change }) => change === 'updated').map(({ id }) => id), ...taken.map((row) => row.result_id)]);
   const moved = new Set(taken.map((row) => row.patient_id));
   const isVoid = new Set(rows.filter((row) => row.void).map(({ fhirId }) => fhirId));
   return stored.map((row) => ({ ...row, isVoid: isVoid.has(row.fhirId), change: row.change === 'same' && moved.has(row.patient) ? 'updated' : row.change }));
@@ -84,7 +84,10 @@ export async function storeObservations(tx: Tx, clinic: string, now: number, ite
   // A key that is another patient's: its own result was not made, and nothing of it is written.
   const fit = rows.filter(({ columns }) => columns['kind'] !== 'result' || columns['result_id'] !== null);
   const isVoid = new Set(rows.filter((row) => row.void).map(({ fhirId }) => fhirId));
-  return (await upsertRows(tx, clinic, 'observation', fit)).map((row) => ({ ...row, isVoid: isVoid.has(row.fhirId) }));
+  const stored = await upsertRows(tx, clinic, 'observation', fit);
+  const touched = new Set(stored.filter(({ change }) => change !== 'same').map(({ fhirId }) => fhirId));
+  await tellChanged(tx, fit.flatMap(({ fhirId, columns }) => (touched.has(fhirId) && typeof columns['result_id'] === 'string' ? [columns['result_id']] : [])));
+  return stored.map((row) => ({ ...row, isVoid: isVoid.has(row.fhirId) }));
 }
 
 /** Those whose result is their own already: it is brought up to date with them. */
@@ -105,9 +108,10 @@ async function ownResults(tx: Tx, clinic: string, now: number, items: readonly R
       patient: item.patient, fhirId: item.fhirId, void: status === ERROR,
       columns: {
         source: 'Observation', name, category: firstWords(observation.category), status, at, issued: careTimeOf(observation.issued), conclusion: null, note: null,
-        state: finished.includes(status) ? 'awaiting' : 'preliminary', history: isHistory(at, now), orderer_id: orderers.get(item.fhirId) ?? null,
+        state: isFinished(status) ? 'awaiting' : 'preliminary', history: isHistory(at, now), orderer_id: orderers.get(item.fhirId) ?? null,
       },
     };
   }));
+  await tellChanged(tx, stored.filter(({ change }) => change === 'updated').map(({ id }) => id));
   return new Map(stored.map((row) => [row.fhirId, row.id]));
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { threadTransitions, type ThreadState } from '../../schema/messages.ts';
 import type { Refusal } from '../../schema/outcome.ts';
-import { queueOutgoing } from '../notify/outgoing.ts';
+import { tellReaders } from '../notify/tell-readers.ts';
 import { instantParam } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import type { RequestContext } from '../requests/slice.ts';
@@ -45,28 +45,8 @@ export async function writeMessage(
       with written as (${written})
       update thread set state = ${state}, last_seq = ${seq}, last_at = ${received}, waiting_since = null, closed_by = null, closed_at = null
       where id = ${thread.id}`);
-    await tellReaders(context, thread);
+    await tellReaders(tx, { clinic: context.actor.clinic, patient: thread.patient_id, scope: 'messages', template: 'message.reply' });
   }
   await touch(tx, [messageTouch(thread.patient_id, message.id), ...threadTouches(thread.clinic_id, thread.patient_id, thread.id)]);
   return remark;
-}
-
-/**
- * An e-mail to the patient and to carers who may read messages: that there is something to read, and not a word more.
- * Who has no e-mail is not told this way; the thread still shows the reply.
- */
-async function tellReaders({ tx, actor }: RequestContext, thread: ThreadHead): Promise<void> {
-  const readers = await tx.query<{ account: string; email: string; language: string | null }>(sql`
-    select a.id as account, p.email->>'value' as email, p.language
-    from account a join patient p on p.id = a.patient_id
-    where a.kind = 'patient' and a.state = 'active' and not p.deceased and coalesce(p.email->>'value', '') <> '' and (
-      a.patient_id = ${thread.patient_id} or exists (
-        select 1 from proxy_grant g where g.account_id = a.id and g.patient_id = ${thread.patient_id} and g.revoked_at is null
-          and g.starts_at <= now() and (g.ends_at is null or g.ends_at > now()) and 'messages' = any(g.scopes)))`);
-  for (const reader of readers) {
-    await queueOutgoing(tx, {
-      clinic: actor.clinic, account: reader.account, channel: 'email', recipient: reader.email,
-      template: 'message.reply', params: {}, language: reader.language ?? 'en',
-    });
-  }
 }

@@ -5,6 +5,8 @@ import { instantParam, jsonParam, type Tx } from '../record/database.ts';
 export interface OutgoingTemplates {
   /** A new message from the clinic; only that there is one. */
   'message.reply': Readonly<Record<string, never>>;
+  /** Something new in the record; not what. */
+  'record.new': Readonly<Record<string, never>>;
   'signin.code': { readonly code: string; readonly minutes: number };
   'account.activated': Readonly<Record<string, never>>;
   'password.changed': Readonly<Record<string, never>>;

@@ -15,6 +15,7 @@ const languages: Readonly<Record<string, Texts>> = { en, hu };
 
 const params: { readonly [T in TemplateName]: z.ZodMiniType<OutgoingTemplates[T]> } = {
   'message.reply': z.strictObject({}),
+  'record.new': z.strictObject({}),
   'signin.code': z.strictObject({ code: z.string(), minutes: z.number() }),
   'account.activated': z.strictObject({}),
   'password.changed': z.strictObject({}),

@@ -21,9 +21,10 @@ export async function viewsFor(q: Queries, actor: Actor): Promise<string[]> {
   const candidates = [
     viewName.account(actor.account), viewName.clinic(actor.clinic), viewName.office(actor.clinic),
     ...queueNames.map((queue) => viewName.queue(actor.clinic, queue)),
+    viewName.delivery(actor.clinic),
     ...patients.flatMap(({ patient }) => [viewName.person(patient), viewName.threads(patient), viewName.triage(patient)]),
     // Records are ten times as large: on a slow line they come after everything that is work.
-    ...patients.map(({ patient }) => viewName.record(patient)),
+    ...patients.flatMap(({ patient }) => (actor.kind === 'patient' ? [viewName.results(patient), viewName.record(patient)] : [viewName.record(patient)])),
     ...patients.filter(({ close }) => close).flatMap(({ patient }) => [viewName.chart(patient), viewName.billing(patient)]),
   ];
   // Each patient here is of the actor's clinic: staff's by the statement below, a patient's by readActor.

@@ -7,6 +7,7 @@ import { deliverAnswer, SCHEMA_VERSION, type RequestAnswer, type SignedRequest }
 import { accountHandlers } from '../../sync-server/accounts/handle.ts';
 import { accountProjectors } from '../../sync-server/accounts/project.ts';
 import { cannedHandlers } from '../../sync-server/canned-replies/handle.ts';
+import { chartProjectors } from '../../sync-server/chart/project.ts';
 import { clinicHandlers } from '../../sync-server/clinics/handle.ts';
 import { clinicProjectors } from '../../sync-server/clinics/project.ts';
 import { colleagueHandlers } from '../../sync-server/colleagues/handle.ts';
@@ -28,6 +29,8 @@ import { patientProjectors } from '../../sync-server/patients/project.ts';
 import { openDatabase, type Database } from '../../sync-server/record/database.ts';
 import { migrate } from '../../sync-server/record/migrate.ts';
 import { createPipeline, type PipelineDeps } from '../../sync-server/requests/pipeline.ts';
+import { resultHandlers } from '../../sync-server/results/handle.ts';
+import { resultProjectors } from '../../sync-server/results/project.ts';
 import { requestRoutes } from '../../sync-server/requests/routes.ts';
 import { attachViewSockets } from '../../sync-server/views/hocuspocus.ts';
 import { createProjector } from '../../sync-server/views/projector.ts';
@@ -60,9 +63,9 @@ export async function openServing(target: DatabaseTarget | { kind: 'pglite'; dat
 /** A second instance on the same database shares nothing with the first but the record. */
 export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}): Promise<Serving> {
   let shift = 0;
-  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers];
+  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers];
   const projector = createProjector({
-    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors], faultPoint: () => undefined, log: silent, timers: false,
+    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });
   const sessions = createSessions({ database, timers: false });
   const pipeline = createPipeline({

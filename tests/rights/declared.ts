@@ -51,7 +51,7 @@ export function declaredScope(role: Role, permission: Permission): Scope | null 
 }
 
 /** Who may read a view, from DESIGN §3: a staff permission ('any' of that clinic's staff), and which reach of a patient account. */
-export const declaredReaders: Record<string, { staff: Permission | 'any' | null; patients: 'clinic' | 'any reach' | 'messages' | 'record' | 'billing' | null }> = {
+export const declaredReaders: Record<string, { staff: Permission | 'any' | null; anyScope?: true; patients: 'clinic' | 'any reach' | 'messages' | 'record' | 'billing' | null }> = {
   clinic: { staff: 'any', patients: 'clinic' },
   office: { staff: 'any', patients: null },
   person: { staff: 'patient.read', patients: 'any reach' },
@@ -59,6 +59,8 @@ export const declaredReaders: Record<string, { staff: Permission | 'any' | null;
   triage: { staff: 'portal.message.read', patients: null },
   record: { staff: 'chart.read', patients: 'record' },
   chart: { staff: 'chart.read', patients: null },
+  results: { staff: 'chart.read', patients: 'record' },
+  delivery: { staff: 'portal.result.release', anyScope: true, patients: null },
   billing: { staff: 'portal.billing.manage', patients: 'billing' },
   queue: { staff: 'portal.message.read', patients: null },
   account: { staff: null, patients: null },
@@ -66,7 +68,7 @@ export const declaredReaders: Record<string, { staff: Permission | 'any' | null;
 };
 
 /** Who may ask for what, everything else being in order: a staff permission, or patients who reach the person. */
-export const declaredAskers: Record<string, Permission | 'messages reach' | 'anyone, own'> = {
+export const declaredAskers: Record<string, Permission | 'messages reach' | 'record reach' | 'anyone, own'> = {
   'patient.contact': 'portal.patient.manage',
   'patient.activate': 'portal.patient.manage',
   'patient.block': 'portal.patient.manage',
@@ -99,6 +101,11 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'any
   'canned.remove': 'portal.manage',
   'canned.saveOwn': 'portal.message.reply',
   'canned.removeOwn': 'portal.message.reply',
+  'result.release': 'portal.result.release',
+  'result.hold': 'portal.result.release',
+  'result.lift': 'portal.result.release',
+  'result.withdraw': 'portal.result.release',
+  'result.seen': 'record reach',
 };
 
 /**

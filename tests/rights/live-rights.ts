@@ -47,8 +47,9 @@ export function viewTargets(crowd: Crowd): ViewTarget[] {
   return [...ofViews, ...notes];
 }
 
-export function holds(person: LivePerson, permission: Permission): boolean {
-  return person.kind === 'staff' && person.role !== null && declaredScope(person.role, permission) === 'all';
+export function holds(person: LivePerson, permission: Permission, anyScope = false): boolean {
+  const scope = person.kind === 'staff' && person.role !== null ? declaredScope(person.role, permission) : null;
+  return anyScope ? scope !== null : scope === 'all';
 }
 
 /** May this person, session and all, read this view? */
@@ -58,7 +59,7 @@ export function mayRead(person: LivePerson, target: ViewTarget): boolean {
   if (!person.session) return false;
   if (target.kind === 'account') return target.account === person.account;
   if (target.place?.clinic !== person.place.clinic) return false;
-  if (person.kind === 'staff') return declared.staff !== null && (declared.staff === 'any' || holds(person, declared.staff));
+  if (person.kind === 'staff') return declared.staff !== null && (declared.staff === 'any' || holds(person, declared.staff, declared.anyScope));
   const scopes = person.reaches.get(target.patient ?? '');
   return declared.patients === 'clinic' || (declared.patients === 'any reach' && scopes !== undefined)
     || (declared.patients !== null && declared.patients !== 'any reach' && scopes?.includes(declared.patients) === true);
@@ -70,7 +71,7 @@ export function mayAsk(person: LivePerson, type: string, place: Place | null, pa
   if (asker === undefined) throw new Error(`Nobody declared who asks for ${type}: do so in declared.ts`);
   if (person.signs !== 'judged') return false;
   if (asker === 'anyone, own') return true;
-  if (asker === 'messages reach') return person.reaches.get(patient ?? '')?.includes('messages') === true;
+  if (asker === 'messages reach' || asker === 'record reach') return person.reaches.get(patient ?? '')?.includes(asker === 'messages reach' ? 'messages' : 'record') === true;
   return place?.clinic === person.place.clinic && holds(person, asker);
 }
 

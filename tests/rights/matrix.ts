@@ -10,6 +10,9 @@ const target = { patient: world.patient, thread: world.thread };
 const openThread = { thread: { state: 'open', assignee: null, closed: null, patientSeq: 3 }, answersMessages: true };
 const sentReply = { reply: { withdrawn: null, reported: null, opened: null } };
 const cannedFacts = { canned: 'there', count: 1 };
+const about = { patient: world.patient, result: world.result };
+const waiting = { result: { state: 'awaiting', revision: 1, orderer: world.colleague, isVoid: false, held: null, released: null, opened: null }, holdDays: 14, now: 0 };
+const heldResult = { ...waiting, result: { ...waiting.result, state: 'held', held: { by: 'Grace', staff: world.colleague, until: 1 } } };
 const settings = { openingHours: null, emergencyPhone: '999', replyPromise: 'Soon', asksBirthDate: false, passwordRule: 'mixed', contactDays: 14 };
 const willing: Record<string, { body: unknown; facts: unknown }> = {
   'patient.contact': { body: { patient: world.patient, field: 'phone', value: '+254722000111' }, facts: { inClinic: true } },
@@ -44,31 +47,36 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
     facts: { person: { now: null }, fit: true, day: '2026-11-22' },
   },
   'staff.back': { body: { staff: world.colleague, away: world.notice }, facts: { person: { now: { id: world.notice, by: 'Grace', at: 1 } }, fit: true, day: '2026-11-22' } },
+  'result.release': { body: { ...about, revision: 1, words: '' }, facts: waiting },
+  'result.hold': { body: { ...about, revision: 1, reason: 'To be spoken of first', until: 1 }, facts: waiting },
+  'result.lift': { body: { ...about, reason: 'Spoken of' }, facts: heldResult },
+  'result.withdraw': { body: { ...about, reason: 'Another person’s' }, facts: { ...waiting, result: { ...waiting.result, state: 'released', released: { by: 'Grace', at: 1 } } } },
+  'result.seen': { body: { ...about, opened: true }, facts: { result: true } },
   'held.return': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
   'held.discard': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
 };
 
 /** Facts as the server reads them for somebody of another clinic: there is no such patient, no such thread. */
-const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null, canned: 'foreign', person: null };
+const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null, canned: 'foreign', person: null, result: null };
 
 export interface Cell { readonly who: string; readonly what: string; readonly expected: boolean; readonly actual: boolean }
 
-const staffHolds = (somebody: Somebody, permission: Parameters<typeof declaredScope>[1]): boolean =>
-  somebody.role !== undefined && declaredScope(somebody.role, permission) === 'all';
+const staffHolds = (somebody: Somebody, permission: Parameters<typeof declaredScope>[1], anyScope = false): boolean =>
+  somebody.role !== undefined && (anyScope ? declaredScope(somebody.role, permission) !== null : declaredScope(somebody.role, permission) === 'all');
 
 const reaches = ({ actor }: Somebody, scope: 'record' | 'billing'): boolean => actor.reaches.some(({ patient, scopes }) => patient === world.patient && scopes.includes(scope));
 
 function viewCells(somebody: Somebody): Cell[] {
   const names: Record<string, string> = {
     clinic: `clinic/${world.clinic}`, office: `office/${world.clinic}`, person: `person/${world.patient}`, threads: `threads/${world.patient}`,
-    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, billing: `billing/${world.patient}`, queue: `queue/${world.clinic}/messages`, account: 'account/somebody-else00000000',
+    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, billing: `billing/${world.patient}`, results: `results/${world.patient}`, delivery: `delivery/${world.clinic}`, queue: `queue/${world.clinic}/messages`, account: 'account/somebody-else00000000',
   };
   return Object.keys(views).map((kind) => {
     const parsed = parseViewName(names[kind] ?? '');
     const declared = declaredReaders[kind];
     if (!parsed || !declared) throw new Error(`The matrix does not know the view ${kind}: declare its readers`);
     const here = somebody.clinic === 'here';
-    const staff = somebody.actor.kind === 'staff' && declared.staff !== null && (declared.staff === 'any' || staffHolds(somebody, declared.staff));
+    const staff = somebody.actor.kind === 'staff' && declared.staff !== null && (declared.staff === 'any' || staffHolds(somebody, declared.staff, declared.anyScope));
     const patient = somebody.actor.kind === 'patient' && (declared.patients === 'clinic'
       || (declared.patients === 'any reach' && somebody.reach !== null) || (declared.patients === 'messages' && somebody.reach === 'messages')
       || ((declared.patients === 'record' || declared.patients === 'billing') && reaches(somebody, declared.patients)));
@@ -86,7 +94,7 @@ function requestCells(somebody: Somebody, table: ReadonlyMap<string, AnyRequestD
     const facts = somebody.clinic === 'here' ? known
       : Object.fromEntries(Object.entries(known).map(([key, value]) => [key, Object.hasOwn(absent, key) ? absent[key] : value]));
     const expected = asker === 'anyone, own'
-      || (asker === 'messages reach' ? somebody.reach === 'messages' : somebody.clinic === 'here' && staffHolds(somebody, asker));
+      || (asker === 'messages reach' ? somebody.reach === 'messages' : asker === 'record reach' ? reaches(somebody, 'record') : somebody.clinic === 'here' && staffHolds(somebody, asker));
     return { who: somebody.name, what: definition.type, expected, actual: definition.may(somebody.actor, body as never, facts as never) === true };
   });
 }

@@ -20,13 +20,14 @@ export interface Aim {
   /** Somebody who signs in there, and away under that id. */
   readonly colleague: string;
   readonly away: string;
+  readonly result: string;
 }
 
-export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId() });
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId(), result: newId() });
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'waiting result' | 'held result' | 'released result';
   readonly body: (aim: Aim, place: Place) => object;
 }
 
@@ -69,6 +70,11 @@ const probes: Record<string, Probe> = {
   'canned.remove': { on: 'canned reply', body: ({ canned }) => ({ reply: canned }) },
   'canned.saveOwn': { on: 'nothing', body: () => ({ reply: newId(), title: 'Fasting', text: 'Eat nothing', place: 1 }) },
   'canned.removeOwn': { on: 'own canned reply', body: ({ canned }) => ({ reply: canned }) },
+  'result.release': { on: 'waiting result', body: ({ patient, result }) => ({ patient, result, revision: 0, words: '' }) },
+  'result.hold': { on: 'waiting result', body: ({ patient, result }) => ({ patient, result, revision: 0, reason: 'To be spoken of first', until: Date.now() + 86_400_000 }) },
+  'result.lift': { on: 'held result', body: ({ patient, result }) => ({ patient, result, reason: 'Spoken of' }) },
+  'result.withdraw': { on: 'released result', body: ({ patient, result }) => ({ patient, result, reason: 'Another person’s' }) },
+  'result.seen': { on: 'released result', body: ({ patient, result }) => ({ patient, result, opened: true }) },
   'held.discard': { on: 'held request', body: ({ held }) => ({ request: held, words: '' }) },
 };
 
@@ -81,7 +87,7 @@ export function probeOf(type: string): Probe {
 /** Rows in the very state the request needs, nobody else's. */
 export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
   const { on } = probeOf(type);
-  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId() };
+  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId() };
   if (on === 'patient' || on === 'nothing' || on === 'clinic') return own;
   if (on.includes('colleague')) return { ...own, ...await insertColleague(tx, place, on) };
   if (on === 'notice') return { ...own, notice: await insertNotice(tx, person.account) };
@@ -91,6 +97,7 @@ export async function makeAim(tx: Tx, type: string, person: LivePerson, place: P
   if (on === 'patient without access') return { ...own, patient: await insertScratchPatient(tx, place.clinic, 'none') };
   // Patients act where they reach; staff on people of no view, so that nothing has to be drawn anew for each.
   const patient = person.kind === 'patient' ? place.patient : await insertScratchPatient(tx, place.clinic, 'none');
+  if (on === 'waiting result' || on === 'held result' || on === 'released result') return { ...own, patient, result: await insertResult(tx, place.clinic, patient, on) };
   const { thread } = await insertThread(tx, place.clinic, patient);
   if (on === 'answered thread') return { ...own, patient, thread, reply: await insertReply(tx, thread) };
   if (on === 'closed thread') await tx.query(sql`update thread set state = 'closed', closed_by = 'Grace', closed_at = now() where id = ${thread}`);
@@ -120,6 +127,18 @@ async function insertReply(tx: Tx, thread: string): Promise<string> {
     values (${id}, ${thread}, 2, 'clinic', '', 'Grace', 'Sit down first', now(), now())`);
   await tx.query(sql`update thread set last_seq = 2, patient_seq = 1 where id = ${thread}`);
   await tx.query(sql`update message set from_kind = 'clinic' where thread_id = ${thread} and seq = 1`);
+  return id;
+}
+
+async function insertResult(tx: Tx, clinic: string, patient: string, on: 'waiting result' | 'held result' | 'released result'): Promise<string> {
+  const id = newId();
+  await tx.query(sql`
+    insert into result (id, clinic_id, patient_id, fhir_id, source, name, status, state, history) values (${id}, ${clinic}, ${patient}, ${id}, 'DiagnosticReport', 'Panel', 'final', 'awaiting', false)`);
+  if (on === 'held result') await tx.query(sql`update result set state = 'held', hold_until = now() + interval '1 day', held_at = now(), hold_by = 'Grace', hold_reason = 'First a word' where id = ${id}`);
+  if (on === 'released result') {
+    const content = { id, name: 'Panel', category: null, status: 'final', at: null, issued: null, conclusion: null, values: [], more: 0 };
+    await tx.query(sql`update result set state = 'released', released = ${jsonParam(content)}, released_at = now(), released_by = 'Grace', released_revision = 0 where id = ${id}`);
+  }
   return id;
 }
 
@@ -161,5 +180,7 @@ export async function fingerprint(database: Database, patients: readonly string[
       (select md5(string_agg(s.id || s.active || coalesce(s.closed_by, ''), '|' order by s.id)) from staff s where s.name <> 'Scratch') as staff,
       (select md5(string_agg(w::text, '|' order by w.id)) from staff_away w join staff s on s.id = w.staff_id where s.name <> 'Scratch') as absences,
       (select md5(string_agg(c.texts::text || c.settings_revision, '|' order by c.id)) from clinic c) as settings,
+      (select md5(string_agg(r::text, '|' order by r.id)) from result r where r.patient_id in (select id from mine)) as results,
+      (select count(*) from result_sight s join result r on r.id = s.result_id where r.patient_id in (select id from mine)) as sights,
       (select md5(string_agg(r::text, '|' order by r.id)) from canned_reply r) as canned`);
 }

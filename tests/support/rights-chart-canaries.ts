@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { ViewKindName } from '../../schema/view-kinds.ts';
 import { importBundle } from '../../sync-server/fhir/import-bundle.ts';
 import { createSeal } from '../../sync-server/identity/seal.ts';
-import type { Database } from '../../sync-server/record/database.ts';
+import { jsonParam, type Database } from '../../sync-server/record/database.ts';
 import type { Place } from './rights-people.ts';
 
 type Plant = (field: string, readers: readonly ViewKindName[]) => string;
@@ -10,13 +10,14 @@ const categories = 'http://terminology.hl7.org/CodeSystem/observation-category';
 
 /**
  * A patient's history as another system sends it, through the importer: what a patient may read goes to record/, results by
- * whatever road they come only to chart/, and what is only kept to nobody.
+ * whatever road they come only to chart/ and to whoever decides on them, and what is only kept to nobody.
  */
 export async function plantChart(database: Database, place: Place, plant: Plant): Promise<void> {
   const { clinic, patient } = place;
   await database.query(sql`insert into fhir_key (clinic_id, type, key, row_id) values (${clinic}, 'Patient', ${`id:${patient}`}, ${patient})`);
   const seen = (field: string): string => plant(field, ['record']);
   const staffOnly = (field: string): string => plant(field, ['chart']);
+  const gated = (field: string): string => plant(field, ['chart', 'delivery']);
   const billed = (field: string): string => plant(field, ['billing']);
   const nobody = (field: string): string => plant(field, []);
   const concept = (text: string): object => ({ text });
@@ -24,9 +25,9 @@ export async function plantChart(database: Database, place: Place, plant: Plant)
   const category = (...codes: string[]): object[] => [{ coding: codes.map((code) => ({ system: categories, code })) }];
   let count = 0;
   const resource = (resourceType: string, body: object): object => ({ resource: { resourceType, id: `${resourceType}-${(count += 1)}`, status: 'final', subject, ...body } });
-  const value = (name: string): object => ({ code: concept(staffOnly(`${name}.name`)), valueString: staffOnly(`${name}.value`) });
+  const value = (name: string): object => ({ code: concept(gated(`${name}.name`)), valueString: gated(`${name}.value`) });
   const reported = [
-    resource('Observation', { id: 'in-report', category: category('laboratory'), ...value('laboratory'), interpretation: [concept(staffOnly('laboratory.flag'))], referenceRange: [{ text: staffOnly('laboratory.range') }] }),
+    resource('Observation', { id: 'in-report', category: category('laboratory'), ...value('laboratory'), interpretation: [concept(gated('laboratory.flag'))], referenceRange: [{ text: gated('laboratory.range') }] }),
     // Called a vital sign, and named by a report: the report decides.
     resource('Observation', { id: 'vital-in-report', category: category('vital-signs'), ...value('reported vital') }),
   ];
@@ -48,7 +49,7 @@ export async function plantChart(database: Database, place: Place, plant: Plant)
     resource('Observation', { category: category('social-history'), code: concept(seen('finding.name')), valueString: seen('finding.value') }),
     ...reported,
     resource('DiagnosticReport', {
-      code: concept(staffOnly('report.name')), conclusion: staffOnly('report.conclusion'), result: [{ reference: 'Observation/in-report' }, { reference: 'Observation/vital-in-report' }],
+      code: concept(gated('report.name')), conclusion: gated('report.conclusion'), result: [{ reference: 'Observation/in-report' }, { reference: 'Observation/vital-in-report' }],
     }),
     resource('Observation', { category: category('laboratory'), ...value('alone') }),
     resource('Observation', { ...value('uncategorized') }),
@@ -65,4 +66,15 @@ export async function plantChart(database: Database, place: Place, plant: Plant)
   );
   const refused = [report.broken, ...report.refused].filter(Boolean);
   if (refused.length > 0 || report.unreadCount !== 1) throw new Error(`The planted history did not come in: ${JSON.stringify({ refused, unread: report.unread })}`);
+  // One was given to the patient and has changed since; one is held.
+  const given = (field: string): string => plant(`given.${field}`, ['results']);
+  const measured = { name: given('value.name'), code: null, value: given('value'), number: null, unit: '', missing: null, flags: [given('flag')], ranges: [] };
+  const released = { name: given('name'), category: given('category'), status: 'final', at: '2024-05-02', issued: null, conclusion: given('conclusion'), values: [measured], more: 0 };
+  await database.query(sql`
+    update result set state = 'correcting', released = ${jsonParam(released)} || jsonb_build_object('id', id), released_at = now(), released_by = ${staffOnly('given.by')}, released_revision = 0,
+      released_words = ${jsonParam({ by: given('words.by'), title: given('words.title'), text: given('words') })}
+    where patient_id = ${patient} and source = 'DiagnosticReport'`);
+  await database.query(sql`
+    update result set state = 'held', hold_until = now() + interval '3 days', held_at = now(), hold_by = ${plant('hold.by', ['delivery'])}, hold_reason = ${plant('hold.reason', ['delivery'])}
+    where id = (select id from result where patient_id = ${patient} and source = 'Observation' and not void order by id limit 1)`);
 }

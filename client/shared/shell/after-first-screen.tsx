@@ -13,6 +13,7 @@ const LostDialog = lazy(() => import('./lost-dialog.tsx').then((part) => ({ defa
 export function settleIn(sync: Sync, i18n: I18n): JSX.Element {
   announceSync(sync.state);
   noteUse(sync);
+  void import('./refusal-words.ts').then(({ loadLaterRefusals }) => loadLaterRefusals(), () => undefined);
   followPerson(i18n, sync.account.id);
   onCleanup(() => followPerson(i18n, null));
   const lost = watchKept(sync, (error) => console.error('device store', error));

@@ -8,6 +8,7 @@ import { replyDisclose, replyWithdraw, threadMove } from '../../../schema/misdir
 import { patientActivate, patientBlock, patientContact } from '../../../schema/patient-requests.ts';
 import type { RequestDefinition } from '../../../schema/request-definition.ts';
 import { parseBody } from '../../../schema/requests.ts';
+import { resultHold, resultLift, resultRelease, resultWithdraw } from '../../../schema/result-requests.ts';
 import {
   threadAssign, threadClaim, threadClose, threadComment, threadReopen, threadReply, threadTag, threadUrgency,
 } from '../../../schema/triage-requests.ts';
@@ -129,6 +130,10 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
     title: t('settings.title'), act: t('settings.act'), icon: FileText,
     words: [body.replyPromise, body.emergencyPhone, ...(body.openingHours ?? []).map((day) => day.map(({ from, to }) => `${from}–${to}`).join(', ') || '–')].join('\n'),
   })),
+  row(resultRelease, (body, { t, person }) => ({ title: t('result.release.title', { person: person(body.patient) }), act: t('result.release.act'), icon: CircleCheck, ...(body.words === '' ? {} : { words: body.words }) })),
+  row(resultHold, (body, { t, person }) => ({ title: t('result.hold.title', { person: person(body.patient) }), act: t('result.hold.act'), icon: Hand, words: body.reason })),
+  row(resultLift, (body, { t, person }) => ({ title: t('result.lift.title', { person: person(body.patient) }), act: t('result.lift.act'), icon: Undo2, ...(body.reason === '' ? {} : { words: body.reason }) })),
+  row(resultWithdraw, (body, { t, person }) => ({ title: t('result.withdraw.title', { person: person(body.patient) }), act: t('result.withdraw.act'), icon: Undo2, words: body.reason })),
   row(heldReturn, (body, { t }) => ({ title: t('held.return.title'), act: t('held.return.act'), icon: Undo2, ...(body.words === '' ? {} : { words: body.words }) })),
   row(heldDiscard, (body, { t }) => ({ title: t('held.discard.title'), act: t('held.discard.act'), icon: Hand, ...(body.words === '' ? {} : { words: body.words }) })),
   row(staffClose, (body, { t, names }) => ({ title: t('staff.close.title', { colleague: names.colleague(body.staff) ?? t('unknownColleague') }), act: t('staff.close.act'), icon: Lock })),

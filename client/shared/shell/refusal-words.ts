@@ -1,11 +1,10 @@
+import { createSignal } from 'solid-js';
 import type { Refusal } from '../../../schema/outcome.ts';
 import type { Format } from '../i18n/create-format.ts';
 import type { I18n } from '../i18n/create-i18n.ts';
 import type { Texts } from '../i18n/define-texts.ts';
 import type { TemplateArgs } from '../i18n/fill-template.ts';
 import { useFormat, useI18n } from '../i18n/context.tsx';
-import { passkeyTexts } from '../session/passkey-texts.ts';
-import { colleagueRefusals } from './colleague-refusals.ts';
 import { deliveryTexts } from './delivery-texts.ts';
 import { identityTexts } from './identity-texts.ts';
 import { permissionTexts } from './permission-texts.ts';
@@ -21,17 +20,30 @@ export interface RefusalWords {
 
 export type Audience = 'staff' | 'patient';
 
-/** Every texts file that holds `<code>.reason` and `<code>.remedy`. */
-export const refusalSources: readonly Texts[] = [refusalTexts, colleagueRefusals, deliveryTexts, identityTexts, passkeyTexts];
+/** What every app has from the start; the words of what few ask for come after the first screen, or when one is to be said. */
+const [sources, setSources] = createSignal<readonly Texts[]>([refusalTexts, deliveryTexts, identityTexts]);
+let loading: Promise<void> | null = null;
+
+/** Brings the words that are not here from the start. A line that does not carry them leaves the general words; the next asks again. */
+export function loadLaterRefusals(): Promise<void> {
+  loading ??= Promise.all([import('./colleague-refusals.ts'), import('./result-refusal-texts.ts'), import('../session/passkey-texts.ts')]).then(
+    ([{ colleagueRefusals }, { resultRefusalTexts }, { passkeyTexts }]) => { setSources((before) => [...before, colleagueRefusals, resultRefusalTexts, passkeyTexts]); },
+    () => { loading = null; },
+  );
+  return loading;
+}
+
+/** Every texts file that holds `<code>.reason` and `<code>.remedy`, as far as they are here. */
+export const refusalSources = (): readonly Texts[] => sources();
 
 /** True when a code has words of its own; a code without is shown with the general text, never swallowed. */
 export function knowsRefusal(i18n: I18n, code: string): boolean {
-  return refusalSources.some((texts) => i18n.find(texts, `${code}.reason`) !== undefined && i18n.find(texts, `${code}.remedy`) !== undefined);
+  return refusalSources().some((texts) => i18n.find(texts, `${code}.reason`) !== undefined && i18n.find(texts, `${code}.remedy`) !== undefined);
 }
 
 export function createRefusalWords(i18n: I18n, format: Format, audience: Audience): (refusal: Refusal) => RefusalWords {
   const find = (key: string, args: TemplateArgs): string | undefined => {
-    for (const texts of refusalSources) {
+    for (const texts of refusalSources()) {
       const own = audience === 'patient' ? i18n.find(texts, key.replace(/\.(reason|remedy)$/, '.forPatient.$1'), args) : undefined;
       const found = own ?? i18n.find(texts, key, args);
       if (found !== undefined) return found;
@@ -39,6 +51,7 @@ export function createRefusalWords(i18n: I18n, format: Format, audience: Audienc
     return undefined;
   };
   return (refusal) => {
+    if (!knowsRefusal(i18n, refusal.code)) void loadLaterRefusals();
     const args = fillArgs(i18n, format, refusal.params ?? {});
     return {
       reason: find(`${refusal.code}.reason`, args) ?? i18n.translate(refusalTexts)('general.reason'),

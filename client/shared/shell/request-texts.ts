@@ -47,6 +47,12 @@ export const requestTexts = defineTexts('requests', {
     away: { title: '{{ colleague }} is away from {{ from }} to {{ until }}', act: 'Away' },
     back: { title: '{{ colleague }} is not away after all', act: 'Not away after all' },
   },
+  result: {
+    release: { title: 'Release of a result to {{ person }}', act: 'Release' },
+    hold: { title: 'Hold on a result of {{ person }}', act: 'Hold' },
+    lift: { title: 'End of a hold on a result of {{ person }}', act: 'End of a hold' },
+    withdraw: { title: 'Withdrawal of a result of {{ person }}', act: 'Withdrawal' },
+  },
   held: {
     return: { title: 'Return of a held request', act: 'Return' },
     discard: { title: 'Discard of a held request', act: 'Discard' },

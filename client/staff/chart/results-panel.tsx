@@ -20,7 +20,7 @@ export function ResultsPanel(props: { readonly chart: Chart }): JSX.Element {
   return (
     <Panel title={words('sections.results')} second={f.number(props.chart.results().length + older())}>
       <Show when={props.chart.results().length > 0} fallback={<p class={styles.small}>{t('results.none')}</p>}>
-        <p class={styles.small}>{t('results.unseen')}</p>
+        <Show when={props.chart.results().every(({ state }) => state !== 'released' && state !== 'correcting')}><p class={styles.small}>{t('results.unseen')}</p></Show>
         <ul class={styles.plain} role="list">
           {/* By id: what is open stays open when its result changes. */}
           <For each={props.chart.results().map(({ id }) => id)}>
@@ -36,6 +36,7 @@ export function ResultsPanel(props: { readonly chart: Chart }): JSX.Element {
 function Result(props: { readonly chart: Chart; readonly result: ResultEntry }): JSX.Element {
   const t = useT(staffChartTexts);
   const words = useT(chartTexts);
+  const f = useFormat();
   const [open, setOpen] = createSignal(false);
   const name = (): string => plainName(props.result.name) || words('unnamed');
   const second = (): string => [
@@ -50,6 +51,9 @@ function Result(props: { readonly chart: Chart; readonly result: ResultEntry }):
         <Show when={props.result.history}><Tag look="outlined">{t('results.history')}</Tag></Show>
       </div>
       <p class={styles.small}>{second()} · {t('results.values', { count: props.result.values.length + props.result.more })}</p>
+      <Show when={props.result.given}>
+        {(given) => <Show when={given().openedAt ?? given().onDeviceAt}>{(at) => <p class={styles.small}>{t(given().openedAt === null ? 'results.onDevice' : 'results.opened', { when: f.stamp(at()) })}</p>}</Show>}
+      </Show>
       <Show when={props.result.conclusion}>{(text) => <p class={styles.small}><bdi>{t('results.conclusion', { text: text() })}</bdi></p>}</Show>
       <Show when={props.chart.note(props.result.id)}>{(text) => <p class={styles.small}><bdi>{words('lines.noteOf', { text: text() })}</bdi></p>}</Show>
       <Show when={open()}>

@@ -11,7 +11,8 @@ export const staffChartTexts = defineTexts('staff.chart', {
   earlier: { one: '{{ count }} earlier', other: '{{ count }} earlier' },
   results: {
     unseen: 'The patient does not see these: none is released.', none: 'No results recorded',
-    awaiting: 'Not released', preliminary: 'Not final', history: 'From before',
+    awaiting: 'Not released', preliminary: 'Not final', held: 'Held', released: 'Released', correcting: 'Released, being corrected', withdrawn: 'Withdrawn', history: 'From before',
+    opened: 'First opened by the patient’s side {{ when }}', onDevice: 'On a device of the patient’s side since {{ when }}, not opened',
     conclusion: 'Conclusion: {{ text }}', issued: 'Issued {{ when }}', values: { one: '{{ count }} value', other: '{{ count }} values' },
     more: { one: '{{ count }} more value is in the clinic’s record.', other: '{{ count }} more values are in the clinic’s record.' }, noValues: 'It came without values.',
   },

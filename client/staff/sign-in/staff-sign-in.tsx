@@ -1,6 +1,5 @@
 import { createEffect, createSignal, lazy, Match, onMount, Show, Suspense, Switch, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
-import { CodeForm } from '../../shared/session/code-form.tsx';
 import { createIdentityApi } from '../../shared/session/identity-api.ts';
 import { isCodeTrouble, isPasswordTrouble } from '../../shared/session/problem-words.ts';
 import { knowsPasskeys } from '../../shared/session/passkeys-here.ts';
@@ -15,6 +14,8 @@ import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
 import { isStaffTrouble, StaffForm } from './staff-form.tsx';
 import { signInTexts } from './texts.ts';
 
+const loadCodeForm = () => import('../../shared/session/code-form.tsx').then((module) => ({ default: module.CodeForm }));
+const CodeForm = lazy(loadCodeForm);
 const ShowPasskeyStep = lazy(() => import('../../shared/session/passkey-sign-in.tsx').then((module) => ({ default: module.ShowPasskeyStep })));
 const FirstPasskeyStep = lazy(() => import('../../shared/session/passkey-sign-in.tsx').then((module) => ({ default: module.FirstPasskeyStep })));
 const NewPasswordForm = lazy(() => import('../../shared/session/new-password-form.tsx').then((module) => ({ default: module.NewPasswordForm })));
@@ -29,7 +30,11 @@ export function StaffSignIn(): JSX.Element {
   const [username, setUsername] = createSignal('');
   const [led, setLed] = createSignal(false);
   const step = () => flow.step();
-  onMount(() => void flow.resume());
+  onMount(() => {
+    void flow.resume();
+    // The next step comes while its person types; if not, it is fetched when it is needed.
+    void loadCodeForm().catch(() => undefined);
+  });
   createEffect(() => {
     document.title = t('pageTitle');
   });
@@ -63,7 +68,7 @@ export function StaffSignIn(): JSX.Element {
           <SignInFrame {...frame} title={t(at().passkey ? 'passkey.title' : 'totp.title')} lead={t(leadOf(at()))} foot={at().authenticator ? undefined : <p>{t('passkey.lost')}</p>}>
             <Show when={at().passkey}><Suspense><ShowPasskeyStep flow={flow} app="staff" primary={!at().authenticator} /></Suspense></Show>
             <Show when={at().authenticator} fallback={<div class={styles.more}><Button kind="quiet" onPress={() => flow.restart()}>{t('passkey.restart')}</Button></div>}>
-              <CodeForm flow={flow} submit={t('totp.act')} onRestart={() => flow.restart()} />
+              <Suspense><CodeForm flow={flow} submit={t('totp.act')} onRestart={() => flow.restart()} /></Suspense>
             </Show>
           </SignInFrame>
         )}
@@ -72,7 +77,7 @@ export function StaffSignIn(): JSX.Element {
         {(at) => (
           <SignInFrame {...frame} title={t('enrol.title')} lead={t('enrol.lead')}>
             <Suspense><EnrolCard uri={at().uri} key_={at().key} /></Suspense>
-            <CodeForm flow={flow} submit={t('enrol.act')} onRestart={() => flow.restart()} />
+            <Suspense><CodeForm flow={flow} submit={t('enrol.act')} onRestart={() => flow.restart()} /></Suspense>
             <Show when={knowsPasskeys()}><Suspense><FirstPasskeyStep flow={flow} app="staff" /></Suspense></Show>
           </SignInFrame>
         )}

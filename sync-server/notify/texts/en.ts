@@ -11,6 +11,12 @@ export const en: Texts = {
       link,
       sms: `New message from ${clinic}. Sign in to read it: ${link}`,
     }),
+    'record.new': ({ clinic, link }) => ({
+      subject: `Something new from ${clinic}`,
+      lines: [`There is something new for you at ${clinic}.`, 'Sign in to read it:'],
+      link,
+      sms: `Something new from ${clinic}. Sign in to read it: ${link}`,
+    }),
     'signin.code': ({ clinic }, { code, minutes }) => ({
       subject: `Your code for ${clinic}`,
       lines: [`${code} is your code for ${clinic}.`, `It works for ${minutes} minutes. Nobody from the clinic will ever ask you for it.`],

@@ -11,6 +11,12 @@ export const hu: Texts = {
       link,
       sms: `Új üzenete érkezett: ${clinic}. Itt olvashatja: ${link}`,
     }),
+    'record.new': ({ clinic, link }) => ({
+      subject: `Újdonság: ${clinic}`,
+      lines: [`Valami új várja Önt itt: ${clinic}.`, 'Jelentkezzen be, hogy elolvassa:'],
+      link,
+      sms: `Valami új várja Önt: ${clinic}. Itt olvashatja: ${link}`,
+    }),
     'signin.code': ({ clinic }, { code, minutes }) => ({
       subject: `Bejelentkezési kód: ${clinic}`,
       lines: [`${code} az Ön bejelentkezési kódja (${clinic}).`, `${minutes} percig érvényes. A rendelőtől soha senki nem kéri el Öntől.`],

@@ -158,6 +158,12 @@ export const components: LanguagePack = {
       away: { title: 'Távol: {{ colleague }}, {{ from }} – {{ until }}', act: 'Távollét' },
       back: { title: 'Mégsincs távol: {{ colleague }}', act: 'Mégsincs távol' },
     },
+    result: {
+      release: { title: 'Lelet kiadása: {{ person }}', act: 'Kiadás' },
+      hold: { title: 'Lelet visszatartása: {{ person }}', act: 'Visszatartás' },
+      lift: { title: 'Lelet visszatartásának feloldása: {{ person }}', act: 'Visszatartás feloldása' },
+      withdraw: { title: 'Lelet visszavonása: {{ person }}', act: 'Visszavonás' },
+    },
     held: {
       return: { title: 'Visszatartott kérés visszaadása', act: 'Visszaadás' },
       discard: { title: 'Visszatartott kérés elvetése', act: 'Elvetés' },

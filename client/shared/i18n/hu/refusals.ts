@@ -128,6 +128,25 @@ export const refusals: LanguagePack = {
       changedBy: { reason: '{{ by }} módosította ezt a távollétet ({{ when }}).', remedy: 'Nézze meg, mi érvényes most, azután mentse újra.' },
     },
   },
+  'refusals.results': {
+    result: {
+      unknown: { reason: 'Ez a lelet nem szerepel, vagy már nem szerepel a rendelő nyilvántartásában.', remedy: 'Nyissa meg újra a személy leleteit.' },
+      notYourOrder: { reason: 'Ezt nem Ön rendelte. Csak koordinátor dönt róla, vagy aki rendelte.', remedy: 'Kérje meg azt, aki rendelte, vagy egy koordinátort.' },
+      error: { reason: 'A labor szerint ez a lelet tévedés volt.', remedy: 'Nincs miről dönteni.' },
+      notFinal: { reason: 'Ez a lelet még nem végleges.', remedy: 'Várja meg, amíg a labor befejezi.' },
+      notSo: { reason: 'Ez a lelet nem olyan állapotban van, hogy ezt meg lehetne tenni.', remedy: 'Nyissa meg, és nézze meg, mi a döntés.' },
+      changed: { reason: 'Ez a lelet megváltozott, mióta Ön elolvasta.', remedy: 'Olvassa el újra, azután döntsön.' },
+      heldBy: { reason: 'Ezt a leletet {{ by }} visszatartja.', remedy: 'Kérdezze meg őt ({{ by }}), vagy kérjen meg egy koordinátort, hogy oldja fel.' },
+      releasedBy: { reason: '{{ by }} ezt már kiadta ({{ when }}).', remedy: 'A páciens már olvashatja.' },
+      noHolds: { reason: 'Az Ön rendelője nem tart vissza leletet.', remedy: 'Adja ki, vagy beszéljen egy koordinátorral.' },
+      holdOver: { reason: 'A visszatartás már véget ért volna.', remedy: 'Válasszon későbbi napot.' },
+      holdTooLong: { reason: 'Leletet legfeljebb {{ days }} napig lehet visszatartani.', remedy: 'Válasszon korábbi napot.' },
+      liftReason: { reason: 'Valaki más tartja vissza.', remedy: 'Írja le, miért oldja fel: aki visszatartotta, olvasni fogja.' },
+      opened: { reason: '{{ reader }} megnyitotta ezt ({{ when }}). Amit elolvastak, nem vehető vissza.', remedy: 'Beszéljen a személlyel.' },
+      lifted: { reason: '{{ by }} feloldotta az Ön visszatartását („{{ name }}”): {{ reason }}', remedy: 'Újra döntésre vár.' },
+      holdEnded: { reason: 'Véget ért az Ön visszatartása: „{{ name }}”.', remedy: 'Döntsön róla: újra döntésre vár.' },
+    },
+  },
   'refusals.delivery': {
     account: {
       closed: {

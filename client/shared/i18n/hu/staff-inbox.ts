@@ -169,7 +169,8 @@ export const staffInbox: LanguagePack = {
     earlier: '{{ count }} korábbi',
     results: {
       unseen: 'A páciens ezeket nem látja: egyik sincs kiadva.', none: 'Nincs feljegyzett lelet',
-      awaiting: 'Nincs kiadva', preliminary: 'Nem végleges', history: 'Korábbról',
+      awaiting: 'Nincs kiadva', preliminary: 'Nem végleges', held: 'Visszatartva', released: 'Kiadva', correcting: 'Kiadva, javítás alatt', withdrawn: 'Visszavonva', history: 'Korábbról',
+      opened: 'A páciens oldalán először megnyitva: {{ when }}', onDevice: 'A páciens oldalán eszközön van ({{ when }} óta), nem nyitották meg',
       conclusion: 'Vélemény: {{ text }}', issued: 'Kiállítva: {{ when }}', values: '{{ count }} érték',
       more: 'Még {{ count }} érték van a rendelő nyilvántartásában.', noValues: 'Értékek nélkül érkezett.',
     },

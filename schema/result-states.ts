@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { id, instant } from './ids.ts';
+
+// Results on their way to a patient: two gates. The laboratory's word is final first; then somebody of the clinic releases. The
+// states, and what a decision needs to know; the entries of views are in results.ts, which brings the whole record's shapes. ----
+
+/**
+ * `correcting`: the patient has an earlier version and is told not to rely on it. `withdrawn`: taken back before anybody of the
+ * patient's side had opened it.
+ */
+export const resultState = z.enum(['preliminary', 'awaiting', 'held', 'released', 'correcting', 'withdrawn']);
+export type ResultState = z.infer<typeof resultState>;
+
+/** `changed`: its source sent other words or values. `unfinished`: the source took "final" back. */
+export type ResultEvent = 'final' | 'unfinished' | 'changed' | 'release' | 'hold' | 'lift' | 'withdraw';
+
+/** DESIGN §7. null: does not apply. */
+export const resultTransitions: Readonly<Record<ResultState, Readonly<Record<ResultEvent, ResultState | null>>>> = {
+  preliminary: { final: 'awaiting', unfinished: 'preliminary', changed: 'preliminary', release: null, hold: null, lift: null, withdraw: null },
+  awaiting: { final: 'awaiting', unfinished: 'preliminary', changed: 'awaiting', release: 'released', hold: 'held', lift: null, withdraw: null },
+  held: { final: 'held', unfinished: 'held', changed: 'held', release: null, hold: null, lift: 'awaiting', withdraw: null },
+  released: { final: 'released', unfinished: 'correcting', changed: 'correcting', release: null, hold: null, lift: null, withdraw: 'withdrawn' },
+  correcting: { final: 'correcting', unfinished: 'correcting', changed: 'correcting', release: 'released', hold: null, lift: null, withdraw: 'withdrawn' },
+  withdrawn: { final: 'withdrawn', unfinished: 'withdrawn', changed: 'withdrawn', release: 'released', hold: 'held', lift: null, withdraw: null },
+};
+
+/** What of a queue's entry a decision asks for. */
+export const gateFacts = z.object({
+  state: z.enum(['awaiting', 'held', 'correcting']),
+  /** Grows with whatever its source changes: a decision is about what its author read. */
+  revision: z.number(),
+  /** Whose order it was; null: not known, and the coordinator's alone. */
+  orderer: z.nullable(z.object({ id, name: z.string() })),
+  hold: z.nullable(z.object({ by: z.string(), staff: z.nullable(id), reason: z.string(), at: instant, until: instant })),
+});
+
+/** Days a result may be held at most where the clinic has said nothing else. */
+export const HOLD_DAYS = 14;
+export const RELEASE_HOLD_MS = 30_000;
+/** Longest words to the patient with a result. */
+export const RESULT_WORDS_MAX = 1000;

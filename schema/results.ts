@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { careTime, measured, resultEntry } from './chart.ts';
+import { id, instant } from './ids.ts';
+import { gateFacts } from './result-states.ts';
+
+// What views hold of results on their way to a patient. Their states: result-states.ts. -------------------------------------
+
+/** results/ `results`: what the patient was given, as it was when it was released: what comes later shows only with the next release. */
+export const releasedResult = z.object({
+  ...z.pick(resultEntry, { id: true, name: true, category: true, status: true, at: true, issued: true, conclusion: true, values: true, more: true }).shape,
+  /** `void`: its source says that it was an error; no values are left. */
+  state: z.enum(['released', 'correcting', 'void']),
+  releasedAt: instant,
+  /** What whoever released it wrote to the patient with it. */
+  words: z.nullable(z.object({ by: z.string(), title: z.string(), text: z.string() })),
+});
+export type ReleasedResult = z.infer<typeof releasedResult>;
+
+/** The value before, of the same thing and patient; released or not: staff alone see it. */
+const previous = z.nullable(z.object({ value: z.string(), unit: z.string(), at: z.nullable(careTime) }));
+
+/** delivery/ `results`: all that whoever decides on it needs, and nothing else of the record. */
+export const gateEntry = z.object({
+  ...z.pick(resultEntry, { id: true, name: true, category: true, status: true, at: true, issued: true, conclusion: true, more: true, arrivedAt: true }).shape,
+  patient: z.object({ id, name: z.string(), birthDate: z.nullable(z.string()) }),
+  ...gateFacts.shape,
+  values: z.array(z.object({ ...measured.shape, previous })),
+});
+export type GateEntry = z.infer<typeof gateEntry>;
