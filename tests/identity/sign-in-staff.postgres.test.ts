@@ -119,6 +119,16 @@ describeEachDatabase('staff sign-in', (createTarget) => {
     expect((await browser.startStaff({ username: '??', password: 'x' })).body.code).toBe('signIn.usernameFormat');
   });
 
+  it('[B45] [C79] says that an account was closed to who knows the password, and to nobody else', async () => {
+    await enrol();
+    await world.database.query(sql`update staff set active = false, closed_at = now(), closed_by = 'Ruth' where id = ${grace.staff}`);
+    await world.database.query(sql`update account set state = 'blocked' where id = ${grace.account}`);
+    const [right, wrong] = [await browser.startStaff(grace), await browser.startStaff({ ...grace, password: 'Wrong-Word-1' })];
+    expect([right.status, right.body.code]).toEqual([403, 'signIn.closed']);
+    const unknown = await browser.startStaff({ ...grace, username: 'nobody.here' });
+    expect([wrong.status, wrong.body]).toEqual([unknown.status, unknown.body]);
+  });
+
   it('[C79] takes as long for an unknown user name as for a known one', async () => {
     const cost = (username: string) => costOf(() => new Browser(world).startStaff({ username, password: 'Wrong1234' }));
     await cost(grace.username);

@@ -29,7 +29,7 @@ test('[B32] filters under a name: kept on the device, reached from the list and 
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Commands and people' })).toBeFocused();
   await page.keyboard.type('red first');
-  await expect(page.getByRole('option').first()).toHaveAccessibleName(/^Red first/);
+  await expect(page.getByRole('dialog').getByRole('option').first()).toHaveAccessibleName(/^Red first/);
   await page.keyboard.press('Enter');
   await expect(inboxRow(page, 'Halima Abdi')).toBeVisible();
   await expect(inboxRow(page, 'Fatma Hassan')).toHaveCount(0);

@@ -20,6 +20,15 @@ describe('[C19] the inbox in order', () => {
     expect(sortQueue({ c: a, b: a, a }).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
+  it('[B45] shows what one covers for among one’s own, and what a team covers for as unassigned; the one away keeps seeing it', () => {
+    const [away, teams] = [newId(), newId()];
+    const answering = (staff: string): string | null => (staff === away ? me : staff === teams ? null : staff);
+    const entries = sortQueue({ covered: item({ a: away }), free: item({}), mine: item({ a: me }), teams: item({ a: teams }), theirs: item({ a: newId() }) });
+    const shown = (show: Parameters<typeof isShown>[1], staff = me) => entries.filter(({ item: one }) => isShown(one, show, staff, answering)).map(({ id }) => id).sort();
+    expect([shown('mine'), shown('unassigned'), shown('mine', away)]).toEqual([['covered', 'mine'], ['free', 'teams'], ['covered']]);
+    expect(countQueue(entries, me, answering)).toMatchObject({ mine: 2, unassigned: 2 });
+  });
+
   it('shows all, mine, unassigned and closed, and counts only what is open', () => {
     const entries = sortQueue({ mine: item({ a: me }), theirs: item({ a: newId() }), free: item({ u: 'urgent' }), closed: item({ s: 'closed', a: me }) });
     const shown = (show: Parameters<typeof isShown>[1]) => entries.filter(({ item: one }) => isShown(one, show, me)).map(({ id }) => id).sort();
