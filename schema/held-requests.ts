@@ -35,7 +35,7 @@ export const heldItem = z.object({
     /** The account is open now: its owner can be told. */
     open: z.boolean(),
   }),
-  /** "Chrome on Android". */
+  /** "Chrome, Android". */
   device: z.string(),
   /** The device's own clock, shown as such (R3). */
   writtenAt: instant,

@@ -41,7 +41,7 @@ export const deviceStep = z.object({
   app: appName,
   publicKey: devicePublicKey,
   proof: z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/)),
-  /** "Chrome on Android": for its owner's list. */
+  /** "Chrome, Android": for its owner's list. */
   name: z.string().check(z.maxLength(80)),
   /** Several people use it: it locks sooner. */
   shared: z.boolean(),

@@ -1,4 +1,4 @@
-import { patientPaths } from '../../client/patient/addresses.ts';
+import { idsOf, patientAddress, patientScreens, patientWords, type Ids, type PatientScreen } from '../support/all-screens.ts';
 import { inspectScreen } from '../support/inspect-screen.ts';
 import { bubbleOf, openOwnThread, sendMessage, syncChip, waitForShell, waitUntilLive } from '../support/portal-acts.ts';
 import { fatma, rosa, signInPatient } from '../support/portal-sign-in.ts';
@@ -6,42 +6,15 @@ import { expect, test, type Person } from '../support/portal-test.ts';
 
 // Every address of the patient app, in every state it can be in; see inspect-screen.ts for what is asked of each. ------
 
-type Name = keyof typeof patientPaths;
-const names = Object.keys(patientPaths) as Name[];
+/** One of the words of a page is there. */
+const anyOf = (words: readonly string[]): RegExp => new RegExp(words.map((word) => word.replace(/[.?]/g, '\\$&')).join('|'));
 
-function addressOf(name: Name, { patient, thread }: { patient: string; thread: string }): string {
-  return patientPaths[name].replace(':clinic', 'riverside').replace(':patient', patient).replace(':thread', thread)
-    .replace(':section', 'problems').replace(':group', '85354-9');
-}
-
-/** By what a person sees, not by what the code calls it: each page has words of its own. */
-const ready: Record<Name, string | RegExp> = {
-  start: 'Ask Riverside Clinic a question',
-  home: 'Ask Riverside Clinic a question',
-  messages: 'Write to the clinic',
-  newMessage: 'Who do you want to write to?',
-  thread: 'Very unwell?',
-  record: 'Results are not part of this page.',
-  recordSection: /All entries|Now|No health problems recorded/,
-  vital: /All values|No values of this/,
-  bills: 'This is a history.',
-  who: 'Who is this for?',
-  more: 'Light or dark',
-  needsYou: /Nothing needs you|Decided by others|Not accepted/,
-};
-
-async function walk({ browser: { page } }: Person, ids: { patient: string; thread: string }, state: string, only: readonly Name[] = names): Promise<void> {
+async function walk({ browser: { page } }: Person, ids: Ids, state: string, only: readonly PatientScreen[] = patientScreens): Promise<void> {
   for (const name of only) {
-    await page.goto(addressOf(name, ids));
-    await page.getByText(ready[name]).first().waitFor();
+    await page.goto(patientAddress(name, ids));
+    await page.getByText(anyOf(patientWords[name])).first().waitFor();
     await inspectScreen(page, `patient-${name}-${state}`);
   }
-}
-
-/** From the address of an open thread. */
-function idsOf(page: { url(): string }): { patient: string; thread: string } {
-  const [, patient = '', thread = ''] = /\/for\/([^/]+)\/messages\/([^/]+)/.exec(page.url()) ?? [];
-  return { patient, thread };
 }
 
 test('[B5] [C53] patient app: every screen with data, then the same without a line', async ({ portal }) => {
@@ -55,22 +28,22 @@ test('[B5] [C53] patient app: every screen with data, then the same without a li
   const ids = idsOf(page);
   await walk(person, ids, 'data');
 
-  await page.goto(addressOf('home', ids));
+  await page.goto(patientAddress('home', ids));
   await page.getByRole('button', { name: /Up to date/ }).click();
   await page.getByRole('dialog', { name: 'Up to date' }).waitFor();
   await inspectScreen(page, 'patient-sync-sheet-data');
-  await page.goto(addressOf('more', ids));
+  await page.goto(patientAddress('more', ids));
   await page.getByRole('button', { name: /^Sign out/ }).click();
   await page.getByRole('dialog', { name: 'Sign out of this device?' }).waitFor();
   await inspectScreen(page, 'patient-sign-out-data');
   await lookAtChild(person, ids);
 
   person.line.cut();
-  await page.goto(addressOf('thread', ids));
+  await page.goto(patientAddress('thread', ids));
   await sendMessage(page, 'Written in the kitchen, where there is no signal.');
   await bubbleOf(page, 'no signal').getByText('Saved on this device').waitFor();
   await walk(person, ids, 'offline');
-  await page.goto(addressOf('home', ids));
+  await page.goto(patientAddress('home', ids));
   await syncChip(page).click();
   await page.getByRole('dialog').waitFor();
   await inspectScreen(page, 'patient-sync-sheet-offline');
@@ -78,7 +51,7 @@ test('[B5] [C53] patient app: every screen with data, then the same without a li
 
 /** [C19] Everything names the child one acts for; a link to another person asks first. */
 async function lookAtChild({ browser: { page } }: Person, ids: { patient: string }): Promise<void> {
-  await page.goto(addressOf('who', { ...ids, thread: '' }));
+  await page.goto(patientAddress('who', { ...ids, thread: '' }));
   await page.getByRole('radio', { name: /Amina/ }).check();
   await inspectScreen(page, 'patient-who-chosen');
   await page.getByRole('button', { name: 'Switch to Amina' }).click();
@@ -90,11 +63,11 @@ async function lookAtChild({ browser: { page } }: Person, ids: { patient: string
   await inspectScreen(page, 'patient-thread-child');
   expect(page.url()).toContain(home.split('/for/')[1]?.replace(/\/$/, '') ?? 'none');
 
-  await page.goto(addressOf('home', { ...ids, thread: '' }));
+  await page.goto(patientAddress('home', { ...ids, thread: '' }));
   await page.getByRole('dialog', { name: 'This page is about Fatma' }).waitFor();
   await inspectScreen(page, 'patient-ask-switch');
   await page.getByRole('button', { name: 'Switch to Fatma' }).click();
-  await page.getByText(ready.home).waitFor();
+  await page.getByText(anyOf(patientWords.home)).waitFor();
 }
 
 test('[C53] patient app: every screen of somebody who has nothing yet', async ({ portal }) => {
@@ -104,9 +77,9 @@ test('[C53] patient app: every screen of somebody who has nothing yet', async ({
   await signInPatient(person, portal.server, rosa);
   await page.getByText('Nothing new.').waitFor();
   const [, patient = ''] = /\/for\/([^/]+)/.exec(page.url()) ?? [];
-  await walk(person, { patient, thread: '' }, 'empty', names.filter((name) => name !== 'thread'));
+  await walk(person, { patient, thread: '' }, 'empty', patientScreens.filter((name) => name !== 'thread'));
 
-  await page.goto(addressOf('newMessage', { patient, thread: '' }));
+  await page.goto(patientAddress('newMessage', { patient, thread: '' }));
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByText('Choose who you want to write to.').first().waitFor();
   await inspectScreen(page, 'patient-newMessage-error');
@@ -127,10 +100,10 @@ test('[C53] patient app: addresses that lead nowhere, and a device with nothing 
   expect(await page.evaluate(() => sessionStorage.getItem('lied'))).toBeNull();
   const { patient } = idsOf(page);
   const nobody = 'AAAAAAAAAAAAAAAAAAAAAA';
-  await page.goto(addressOf('thread', { patient, thread: nobody }));
+  await page.goto(patientAddress('thread', { patient, thread: nobody }));
   await page.getByText('This conversation is not on this device').waitFor();
   await inspectScreen(page, 'patient-thread-unknown');
-  await page.goto(addressOf('home', { patient: nobody, thread: '' }));
+  await page.goto(patientAddress('home', { patient: nobody, thread: '' }));
   await page.getByText('You no longer have access to this record').waitFor();
   await inspectScreen(page, 'patient-home-unknown-person');
   await page.goto('/c/riverside/nowhere');

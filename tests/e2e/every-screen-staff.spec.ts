@@ -1,4 +1,4 @@
-import { staffPaths } from '../../client/staff/shell/addresses.ts';
+import { idsOf, staffAddress } from '../support/all-screens.ts';
 import { inspectScreen } from '../support/inspect-screen.ts';
 import { inboxRow, openThread, reply, setUrgency, syncChip, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
 import { signInStaff } from '../support/portal-sign-in.ts';
@@ -6,18 +6,7 @@ import { expect, test, type Person } from '../support/portal-test.ts';
 
 // The staff app's screens in the states a laptop in a clinic meets; every page with data is walked in tests/staff. --------
 
-type Name = keyof typeof staffPaths;
 const nobody = 'AAAAAAAAAAAAAAAAAAAAAA';
-
-function addressOf(name: Name, patient = '', thread = ''): string {
-  return staffPaths[name].replace(/\/:patient\??/, patient && `/${patient}`).replace('/:thread?', thread && `/${thread}`);
-}
-
-/** From the address of an open thread. */
-function idsOf(page: { url(): string }): [string, string] {
-  const [, patient = '', thread = ''] = /\/messages\/([^/]+)\/([^/?]+)/.exec(page.url()) ?? [];
-  return [patient, thread];
-}
 
 async function see({ browser: { page } }: Person, address: string, words: string | RegExp, name: string): Promise<void> {
   await page.goto(address);
@@ -45,14 +34,14 @@ test('[B1] [B5] staff app without a line: the inbox with what waits, patients, s
   await expect(inboxRow(page, 'Joseph Ekai')).toContainText(/saved here/);
   await inspectScreen(page, 'staff-thread-saved-offline');
 
-  await see(grace, addressOf('messages', ...ids), 'Stay with one tablet', 'thread-offline');
-  await see(grace, addressOf('messages'), 'Choose a message', 'inbox-offline');
-  await see(grace, `${addressOf('messages')}?show=closed`, 'Closed messages of people who are on this device.', 'inbox-closed-offline');
-  await see(grace, addressOf('patients'), 'Only the patients on this device are searched', 'patients-offline');
-  await see(grace, addressOf('patients', ids[0]), 'Portal access', 'patient-offline');
-  await see(grace, addressOf('patients', nobody), 'This patient is not on this device', 'patient-not-here-offline');
-  await see(grace, addressOf('messages', nobody, nobody), 'Not on this device', 'thread-not-here-offline');
-  await see(grace, addressOf('settings'), 'This device', 'settings-offline');
+  await see(grace, staffAddress('messages', ids), 'Stay with one tablet', 'thread-offline');
+  await see(grace, staffAddress('messages'), 'Choose a message', 'inbox-offline');
+  await see(grace, `${staffAddress('messages')}?show=closed`, 'Closed messages of people who are on this device.', 'inbox-closed-offline');
+  await see(grace, staffAddress('patients'), 'Only the patients on this device are searched', 'patients-offline');
+  await see(grace, staffAddress('patients', { ...ids, thread: '' }), 'Portal access', 'patient-offline');
+  await see(grace, staffAddress('patients', { patient: nobody, thread: '' }), 'This patient is not on this device', 'patient-not-here-offline');
+  await see(grace, staffAddress('messages', { patient: nobody, thread: nobody }), 'Not on this device', 'thread-not-here-offline');
+  await see(grace, staffAddress('settings'), 'This device', 'settings-offline');
   await syncChip(page).click();
   await page.getByRole('dialog').getByText('saved on this device').first().waitFor();
   await inspectScreen(page, 'staff-sync-sheet-offline');
@@ -63,11 +52,11 @@ test('[C3] [C53] staff app: what leads nowhere and what is not for everybody', a
   const tomas = await portal.person('tomas', 'desk');
   await signInStaff(tomas, portal.server, 'tomas');
   await waitUntilLive(tomas.browser.page);
-  await see(tomas, addressOf('messages', nobody, nobody), 'These messages are not here', 'thread-unknown');
-  await see(tomas, addressOf('patients', nobody), 'There is no such patient at your clinic', 'patient-unknown');
+  await see(tomas, staffAddress('messages', { patient: nobody, thread: nobody }), 'These messages are not here', 'thread-unknown');
+  await see(tomas, staffAddress('patients', { patient: nobody, thread: '' }), 'There is no such patient at your clinic', 'patient-unknown');
   await see(tomas, '/staff/nowhere', 'This page does not exist', 'unknown-page');
   const { page } = tomas.browser;
-  await page.goto(addressOf('patients'));
+  await page.goto(staffAddress('patients'));
   await page.getByLabel('Name, birth date, number, phone or id').fill('Zzyzx Qqq');
   await page.getByText('Nobody found').waitFor();
   await inspectScreen(page, 'staff-patients-nobody-found');
@@ -81,7 +70,7 @@ test('[C3] [C53] staff app: what leads nowhere and what is not for everybody', a
 
   const samuel = await portal.person('samuel', 'desk');
   await signInStaff(samuel, portal.server, 'samuel');
-  await see(samuel, addressOf('messages'), 'Your account does not include the right to read messages.', 'inbox-no-permission');
+  await see(samuel, staffAddress('messages'), 'Your account does not include the right to read messages.', 'inbox-no-permission');
 });
 
 test('[D7] staff app: the one-time password, asked for and shown once', async ({ portal }) => {
@@ -89,7 +78,7 @@ test('[D7] staff app: the one-time password, asked for and shown once', async ({
   const tomas = await portal.person('tomas', 'desk');
   const { page } = tomas.browser;
   await signInStaff(tomas, portal.server, 'tomas');
-  await page.goto(addressOf('patients'));
+  await page.goto(staffAddress('patients'));
   await page.getByLabel('Name, birth date, number, phone or id').fill('halima');
   await page.getByRole('list', { name: 'Patients' }).getByRole('link', { name: 'Halima Abdi' }).click();
   await page.getByRole('button', { name: 'Make a one-time password' }).click();

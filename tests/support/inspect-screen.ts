@@ -10,7 +10,7 @@ const looks = [
   { name: '1280-light', width: 1280, height: 800, colorScheme: 'light' },
 ] as const;
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
  * What every screen must stand: axe finds nothing on a phone and on a laptop, in the light and in the dark; at 320 px it
@@ -27,7 +27,7 @@ export async function inspectScreen(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: join(screenshotDir, `${name}-${look}.png`), animations: 'disabled' });
     // Bars that stay in sight cover what has scrolled under them; axe is shown the whole page at once.
     await page.setViewportSize({ width, height: 2400 });
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
+    const { violations } = await new AxeBuilder({ page }).withTags(axeTags).setLegacyMode(true).analyze();
     faults.push(...violations.map(({ id, nodes }) => `${name} ${look}: ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`));
   }
   await page.setViewportSize({ width: 320, height: 640 });
@@ -39,7 +39,7 @@ export async function inspectScreen(page: Page, name: string): Promise<void> {
 }
 
 /** Nothing is on its way any more: neither a part of the app nor what stands in for content. */
-async function waitForContent(page: Page): Promise<void> {
+export async function waitForContent(page: Page): Promise<void> {
   await page.locator('main:visible, dialog[open]').first().waitFor();
   await expect(page.locator('[data-of][data-shown]:visible'), 'places of what is still to come').toHaveCount(0, { timeout: 15_000 });
 }

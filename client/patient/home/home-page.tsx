@@ -60,7 +60,7 @@ export function HomePage(): JSX.Element {
       </Show>
       <section class={styles.ask}>
         <h1 class={styles.askTitle}>{t('promise', { clinic: brand()?.name ?? '' })}</h1>
-        <Show when={texts()}>{(words) => <p>{words().replyPromise}</p>}</Show>
+        <Show when={texts()}>{(words) => <p><bdi>{words().replyPromise}</bdi></p>}</Show>
         <Button kind="primary" wide icon={PencilLine} onPress={() => navigate(person.pathTo('messages/new'))}>
           {person.isSelf() ? t('write') : t('writeFor', { name: person.firstName() })}
         </Button>
@@ -75,11 +75,11 @@ export function HomePage(): JSX.Element {
         <List labelledBy="home-new">
           <For each={shown()}>{(thread) => <ThreadRow thread={thread} unread={unread.ofThread(thread.id)} />}</For>
           <Show when={texts()?.phone}>
-            {(phone) => <ListRow icon={Phone} href={`tel:${phone().replace(/\s/g, '')}`} title={t('call', { clinic: brand()?.name ?? '' })} second={phone()} />}
+            {(phone) => <ListRow icon={Phone} href={`tel:${phone().replace(/\s/g, '')}`} title={t('call', { clinic: brand()?.name ?? '' })} second={<bdi dir="ltr">{phone()}</bdi>} />}
           </Show>
         </List>
         <Show when={texts()?.emergencyPhone}>
-          {(phone) => <p class={styles.quiet}>{t('emergency')} <a href={`tel:${phone().replace(/\s/g, '')}`}>{phone()}</a></p>}
+          {(phone) => <p class={styles.quiet}>{t('emergency')} <a href={`tel:${phone().replace(/\s/g, '')}`}><bdi dir="ltr">{phone()}</bdi></a></p>}
         </Show>
       </section>
       <Dynamic component={offer()} />

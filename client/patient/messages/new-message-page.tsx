@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { createMemo, createSignal, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js';
 
 import { addresseeEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
 import { newId } from '../../../schema/ids.ts';
@@ -45,6 +45,8 @@ export function NewMessagePage(): JSX.Element {
   const text = createDraft(() => draftKeys.start(person.patient()).text);
   const [errors, setErrors] = createSignal<Record<string, string>>({});
   const [problem, setProblem] = createSignal<string>();
+  const title = (): string => (person.isSelf() ? t('new.title') : t('new.titleFor', { name: person.firstName() }));
+  createEffect(() => { document.title = title(); });
 
   function check(): Record<string, string> {
     const found: Record<string, string> = {};
@@ -76,7 +78,7 @@ export function NewMessagePage(): JSX.Element {
   return (
     <PatientScreen
       colour={person.reach().colour}
-      header={<DetailHeader title={person.isSelf() ? t('new.title') : t('new.titleFor', { name: person.firstName() })} close backHref={person.pathTo('messages')} />}
+      header={<DetailHeader title={title()} close backHref={person.pathTo('messages')} />}
       strip={<SyncStripConnected />}
       act={
         <>

@@ -6,7 +6,8 @@ import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { nextOpening } from '../../../schema/opening-hours.ts';
 import { useT } from '../../shared/i18n/context.tsx';
-import { closedTexts, useDayName } from '../../shared/ui/closed-words.ts';
+import { closedTexts } from '../../shared/ui/closed-texts.ts';
+import { useDayName } from '../../shared/ui/closed-words.ts';
 import styles from './messages.module.css';
 
 const LOOK_MS = 30_000;

@@ -50,6 +50,8 @@ export function ThreadPage(): JSX.Element {
   const draft = createDraft(() => draftKeys.reply(person.patient(), threadId()));
   const isReachable = useReachable();
   createSeenReports(threadId, messages);
+  // What it is about is not for the list of open windows.
+  createEffect(() => { document.title = t('title'); });
   const stamp = () => {
     const freshness = view.freshness();
     return { asOf: freshness.kind === 'asOf' ? freshness.at : undefined, live: freshness.kind === 'live' };

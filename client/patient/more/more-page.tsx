@@ -51,7 +51,7 @@ export function MorePage(): JSX.Element {
           end={<Show when={needsYou() > 0}><Badge tone="asks" count={needsYou()} label={t('needsYouCount', { count: needsYou() })} /></Show>}
         />
         <Show when={phone()}>
-          {(number) => <ListRow icon={Phone} href={`tel:${number().replace(/\s/g, '')}`} title={t('call', { clinic: name() })} second={number()} />}
+          {(number) => <ListRow icon={Phone} href={`tel:${number().replace(/\s/g, '')}`} title={t('call', { clinic: name() })} second={<bdi dir="ltr">{number()}</bdi>} />}
         </Show>
         <ListRow icon={Lock} onPress={session.lock} title={t('lock')} second={t('lockSecond')} />
         <ListRow icon={LogIn} onPress={() => setLeaving(true)} title={t('signOut.act')} second={t('signOut.second', { name: sync.actor()?.name ?? sync.account.name })} />

@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { createSignal, Show, type JSX } from 'solid-js';
+import { createEffect, createSignal, Show, type JSX } from 'solid-js';
 
 import type { Reach } from '../../../schema/actor.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
@@ -23,6 +23,7 @@ export function SelectorPage(): JSX.Element {
   const sync = useSync();
   const person = usePerson();
   const navigate = useNavigate();
+  createEffect(() => { document.title = t('who'); });
   const reaches = (): readonly Reach[] => sync.actor()?.reaches ?? [];
   const [chosen, setChosen] = createSignal(person.patient());
   const chosenReach = (): Reach => reaches().find((reach) => reach.patient === chosen()) ?? person.reach();

@@ -32,7 +32,8 @@ export function ThreadRow(props: { readonly thread: ThreadEntry; readonly unread
       href={person.pathTo(`messages/${props.thread.id}`)}
       icon={MessageCircle}
       title={props.thread.subject}
-      second={`${props.thread.to.name} · ${f.stamp(props.thread.lastAt)}${props.thread.state === 'closed' ? ` · ${t('closed')}` : ''} – ${words()}`}
+      second={<><bdi>{props.thread.to.name}</bdi> · {f.stamp(props.thread.lastAt)}{props.thread.state === 'closed' ? ` · ${t('closed')}` : ''} – <bdi>{words()}</bdi></>}
+      short
       state={waits() ? state() : undefined}
       dashed={waits()}
       end={props.unread > 0 ? <Badge count={props.unread} label={t('unread', { count: props.unread })} /> : undefined}

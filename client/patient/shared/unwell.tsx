@@ -11,7 +11,7 @@ export function Unwell(props: { readonly phone: string | undefined }): JSX.Eleme
     <Show when={props.phone}>
       {(phone) => (
         <p class={styles.unwell}>
-          {t('unwell')} <a href={`tel:${phone().replace(/\s/g, '')}`}>{t('call', { phone: phone() })}</a>
+          {t('unwell')} <a href={`tel:${phone().replace(/\s/g, '')}`}>{t('call', { phone: phone().replace(/ /g, '\u00a0') })}</a>
         </p>
       )}
     </Show>

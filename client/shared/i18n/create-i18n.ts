@@ -61,10 +61,11 @@ export function createI18n(options: I18nOptions = {}): I18n {
     const own = flatOf(pack()[texts.name])[key];
     const translated = typeof own === 'string' || isPlural(own);
     const leaf = translated ? own : flatOf(texts.english)[key];
-    if (typeof leaf === 'string') return fillTemplate(leaf, args);
+    const isolate = directionOf(language()) === 'rtl';
+    if (typeof leaf === 'string') return fillTemplate(leaf, args, isolate);
     if (!isPlural(leaf)) return undefined;
     const form = pluralForm(translated ? language() : SOURCE_LANGUAGE, Number(args?.['count'] ?? 0));
-    return fillTemplate(leaf[form] ?? leaf.other, args);
+    return fillTemplate(leaf[form] ?? leaf.other, args, isolate);
   }
 
   function translate<T extends TextTree>(texts: Texts<T>): Translate<T> {

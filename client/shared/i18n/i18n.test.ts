@@ -50,6 +50,12 @@ describe('words', () => {
     expect([i18n.language(), t('title')]).toEqual(['sw', 'Ujumbe']);
   });
 
+  test('in a language from right to left, a name or a phone number keeps its own direction', async () => {
+    const i18n = createI18n({ languages: { ar: async () => ({ pack: { 'test.messages': { to: 'إلى {{ name }}' } } }) } });
+    await i18n.setLanguage('ar');
+    expect(i18n.translate(texts)('to', { name: '+254 20 555 0142' })).toBe('إلى \u2068+254 20 555 0142\u2069');
+  });
+
   test('a code from the server is found or honestly unknown', () => {
     const i18n = createI18n();
     expect(i18n.find(texts, 'to', { name: 'Grace' })).toBe('New message to Grace');

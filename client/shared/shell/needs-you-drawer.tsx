@@ -30,7 +30,7 @@ export function NeedsYouDrawer(props: { readonly open: boolean; readonly onClose
             <p class={styles.help}>
               <IconMark icon={LifeBuoy} size={18} />
               <span>{t('needsYou.stuck')}</span>
-              <a class={styles.phone} href={`tel:${phone().replace(/\s/g, '')}`}>{phone()}</a>
+              <a class={styles.phone} href={`tel:${phone().replace(/\s/g, '')}`}><bdi dir="ltr">{phone()}</bdi></a>
             </p>
           )}
         </Show>

@@ -1,12 +1,6 @@
 import type { ClosedNotice } from '../../../schema/messages.ts';
 import { useI18n, useT } from '../i18n/context.tsx';
-import { defineTexts } from '../i18n/define-texts.ts';
-
-export const closedTexts = defineTexts('closed', {
-  answer: 'The clinic is closed now and opens on {{ day }} at {{ from }}. Your message is kept and will be read then. In an emergency call {{ phone }}.',
-  now: 'The clinic is closed now.',
-  opens: 'It opens on {{ day }} at {{ from }}. You can write: your message is read then.',
-});
+import { closedTexts } from './closed-texts.ts';
 
 /** A day of the clinic's calendar by its name: "Monday 23 November". */
 export function useDayName(): (date: string) => string {

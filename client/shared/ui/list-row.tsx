@@ -13,6 +13,8 @@ export interface ListRowProps {
   /** An Avatar in place of the icon's tile. */
   readonly start?: JSX.Element;
   readonly second?: JSX.Element;
+  /** The second line is what somebody wrote: two lines of it are enough. */
+  readonly short?: boolean | undefined;
   /** Stands as the second line; a state that is only here dashes the row. */
   readonly state?: ItemState | undefined;
   /** Dashed without a state of its own: what waits, in the Sync sheet. */
@@ -44,9 +46,9 @@ export function ListRow(props: ListRowProps): JSX.Element {
           )}
         </Show>
         <span class={styles.text}>
-          <span class={styles.title}>{props.title}</span>
+          <span class={styles.title}><bdi>{props.title}</bdi></span>
           <Show when={props.second}>
-            <span class={styles.second}>{props.second}</span>
+            <span class={styles.second} data-short={props.short ? '' : undefined}>{props.second}</span>
           </Show>
           <Show when={props.state}>{(state) => <StateMark state={state()} />}</Show>
         </span>

@@ -36,7 +36,7 @@ export function Notice(props: NoticeProps): JSX.Element {
     <div class={styles.notice} data-tone={props.tone ?? 'plain'} role={role()}>
       <IconMark icon={props.icon ?? icons[props.tone ?? 'plain']} size={20} class={styles.icon} />
       <div class={styles.main}>
-        <p class={styles.text}>
+        <p class={styles.text} dir="auto">
           <strong>{props.title}</strong> {props.children}
         </p>
         <Show when={props.act}>{(act) => <ActButton act={act()} kind="quiet" size="small" />}</Show>

@@ -77,7 +77,7 @@ export function QueueRow(props: QueueRowProps): JSX.Element {
           </span>
           <span class={styles.waited}>{props.waited}</span>
         </span>
-        <span class={styles.reason}>{props.reason}</span>
+        <span class={styles.reason} dir="auto">{props.reason}</span>
         <span class={styles.foot}>
           {props.tags}
           <Show when={props.ownUnsent} fallback={

@@ -25,7 +25,8 @@ export function PatientThreads(props: { readonly data: ThreadData; readonly name
               <ListRow
                 icon={MessagesSquare}
                 title={thread.subject}
-                second={`${f.dated(thread.lastAt)} · ${thread.lastText}`}
+                second={<>{f.dated(thread.lastAt)} · <bdi>{thread.lastText}</bdi></>}
+                short
                 end={thread.state === 'closed' ? <Tag>{t('others.closedTag')}</Tag> : undefined}
                 href={props.hrefOf({ patient: props.data.patient(), thread: thread.id })}
               />

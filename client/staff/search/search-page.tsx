@@ -77,7 +77,7 @@ function Hits(props: { readonly label: string; readonly hits: readonly Hit[]; re
                     <span class={styles.end}>{hit.at > 0 ? `${f.stamp(hit.at)}, ` : ''}{t(hit.where === 'device' ? 'here' : 'there')}</span>
                   </span>
                   <span class={styles.second} dir="auto">
-                    <Show when={hit.kind === 'comment'}>{t('kind.comment')}: </Show>{snippet(hit.text, searchWords(props.words))}
+                    <Show when={hit.kind === 'comment'}><bdi>{t('kind.comment')}: </bdi></Show>{snippet(hit.text, searchWords(props.words))}
                   </span>
                 </a>
               </li>
