@@ -1,13 +1,7 @@
 import type { RoutedNotice } from '../../../schema/messages.ts';
 import { useT } from '../i18n/context.tsx';
-import { defineTexts } from '../i18n/define-texts.ts';
 import { useDayName } from './closed-words.ts';
-
-export const routedTexts = defineTexts('routed', {
-  away: '{{ name }} is away until {{ day }}. {{ to }} reads your messages instead.',
-  left: '{{ name }} does not answer here any more. {{ to }} reads your messages now.',
-  colleague: 'A colleague',
-});
+import { routedTexts } from './routed-texts.ts';
 
 /** B45: who reads it instead, in the reader's language: over the box before sending, and as an automatic answer. */
 export function useRoutedWords(): (notice: RoutedNotice) => string {
