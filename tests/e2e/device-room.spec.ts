@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { bubbleOf, inboxRow, openOwnThread, openThread, sendMessage, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
+import { bubbleOf, inboxRow, openOwnThread, openThread, sendMessage, syncChip, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
 import { fatma, passPatientCode, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
 
@@ -86,4 +86,63 @@ test('[B38] what there is no room for is marked in the lists, says what to do wi
   await page.goto('/staff/');
   await waitUntilWhole(page);
   await expect(page.getByText('Not on this device')).toHaveCount(0);
+});
+
+test('[RELIABILITY] a full disk: what is written is not said to be kept and stays in its field, and the sync sheet says why', async ({ portal }) => {
+  test.setTimeout(120_000);
+  const phone = await portal.person('phone', 'phone');
+  const { page } = phone.browser;
+  await signInPatient(phone, portal.server, fatma);
+  await waitForShell(page);
+  await openOwnThread(page, 'Dizzy since the new tablets');
+  await waitUntilLive(page);
+  const thread = page.url();
+  // A browser remembers for half a minute how much room there was: a new start asks again.
+  await phone.browser.closeWindow();
+  const full = await phone.browser.startAgain();
+  const cdp = await phone.browser.context.newCDPSession(full);
+  const origin = phone.line.origin;
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await full.goto(thread);
+  const field = full.getByLabel('Write a message');
+  await field.fill(words);
+  await full.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(full.getByText('This device is full, so this could not be kept.')).toBeVisible();
+  await expect(field).toHaveValue(words);
+  await expect(bubbleOf(full, words)).toHaveCount(0);
+  await syncChip(full).click();
+  await expect(full.getByRole('dialog')).toContainText('This device is full.');
+});
+
+test('[V8] a first sync on a slow line says how much has come, can be used meanwhile, and goes on after a cut', async ({ portal }) => {
+  test.setTimeout(120_000);
+  const grace = await portal.person('grace', 'desk');
+  const { page } = grace.browser;
+  await signInStaff(grace, portal.server, 'grace');
+  await waitForShell(page);
+  await waitUntilWhole(page);
+  // As on the day it began, but for the app itself, which comes while somebody types a code.
+  await page.evaluate(async () => {
+    const name = (await indexedDB.databases()).map((one) => one.name ?? '').find((one) => one.startsWith('outpost-')) ?? '';
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(new Error('It does not open'));
+    });
+    const tables = ['views', 'viewRows', 'snapshots', 'pages'];
+    const emptying = database.transaction(tables, 'readwrite');
+    for (const table of tables) emptying.objectStore(table).clear();
+    await new Promise((resolve) => { emptying.oncomplete = resolve; });
+    database.close();
+  });
+  grace.line.set({ kind: 'slow', bytesPerSecond: 1_500, delayMs: 100 });
+  await page.reload();
+  const coming = page.getByRole('region', { name: 'Getting your records ready.' });
+  await expect(coming).toContainText(/\d+\sKB of about \d+\sKB is here/, { timeout: 40_000 });
+  await expect(inboxRow(page, 'Joseph Ekai')).toBeVisible();
+  grace.line.cut();
+  await expect(coming).toHaveCount(0, { timeout: 20_000 });
+  grace.line.open();
+  await waitUntilWhole(page);
+  await expect(inboxRow(page, 'Joseph Ekai')).not.toContainText('Not on this device');
 });

@@ -9,7 +9,7 @@ export function bubbleOf(page: Page, words: string): Locator {
 
 /** The chip or strip that says how it stands with the clinic. */
 export function syncChip(page: Page): Locator {
-  return page.getByRole('button', { name: /^(Up to date|Offline|Sending|Getting updates|Slow|Cannot reach|Sign in|\d+ items? not accepted)/ }).first();
+  return page.getByRole('button', { name: /^(Up to date|Offline|Sending|Getting updates|Slow|Cannot reach|Sign in|This device is|\d+ items? not accepted)/ }).first();
 }
 
 /** The screen shows what the clinic has now, over an open line. */

@@ -1,6 +1,7 @@
 import { lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js';
 import { followPerson } from '../i18n/choose-language.ts';
 import type { I18n } from '../i18n/create-i18n.ts';
+import { isFull } from '../local/steady.ts';
 import type { Sync } from '../sync/sync.ts';
 import { announceSync } from '../ui/announce-sync.ts';
 import { ArrivingPrompt } from './arriving.tsx';
@@ -16,6 +17,6 @@ export function settleIn(sync: Sync, i18n: I18n): JSX.Element {
   void import('./refusal-words.ts').then(({ loadLaterRefusals }) => loadLaterRefusals(), () => undefined);
   followPerson(i18n, sync.account.id);
   onCleanup(() => followPerson(i18n, null));
-  const lost = watchKept(sync, (error) => console.error('device store', error));
+  const lost = watchKept(sync, (error) => { if (!isFull(error)) console.error('device store', error); });
   return <><ArrivingPrompt /><Suspense><Show when={lost.found()}>{(found) => <LostDialog lost={found()} onRead={lost.dismiss} />}</Show></Suspense></>;
 }

@@ -23,8 +23,8 @@ export interface ActDeps {
   /** The clinic answers now: for what cannot wait. */
   readonly reachable: () => boolean;
   readonly now: () => number;
-  /** The disk is full: lets go of what the clinic can give again. */
-  readonly makeRoom: () => Promise<unknown>;
+  /** On a full disk: lets go of what the clinic can give again, and writes again. */
+  readonly tight: <T>(write: () => Promise<T>) => Promise<T>;
 }
 
 export type Saving = { readonly ok: true; readonly row: StoredRequest } | { readonly ok: false; readonly refusal: Refusal };
@@ -68,7 +68,6 @@ async function saveRequest(deps: ActDeps, definition: AnyRequestDefinition, raw:
     ...(options.after && options.after.length > 0 ? { after: [...options.after] } : {}),
     ...(holdMs > 0 ? { notBefore: savedAt + holdMs } : {}),
   };
-  let roomMade = false;
   for (;;) {
     const n = await store.nextNumber();
     const envelope: Envelope = {
@@ -83,12 +82,10 @@ async function saveRequest(deps: ActDeps, definition: AnyRequestDefinition, raw:
       size: JSON.stringify(bytes).length + 120,
     };
     try {
-      if (await store.save(row, options.draft)) return { ok: true, row };
+      if (await deps.tight(() => store.save(row, options.draft))) return { ok: true, row };
     } catch (error) {
-      if (!isFull(error)) throw error;
-      if (roomMade) return no(refuse('device.full'));
-      roomMade = true;
-      await deps.makeRoom().catch(() => undefined);
+      if (isFull(error)) return no(refuse('device.full'));
+      throw error;
     }
   }
 }

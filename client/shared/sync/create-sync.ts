@@ -157,7 +157,7 @@ export function createSync(deps: SyncDeps): Sync {
 
   const saveRequest = createSaveRequest({
     account, database, actor, reader: overlay.reader, load: (names) => views.load(names), now,
-    reachable, makeRoom: async () => (await views.hold()).makeRoom(),
+    reachable, tight: views.tight,
   });
   async function ask(definition: AnyRequestDefinition, body: unknown, options?: ActOptions): Promise<ActAnswer> {
     if (ended()) return { ok: false, refusal: refuse('device.notReady') };
@@ -217,6 +217,7 @@ export function createSync(deps: SyncDeps): Sync {
     settings,
     drafts: {
       ...drafts,
+      put: (key, text) => views.tight(() => drafts.put(key, text)).catch(failed),
       onBack(hear) {
         hearing.add(hear);
         return () => void hearing.delete(hear);

@@ -1,6 +1,7 @@
 import { createComponent, createContext, createEffect, on, untrack, useContext, type JSX } from 'solid-js';
 import type { RequestTable } from '../../../schema/request-table.ts';
 import type { LocalAccount } from '../local/device.ts';
+import { isFull } from '../local/steady.ts';
 import { SessionContext } from '../session/session.tsx';
 import { createSync, type WordsOf } from './create-sync.ts';
 import type { Sync } from './sync-interface.ts';
@@ -33,7 +34,8 @@ export function SyncProvider(props: { readonly table: RequestTable; readonly wor
       asked = true;
       return (await import('../local/storage-room.ts')).askOnce();
     },
-    onFailure: (error) => console.error('device store', error),
+    // A full disk is no mistake: the chip and the sync sheet say it.
+    onFailure: (error) => { if (!isFull(error)) console.error('device store', error); },
   });
   // Somebody signed in again or unlocked: what the clinic would not give, it gives now.
   if (session) createEffect(on(session.confirmed, () => void sync.tryNow(), { defer: true }));

@@ -27,7 +27,7 @@ const QUEUE_MOVED_MS = 15_000;
 export function createViewSync(deps: ViewSyncDeps): ViewSync {
   const { account, now = Date.now, onFailure = () => undefined } = deps;
   const docs = createDocStore(deps.local, () => closed);
-  const store: typeof docs = { ...docs, append: (name, rows) => docs.append(name, rows).catch((error: unknown) => appendTight(name, rows, error)) };
+  const store: typeof docs = { ...docs, append: (name, rows) => tight(() => docs.append(name, rows)) };
   const [notKept, setNotKept] = createSignal(false);
   const [letGoes, setLetGoes] = createSignal(0);
   const copies = new Map<string, Copy>();
@@ -82,13 +82,18 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
     });
     return loadingHold;
   }
-  /** A full disk: what was longest not opened goes, and once more. */
-  async function appendTight(name: string, rows: Parameters<typeof docs.append>[1], error: unknown): Promise<'stored' | 'moved'> {
-    if (!isFull(error)) throw error;
-    await (await hold()).makeRoom().catch(onFailure);
-    return docs.append(name, rows).catch((again: unknown) => {
+  async function tight<T>(write: () => Promise<T>): Promise<T> {
+    try {
+      const done = await write();
+      setNotKept(false);
+      return done;
+    } catch (error) {
+      if (!isFull(error)) throw error;
+    }
+    await hold().then((held) => held.makeRoom()).catch(onFailure);
+    return write().catch((error: unknown) => {
       setNotKept(true);
-      throw again;
+      throw error;
     });
   }
   const openCopies = (): Copy[] => [...copies.values()].filter((copy) => copy.users > 0);
@@ -236,6 +241,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
       return [...await store.positions()].flatMap(([name, at]) => (at.letGo ? [] : [name]));
     },
     hold,
+    tight,
     notKept,
     async close() {
       closed = true;

@@ -118,7 +118,9 @@ export interface ViewSync {
   held(): Promise<readonly string[]>;
   /** How much that is, and what goes when there is too much of it; loaded at the first call. */
   hold(): Promise<Hold>;
-  /** The device had no room for what came: it is shown and not kept. */
+  /** Writes to this device; on a full disk makes room once and writes again. */
+  tight<T>(write: () => Promise<T>): Promise<T>;
+  /** The device had no room for something: it is on the screen and not kept. */
   readonly notKept: Accessor<boolean>;
   close(): Promise<void>;
 }
