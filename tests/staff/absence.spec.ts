@@ -127,7 +127,6 @@ test('[B45] a nurse is away: a patient reads it before writing, without a line t
   await daniel.getByRole('button', { name: 'Who answers: Grace Wanjiru' }).click();
   await expect(daniel.getByRole('menuitemradio', { name: /Grace Wanjiru, Nurse, away until .* covered by Dr Daniel Otieno/ })).toBeVisible();
   await daniel.keyboard.press('Escape');
-  await inspectScreen(daniel, 'staff-covering');
 
   await grace.getByRole('link', { name: 'Settings', exact: true }).click();
   await part.getByRole('button', { name: 'Not away after all' }).click();
