@@ -31,7 +31,7 @@ const neededAtStart = new RegExp([
 const neededSignedIn = new RegExp([
   'node_modules/(dexie|@solidjs/router|solid-js/store|tslib)',
   'node_modules/lucide-solid/dist/source/icons/(refresh-cw|cloud-off|clock|clock-alert|hourglass|pencil|message-circle|hard-drive|log-in|pencil-line|arrow-up|check|check-check|chevron-down|chevron-right|phone|undo-2|git-merge)\\.',
-  'client/shared/sync/(?!notes/|views/(hold|use-held|view-doc|view-socket|receiving-provider|pages|use-earlier|fetch-views|catch-up|follow-rows|read-frame))',
+  'client/shared/sync/(?!notes/|views/(hold|use-held|view-doc|view-socket|receiving-provider|pages|use-earlier|use-archive|recalled|fetch-views|catch-up|follow-rows|read-frame))',
   'client/shared/local/(?!note-store|page-store|hold-store|budget|storage-room|kept-)',
   'client/shared/shell/(connected-shell|shell-panels|sync-chip|page-boundary|page-texts)\\.',
   'client/shared/ui/(sync-words|sync-texts|sync-state|sync-corner|sync-strip|sync-bar|state-mark|item-words|item-state|badge|avatar|skeleton|empty-state|snackbar|list|list-row|patient-header|bottom-bar)\\.',

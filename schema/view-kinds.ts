@@ -8,8 +8,8 @@ export const viewKinds = {
   clinic: { params: ['clinic'], sections: ['brand', 'texts', 'locations', 'addressees', 'hours', 'away'] },
   office: { params: ['clinic'], sections: ['colleagues', 'tags', 'replies', 'settings', 'away'] },
   person: { params: ['patient'], sections: ['identity', 'contact', 'portal'] },
-  threads: { params: ['patient'], sections: ['threads', 'messages', 'marks', 'pages'] },
-  triage: { params: ['patient'], sections: ['threads', 'comments', 'seen', 'misdirected'] },
+  threads: { params: ['patient'], sections: ['threads', 'messages', 'marks', 'pages', 'archive'] },
+  triage: { params: ['patient'], sections: ['threads', 'comments', 'seen', 'misdirected', 'archive'] },
   record: {
     params: ['patient'],
     sections: ['allergies', 'problems', 'medication', 'vaccines', 'vitals', 'findings', 'visits', 'procedures', 'plans', 'goals', 'older', 'kept'],

@@ -9,7 +9,7 @@ import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationE
 import { clinicSettingsEntry, hoursEntry } from './clinic-settings.ts';
 import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
 import { misdirectedEntry } from './misdirected.ts';
-import { pageEntry } from './pages.ts';
+import { archiveEntry, pageEntry } from './pages.ts';
 import { contactEntry, identityEntry, portalEntry } from './patients.ts';
 import { gateEntry, releasedResult } from './results.ts';
 import { can, scopeOf, type Permission } from './roles.ts';
@@ -61,13 +61,13 @@ export const views = {
   threads: {
     params: ['patient'],
     readers: { staff: 'portal.message.read', patients: 'messages' },
-    sections: { threads: threadEntry, messages: messageEntry, marks: markEntry, pages: pageEntry },
+    sections: { threads: threadEntry, messages: messageEntry, marks: markEntry, pages: pageEntry, archive: archiveEntry },
     maxBytes: 256 * KB,
   },
   triage: {
     params: ['patient'],
     readers: { staff: 'portal.message.read', patients: null },
-    sections: { threads: triageEntry, comments: commentEntry, seen: markEntry, misdirected: misdirectedEntry },
+    sections: { threads: triageEntry, comments: commentEntry, seen: markEntry, misdirected: misdirectedEntry, archive: archiveEntry },
     maxBytes: 256 * KB,
   },
   record: {

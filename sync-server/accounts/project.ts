@@ -6,12 +6,16 @@ import type { Outcome } from '../../schema/outcome.ts';
 import type { ParsedView } from '../../schema/view-kinds.ts';
 import { readActor } from '../identity/actor.ts';
 import { arrayParam, type Tx } from '../record/database.ts';
-import type { SectionProjector } from '../views/section-projector.ts';
+import type { SectionLeaving, SectionProjector } from '../views/section-projector.ts';
 
 // SQL → `account/:account`: what one account is told about itself. ------------------------------------------------------
 
 /** Outcomes are kept in the view this long; older ones stay in the record. */
 const OUTCOME_DAYS = 30;
+/** And of those that were done the newest so many (V6): who lost an older one asks again, and hears the same (R2). */
+const DONE_KEPT = 500;
+/** So many more before they are counted: not at every request. */
+const DONE_SLACK = 100;
 
 type Ids = readonly string[] | 'all';
 const among = (column: SQL, ids: Ids): SQL => (ids === 'all' ? sql`true` : sql`${column} = any(${arrayParam(ids)}::text[])`);
@@ -36,10 +40,14 @@ const self = section('self', async (tx, account) => {
 interface OutcomeRow {
   id: string; type: string; outcome: Outcome; decided: HeldDecision | null; who: string | null; words: string | null; at: number | null; kind: 'staff' | 'patient';
 }
+const isRecent = sql`r.received_at > now() - make_interval(days => ${OUTCOME_DAYS}::int)`;
+/** All that asks for a person, and the newest of what was done. What was just touched is among those. */
+const stays = (account: string): SQL => sql`${isRecent} and (r.outcome->>'state' <> 'done' or r.id in (
+  select r.id from request r where r.account_id = ${account} and ${isRecent} and r.outcome->>'state' = 'done' order by r.received_at desc, r.id limit ${DONE_KEPT}::int))`;
 const outcomes = section('outcomes', (tx, account, ids) => tx.query<OutcomeRow>(sql`
   select r.id, r.type, r.outcome, h.decided, h.who, h.words, h.at, a.kind
   from request r join account a on a.id = r.account_id left join held_decision h on h.request_id = r.id
-  where r.account_id = ${account} and r.received_at > now() - make_interval(days => ${OUTCOME_DAYS}::int) and ${among(sql`r.id`, ids)}`),
+  where r.account_id = ${account} and ${ids === 'all' ? stays(account) : isRecent} and ${among(sql`r.id`, ids)}`),
 ({ id, type, outcome, decided, who, words, at, kind }) => [id, {
   id, type, outcome,
   ...(decided === null || at === null ? {} : { decided: { text: tellDecision({ decided, who: who ?? '', words: words ?? '', at, author: kind }), at } }),
@@ -89,4 +97,14 @@ const replies = section('replies', (tx, account, ids) => tx.query<{ id: string; 
   select id, words from canned_reply where account_id = ${account} and words->>'value' is not null and ${among(sql`id`, ids)}`),
 ({ id, words }) => [id, { id, is: words }]);
 
-export const accountProjectors: readonly SectionProjector[] = [self, outcomes, notices, sessions, devices, passkeys, replies];
+const leaving: SectionLeaving = {
+  above: DONE_KEPT + DONE_SLACK,
+  find: async (tx, view, standing) => {
+    const rows = await tx.query<{ id: string }>(sql`
+      select s.id from unnest(${arrayParam(standing)}::text[]) as s (id)
+      where not exists (select 1 from request r where r.id = s.id and ${stays(view.account ?? '')})`);
+    return rows.map(({ id }) => id);
+  },
+};
+
+export const accountProjectors: readonly SectionProjector[] = [self, { ...outcomes, leaving }, notices, sessions, devices, passkeys, replies];

@@ -4,7 +4,7 @@ import { pageEntry, type PageEntry } from '../../schema/pages.ts';
 import { arrayParam, type Tx } from '../record/database.ts';
 import { markId, type ClosedNotice, type CommentEntry, type MarkEntry, type MessageEntry, type MovedFrom, type QueueItem, type RoutedNotice, type ThreadEntry, type ThreadState, type TriageEntry, type Urgency } from '../../schema/messages.ts';
 import type { MisdirectedEntry } from '../../schema/misdirected.ts';
-import type { SectionProjector } from '../views/section-projector.ts';
+import type { Group, SectionProjector } from '../views/section-projector.ts';
 import type { Measured } from '../views/window.ts';
 
 type Ids = readonly string[] | 'all';
@@ -15,27 +15,40 @@ function among(column: SQL, ids: Ids): SQL {
   return ids.length === 0 ? sql`and false` : sql`and ${column} in ${ids}`;
 }
 
+/** A section of whole threads: `read` with a condition on its rows, of which `t` is the thread. */
+function ofThreads<Entry>(
+  kind: 'threads' | 'triage', section: string, column: SQL, threadOf: (entry: Entry) => string,
+  read: (tx: Tx, patient: string | undefined, which: SQL) => Promise<Map<string, Entry>>,
+): SectionProjector {
+  return {
+    kind, section,
+    project: (tx, view, ids) => read(tx, view.patient, among(column, ids)),
+    groups: {
+      of: (entry) => threadOf(entry as Entry),
+      read: (tx, view, groups) => read(tx, view.patient, sql`and t.id = any(${arrayParam(groups)}::text[])`),
+    },
+  };
+}
+
 interface ThreadSummary {
   id: string; subject: string; to_kind: 'team' | 'person'; to_ref: string; to_name: string; state: ThreadState;
   started_at: number; last_seq: number; last_at: number; last_from: 'patient' | 'clinic'; last_text: string; last_withdrawn: boolean;
 }
 
-const threads: SectionProjector = {
-  kind: 'threads', section: 'threads',
-  project: async (tx, view, ids) => {
+const threads = ofThreads<ThreadEntry>('threads', 'threads', sql`t.id`, ({ id }) => id,
+  async (tx, patient, which) => {
     const rows = await tx.query<ThreadSummary>(sql`
       select t.id, t.subject, t.to_kind, t.to_ref, t.to_name, t.state, t.started_at, t.last_seq, m.received_at as last_at,
              m.from_kind as last_from, case when m.withdrawn_at is null then left(m.text, 120) else '' end as last_text,
              m.withdrawn_at is not null as last_withdrawn
       from thread t join message m on m.thread_id = t.id and m.seq = t.last_seq
-      where t.patient_id = ${view.patient} ${among(sql`t.id`, ids)}`);
+      where t.patient_id = ${patient} ${which}`);
     return new Map(rows.map((t): [string, ThreadEntry] => [t.id, {
       id: t.id, subject: t.subject, to: { kind: t.to_kind, ref: t.to_ref, name: t.to_name }, state: t.state, startedAt: t.started_at,
       lastSeq: t.last_seq, lastAt: t.last_at, lastFrom: t.last_from, lastText: t.last_text,
       ...(t.last_withdrawn ? { lastWithdrawn: true } : {}),
     }]));
-  },
-};
+  });
 
 interface MessageRow {
   id: string; thread_id: string; seq: number; from_kind: 'patient' | 'clinic'; author: string; title: string; acting: boolean;
@@ -62,8 +75,7 @@ async function readMessages(tx: Tx, patient: string | undefined, which: SQL): Pr
 }
 
 const messages: SectionProjector = {
-  kind: 'threads', section: 'messages',
-  project: (tx, view, ids) => readMessages(tx, view.patient, among(sql`m.id`, ids)),
+  ...ofThreads<MessageEntry>('threads', 'messages', sql`m.id`, ({ thread }) => thread, readMessages),
   window: {
     pages: 'pages',
     budget: MESSAGES_BYTES,
@@ -94,18 +106,16 @@ interface MarkRow {
 
 /** The same marks for two audiences: readers count what is unread, staff see what was seen (V7). */
 function marks(kind: 'threads' | 'triage', section: 'marks' | 'seen'): SectionProjector {
-  return {
-    kind, section,
-    project: async (tx, view, ids) => {
+  return ofThreads<MarkEntry>(kind, section, sql`k.thread_id || '.' || k.reader`, ({ thread }) => thread,
+    async (tx, patient, which) => {
       const rows = await tx.query<MarkRow>(sql`
         select k.thread_id, k.reader, k.name, k.on_device, k.on_device_at, k.opened, k.opened_at
         from message_mark k join thread t on t.id = k.thread_id
-        where t.patient_id = ${view.patient} ${among(sql`k.thread_id || '.' || k.reader`, ids)}`);
+        where t.patient_id = ${patient} ${which}`);
       return new Map(rows.map((k): [string, MarkEntry] => [markId(k.thread_id, k.reader), {
         thread: k.thread_id, reader: k.reader, name: k.name, onDevice: k.on_device, onDeviceAt: k.on_device_at, opened: k.opened, openedAt: k.opened_at,
       }]));
-    },
-  };
+    });
 }
 
 interface TriageRow {
@@ -113,53 +123,72 @@ interface TriageRow {
   assignee_name: string | null; assigned_by: string | null; assigned_at: number | null; closed_by: string | null; closed_at: number | null; read_through: number; note_part: number; moved: MovedFrom | null;
 }
 
-const triage: SectionProjector = {
-  kind: 'triage', section: 'threads',
-  project: async (tx, view, ids) => {
+const triage = ofThreads<TriageEntry>('triage', 'threads', sql`t.id`, ({ id }) => id,
+  async (tx, patient, which) => {
     const rows = await tx.query<TriageRow>(sql`
       select t.id, t.urgency, t.tags, t.state, t.assignee_id, s.name as assignee_name, t.assigned_by, t.assigned_at, t.closed_by, t.closed_at, t.read_through, t.note_part, t.moved
       from thread t left join staff s on s.id = t.assignee_id
-      where t.patient_id = ${view.patient} ${among(sql`t.id`, ids)}`);
+      where t.patient_id = ${patient} ${which}`);
     return new Map(rows.map((t): [string, TriageEntry] => [t.id, {
       id: t.id, urgency: t.urgency, tags: t.tags, state: t.state,
       assignee: t.assignee_id === null ? null : { staff: t.assignee_id, name: t.assignee_name ?? '', by: t.assigned_by ?? '', at: t.assigned_at ?? 0 },
       closed: t.closed_at === null ? null : { by: t.closed_by ?? '', at: t.closed_at },
       readThrough: t.read_through, notePart: t.note_part, ...(t.moved === null ? {} : { moved: t.moved }),
     }]));
-  },
-};
+  });
 
-const comments: SectionProjector = {
-  kind: 'triage', section: 'comments',
-  project: async (tx, view, ids) => {
+const comments = ofThreads<CommentEntry>('triage', 'comments', sql`c.id`, ({ thread }) => thread,
+  async (tx, patient, which) => {
     const rows = await tx.query<{ id: string; thread_id: string; author: string; staff_id: string; text: string; at: number }>(sql`
       select c.id, c.thread_id, c.author, c.staff_id, c.text, c.at from thread_comment c join thread t on t.id = c.thread_id
-      where t.patient_id = ${view.patient} ${among(sql`c.id`, ids)}`);
+      where t.patient_id = ${patient} ${which}`);
     return new Map(rows.map((c): [string, CommentEntry] => [c.id, {
       id: c.id, thread: c.thread_id, author: c.author, staff: c.staff_id, text: c.text, at: c.at,
     }]));
-  },
-};
+  });
 
 interface MisdirectedRow {
   id: string; thread_id: string; text: string; withdrawn_at: number | null; withdrawn_by: string | null; withdrawn_reason: string | null; who: string | null; at: number | null;
 }
 
 /** Replies to the wrong person: the words of a withdrawn one are for staff alone. */
-const misdirected: SectionProjector = {
-  kind: 'triage', section: 'misdirected',
-  project: async (tx, view, ids) => {
+const misdirected = ofThreads<MisdirectedEntry>('triage', 'misdirected', sql`m.id`, ({ thread }) => thread,
+  async (tx, patient, which) => {
     const rows = await tx.query<MisdirectedRow>(sql`
       select m.id, m.thread_id, m.text, m.withdrawn_at, m.withdrawn_by, m.withdrawn_reason, d.who, d.at
       from message m join thread t on t.id = m.thread_id left join disclosure d on d.message_id = m.id
-      where t.patient_id = ${view.patient} and (m.withdrawn_at is not null or d.id is not null) ${among(sql`m.id`, ids)}`);
+      where t.patient_id = ${patient} and (m.withdrawn_at is not null or d.id is not null) ${which}`);
     return new Map(rows.map((m): [string, MisdirectedEntry] => [m.id, {
       id: m.id, thread: m.thread_id,
       withdrawn: m.withdrawn_at === null ? null : { by: m.withdrawn_by ?? '', at: m.withdrawn_at, reason: m.withdrawn_reason ?? '', text: m.text },
       reported: m.at === null ? null : { by: m.who ?? '', at: m.at },
     }]));
-  },
-};
+  });
+
+/** Closed threads that everybody they came to has opened, beside all others. */
+const THREADS_KEPT = 48;
+
+/**
+ * What left the list of threads, each with all there is of it (V6). A thread stays while it is open, and while somebody it came to
+ * has not opened what the clinic wrote; who came to it long after it was closed keeps it no more, unless nobody has opened it.
+ */
+function archive(kind: 'threads' | 'triage', sections: readonly [string, ...string[]]): SectionProjector {
+  return {
+    kind, section: 'archive',
+    project: () => Promise.resolve(new Map()),
+    archive: {
+      sections, keep: THREADS_KEPT,
+      readGroups: (tx, view) => tx.query<Group & Record<string, unknown>>(sql`
+        select t.id, t.last_at as at, t.state <> 'closed' or coalesce(c.seq, 0) > coalesce(k.opened, 0) as stays
+        from thread t
+          left join lateral (select max(m.seq) as seq from message m where m.thread_id = t.id and m.from_kind = 'clinic') c on true
+          left join lateral (
+            select coalesce(min(k.opened) filter (where k.on_device_at < coalesce(t.closed_at, t.last_at) + interval '60 days'), max(k.opened)) as opened
+            from message_mark k where k.thread_id = t.id) k on true
+        where t.patient_id = ${view.patient} and t.last_seq > 0 order by t.started_at, t.id`),
+    },
+  };
+}
 
 interface QueueRow {
   id: string; patient_id: string; name: string; birth_date: string | null; subject: string; urgency: Register<Urgency>;
@@ -190,4 +219,7 @@ export function fitted(item: QueueItem): QueueItem {
   return shorten(length);
 }
 
-export const messageProjectors: SectionProjector[] = [threads, messages, marks('threads', 'marks'), triage, comments, marks('triage', 'seen'), misdirected, queue];
+export const messageProjectors: SectionProjector[] = [
+  threads, messages, marks('threads', 'marks'), archive('threads', ['threads', 'marks', 'messages']),
+  triage, comments, marks('triage', 'seen'), misdirected, archive('triage', ['threads', 'seen', 'comments', 'misdirected']), queue,
+];

@@ -8,7 +8,9 @@ import type { LogRow } from './projector-types.ts';
 import { findChanges, splitChanges, UNREADABLE, type Change } from './reconcile.ts';
 import type { SectionProjector } from './section-projector.ts';
 import { isWorn } from './upkeep.ts';
+import { ARCHIVE, planArchive, type Wanted } from './project-archive.ts';
 import { projectWindow, type Windowed } from './project-window.ts';
+import { dropOtherPages } from './sealed-pages.ts';
 
 /** What people who run the clinic's server must hear of. Without a word of the record. */
 export type Alarm =
@@ -59,8 +61,6 @@ interface Projected {
   readonly bytes: number;
 }
 
-type Wanted = Map<string, Set<string> | 'all'>;
-
 /**
  * Views brought up to the record, in one READ COMMITTED transaction (V3): their locks first, then their touches, then the
  * record. Touches are taken before the record is read, so that what each of them speaks of is seen. They have nothing
@@ -107,7 +107,7 @@ async function projectView(
   const { copy, whole, broken } = await openCopy(tx, state, held, news, { ...task, anew });
   if (broken) tools.alarm({ kind: 'brokenLog', view: view.name });
   const { wanted, judge } = whole ? { wanted: everything(view), judge: touches.some(isJudge) } : readTouches(view, touches, tools.alarm);
-  const changes = await project(tx, view, copy, wanted, tools);
+  const changes = await project(tx, view, copy, whole || !task.check ? wanted : withLeaving(view, wanted, tools), tools);
   const differs = task.check === true && !whole && await check(tx, view, copy, changes, tools);
   const batches = splitChanges(changes);
   if (batches.length === 0 && (judge || whole)) batches.push([]);
@@ -149,7 +149,7 @@ async function openCopy(
   return { copy: await beginEpoch(tx, view.name), whole: true, broken: !task.anew };
 }
 
-function everything(view: ParsedView): Wanted {
+function everything(view: ParsedView): Map<string, 'all'> {
   return new Map(Object.keys(views[view.kind].sections).map((section) => [section, 'all']));
 }
 
@@ -157,7 +157,7 @@ function readTouches(
   view: ParsedView, touches: readonly { section: string; entry: string }[], alarm: (alarm: Alarm) => void,
 ): { wanted: Wanted; judge: boolean } {
   if (touches.some((touch) => touch.section === '*')) return { wanted: everything(view), judge: touches.some(isJudge) };
-  const wanted: Wanted = new Map();
+  const wanted = new Map<string, Set<string> | 'all'>();
   for (const { section, entry } of touches.filter((touch) => !isJudge(touch))) {
     if (!Object.hasOwn(views[view.kind].sections, section)) {
       alarm({ kind: 'unknownSection', view: view.name, section });
@@ -170,24 +170,61 @@ function readTouches(
   return { wanted, judge: touches.some(isJudge) };
 }
 
-async function project(tx: Tx, view: ParsedView, copy: WriterCopy, wanted: Wanted, tools: Tools): Promise<Change[]> {
+async function project(tx: Tx, view: ParsedView, copy: WriterCopy, asked: Wanted, tools: Tools): Promise<Change[]> {
+  const projectorOf = (section: string): SectionProjector | undefined => tools.projectors.get(projectorKey(view.kind, section));
+  const damaged = (entries: number): void => tools.alarm({ kind: 'drift', view: view.name, entries });
+  const archive = await planArchive(tx, view, copy.doc, asked, projectorOf, { read: (section, id, raw) => readEntry(view, section, id, raw, tools.alarm), damaged });
+  const wanted = archive?.wanted ?? asked;
   const sections = await Promise.all([...wanted].map(async ([section, asked]): Promise<Change[]> => {
-    const projector = tools.projectors.get(projectorKey(view.kind, section));
-    if (!projector) return [];
+    const found = projectorOf(section);
+    if (!found || found.archive) return [];
+    const projector = archive?.outside(found) ?? found;
     const ids = asked === 'all' ? asked : [...asked];
+    const leaving = asked === 'all' ? [] : await findLeaving(tx, view, copy, projector, asked);
     if (isWindowed(projector)) {
       return projectWindow(tx, view, copy.doc, projector, ids, {
         read: (id, raw) => readEntry(view, section, id, raw, tools.alarm),
-        damaged: (entries) => tools.alarm({ kind: 'drift', view: view.name, entries }),
+        damaged,
       });
     }
     const entries = new Map<string, unknown>();
     for (const [id, raw] of await projector.project(tx, view, ids)) {
       entries.set(id, readEntry(view, section, id, raw, tools.alarm));
     }
-    return findChanges(copy.doc, section, ids, entries);
+    return findChanges(copy.doc, section, ids === 'all' ? ids : [...ids, ...leaving], entries);
   }));
-  return sections.flat();
+  const listing = await archive?.seal() ?? [];
+  // They may go into several rows: an entry is in the view, or in a page that is listed, after each of them.
+  const changes = [...listing.filter(({ value }) => value !== undefined), ...sections.flat(), ...listing.filter(({ value }) => value === undefined)];
+  await dropPages(tx, view, copy, wanted, changes);
+  return changes;
+}
+
+/** Sections that list sealed pages. */
+const LISTINGS: readonly string[] = ['pages', ARCHIVE];
+
+async function dropPages(tx: Tx, view: ParsedView, copy: WriterCopy, wanted: Wanted, changes: readonly Change[]): Promise<void> {
+  const listings = LISTINGS.filter((section) => Object.hasOwn(views[view.kind].sections, section));
+  const moved = changes.filter(({ section }) => listings.includes(section));
+  if (moved.length === 0 && !listings.some((section) => wanted.get(section) === 'all')) return;
+  const listed = new Set(listings.flatMap((section) => [...copy.doc.getMap(section).keys()]));
+  for (const { id, value } of moved) {
+    if (value === undefined) listed.delete(id);
+    else listed.add(id);
+  }
+  await dropOtherPages(tx, view.name, [...listed]);
+}
+
+/** Asked of a section that was touched for nothing (the nightly check), or that has grown. */
+async function findLeaving(tx: Tx, view: ParsedView, copy: WriterCopy, { section, leaving }: SectionProjector, asked: ReadonlySet<string>): Promise<readonly string[]> {
+  const standing = leaving ? copy.doc.getMap(section) : null;
+  return leaving && standing && standing.size > 0 && (asked.size === 0 || standing.size + asked.size > leaving.above) ? leaving.find(tx, view, [...standing.keys()]) : [];
+}
+
+/** What leaves for its age or number is no difference from the record that nobody spoke of. */
+function withLeaving(view: ParsedView, wanted: Wanted, tools: Tools): Wanted {
+  const found = [...tools.projectors.values()].filter(({ kind, leaving }) => kind === view.kind && leaving !== undefined);
+  return new Map([...found.map(({ section }): [string, Set<string>] => [section, new Set()]), ...wanted]);
 }
 
 const isWindowed = (projector: SectionProjector): projector is Windowed => projector.window !== undefined;

@@ -2,7 +2,7 @@ import type { ParsedView } from '../../schema/view-kinds.ts';
 import type * as Y from 'yjs';
 import type { Tx } from '../record/database.ts';
 import { findChanges, type Change } from './reconcile.ts';
-import { dropOtherPages, storePages } from './sealed-pages.ts';
+import { storePages } from './sealed-pages.ts';
 import type { Range, SectionProjector, SectionWindow } from './section-projector.ts';
 import { chooseWindow, cutUnits, sealPages, type Measured, type Unit } from './window.ts';
 
@@ -21,7 +21,7 @@ const SEALED_AT_ONCE = 16;
 /**
  * A windowed section and the list of its pages brought up to the record. What the view says already is believed where
  * nothing was touched, and with 'all' nothing is.
- * @returns what changes in both; the pages themselves are stored and dropped here
+ * @returns what changes in both; the pages themselves are stored here; whoever writes the changes down drops those that are listed no more
  */
 export async function projectWindow(tx: Tx, view: ParsedView, doc: Y.Doc, projector: Windowed, asked: readonly string[] | 'all', tools: WindowTools): Promise<Change[]> {
   const { section, window } = projector;
@@ -84,9 +84,7 @@ async function projectPages(
     if (damaged > 0) tools.damaged(damaged);
     for (const { hash, group, from, to, count } of pages) wanted.set(hash, window.listed({ group, from, to, count }));
   }
-  const changes = findChanges(doc, window.pages, 'all', wanted);
-  if (changes.length > 0 || stale.size > 0) await dropOtherPages(tx, view.name, [...wanted.keys()]);
-  return changes;
+  return findChanges(doc, window.pages, 'all', wanted);
 }
 
 const isReadable = (entry: unknown): boolean => typeof entry === 'object' && entry !== null && !('unreadable' in entry);

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../schema/ids.ts';
-import { messageEntry } from '../../schema/messages.ts';
+import { messageEntry, threadEntry } from '../../schema/messages.ts';
 import { viewName } from '../../schema/view-names.ts';
+import { touch, wholeView } from '../../sync-server/record/touch.ts';
+import { writeThreads } from '../support/write-threads.ts';
 import { OLDEST_SCHEMA_VERSION } from '../../sync-server/requests/routes.ts';
 import { insertSmallClinic, insertStaff, nth, type Member, type SmallClinic } from '../support/clinic-rows.ts';
 import { until } from '../support/until.ts';
@@ -89,6 +91,38 @@ describe.each(versions)('the client frozen as %s at today’s server', (file) =>
       return Object.values(messages()).some(({ text }) => text === 'Come at noon.');
     }, 20_000);
     expect([...patient.failures, ...staff.failures]).toEqual([]);
+  });
+
+  it('[V6] a conversation that left its list meanwhile is no loss to it: what it wrote there arrives, and brings the conversation back whole', { timeout: 60_000 }, async () => {
+    const frozen = await load();
+    const at = nth(clinic.threads, 0);
+    const name = viewName.threads(at.patient);
+    const { database, projector } = serving;
+    await database.transaction(async (tx) => {
+      await tx.query(sql`update thread set state = 'closed', started_at = '2020-01-01', last_at = '2020-01-01' where id = ${at.thread}`);
+      await touch(tx, [wholeView(name)]);
+    });
+    let cut = false;
+    const old = await start(frozen.openDevice, clinic.writer, { fetch: (input, init) => (cut ? Promise.reject(new TypeError('Failed to fetch')) : fetch(input, init)) });
+    await until(() => old.sync.actor() !== null);
+    const view = old.within(() => old.view(name));
+    const [threads, messages] = [old.within(() => view.section('threads', threadEntry)), old.within(() => view.section('messages', messageEntry))];
+    const inThread = (): number => Object.values(messages()).filter(({ thread }) => thread === at.thread).length;
+    const settled = async (done: () => boolean): Promise<void> => until(async () => {
+      await old.sync.views.refresh();
+      return done();
+    }, 20_000);
+    await settled(() => inThread() === 1);
+    cut = true;
+    await ask(old, 'message.send', { ...at, message: newId(), text: 'Is it still there?' });
+    await writeThreads(database, { clinic: clinic.id, patient: at.patient, readers: [clinic.writer.account], count: 70, messages: 2, since: Date.UTC(2024, 0, 1) });
+    await projector.drain();
+    cut = false;
+    await settled(() => Object.keys(threads()).length > 30 && inThread() === 2);
+    await done(old);
+    expect(await stored(at.thread)).toEqual(['Is it still there?']);
+    expect(Object.keys(threads()).length).toBeLessThan(71);
+    expect(old.failures).toEqual([]);
   });
 
   it('[R9] [R11] what it saved without a line is sent by today’s app on the same disk', { timeout: 60_000 }, async () => {

@@ -7,6 +7,7 @@ import { messageEntry, MESSAGE_MAX, threadEntry, type MessageEntry } from '../..
 import { newId } from '../../../schema/ids.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
+import { EarlierThreadsLater, useArchiveLater } from '../../shared/shell/archive-list.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { SyncStripConnected } from '../../shared/shell/sync-chip.tsx';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
@@ -44,6 +45,7 @@ export function ThreadPage(): JSX.Element {
   const inView = createMemo((): MessageEntry[] =>
     Object.values(all()).filter((message) => message.thread === threadId()).sort((a, b) => a.seq - b.seq || a.at - b.at));
   const earlier = useEarlier(() => viewName.threads(person.patient()), threadId, inView);
+  const archive = useArchiveLater(() => [viewName.threads(person.patient())], threadId);
   const messages = createMemo((): MessageEntry[] => [...earlier.messages(), ...inView()]);
   const phone = () => clinic.section('texts', clinicTextsEntry)()['texts']?.phone;
   const clinicName = () => clinic.section('brand', brandEntry)()['brand']?.name ?? '';
@@ -73,6 +75,7 @@ export function ThreadPage(): JSX.Element {
         <Match when={thread()}>
           {(now) => (
             <>
+              <EarlierThreadsLater archive={archive} of={now().id} />
               <MessageStream messages={messages()} earlier={earlier} thread={now().id} clinic={clinicName()} />
               <Show when={now().state === 'closed'}>
                 <Notice title={t('closedNotice.title')}>{t('closedNotice.text')}</Notice>
@@ -80,6 +83,8 @@ export function ThreadPage(): JSX.Element {
             </>
           )}
         </Match>
+        <Match when={archive.archive()?.lacks(threadId())}><EarlierThreadsLater archive={archive} of={threadId()} /></Match>
+        <Match when={archive.coming()}><Skeleton of="text" rows={4} /></Match>
         <Match when={view.held() || !isReachable()}>
           <EmptyState kind="notHere" why={t('thread.gone.why')} next={t('thread.gone.next')} act={{ label: t('back'), href: person.pathTo('messages') }} />
         </Match>

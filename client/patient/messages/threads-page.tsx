@@ -4,6 +4,7 @@ import { createMemo, For, Match, Show, Switch, type JSX } from 'solid-js';
 import { threadEntry } from '../../../schema/messages.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
+import { EarlierThreadsLater, useArchiveLater } from '../../shared/shell/archive-list.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -29,6 +30,7 @@ export function ThreadsPage(): JSX.Element {
   const threads = view.section('threads', threadEntry);
   const sorted = createMemo(() => Object.values(threads()).sort((a, b) => b.lastAt - a.lastAt));
   const unread = useUnread(person.patient);
+  const archive = useArchiveLater(() => [viewName.threads(person.patient())], () => '');
   const lost = view.unreadable('messages');
   const stamp = () => {
     const freshness = view.freshness();
@@ -51,6 +53,7 @@ export function ThreadsPage(): JSX.Element {
           <List label={t('title')}>
             <For each={sorted()}>{(thread) => <ThreadRow thread={thread} unread={unread.ofThread(thread.id)} />}</For>
           </List>
+          <EarlierThreadsLater archive={archive} />
         </Match>
         <Match when={view.held()}>
           <EmptyState kind="nothingYet" why={t('empty.why')} next={t('empty.next')} />

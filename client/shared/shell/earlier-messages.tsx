@@ -18,15 +18,32 @@ export function EarlierMessages(props: { readonly earlier: Earlier }): JSX.Eleme
   }
   return (
     <div ref={setElement}>
-      <Show when={props.earlier.left() > 0}>
-        <Switch fallback={<Button kind="quiet" wide onPress={() => void more()}>{t('more', { count: props.earlier.left() })}</Button>}>
-          <Match when={props.earlier.state() === 'opening'}><p role="status">{t('opening')}</p></Match>
-          <Match when={props.earlier.state() === 'away'}>
-            <Notice title={t('away.title')} announce act={{ label: t('away.again'), onPress: () => void more() }}>{t('away.text')}</Notice>
-          </Match>
-        </Switch>
-      </Show>
+      <EarlierControl
+        earlier={props.earlier} onMore={() => void more()}
+        words={{ more: t('more', { count: props.earlier.left() }), opening: t('opening'), title: t('away.title'), text: t('away.text') }}
+      />
       <Show when={props.earlier.unreadable() > 0}><Notice title={t('unreadable', { count: props.earlier.unreadable() })} /></Show>
     </div>
+  );
+}
+
+interface ControlProps {
+  readonly earlier: Pick<Earlier, 'left' | 'state'>;
+  readonly onMore: () => void;
+  readonly words: { readonly more: string; readonly opening: string; readonly title: string; readonly text: string };
+}
+
+/** What is earlier: a way to it, that it comes, or that it is not on this device. */
+export function EarlierControl(props: ControlProps): JSX.Element {
+  const t = useT(earlierTexts);
+  return (
+    <Show when={props.earlier.left() > 0 || props.earlier.state() !== 'ready'}>
+      <Switch fallback={<Button kind="quiet" wide onPress={props.onMore}>{props.words.more}</Button>}>
+        <Match when={props.earlier.state() === 'opening'}><p role="status">{props.words.opening}</p></Match>
+        <Match when={props.earlier.state() === 'away'}>
+          <Notice title={props.words.title} announce act={{ label: t('away.again'), onPress: props.onMore }}>{props.words.text}</Notice>
+        </Match>
+      </Switch>
+    </Show>
   );
 }

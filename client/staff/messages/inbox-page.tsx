@@ -23,7 +23,6 @@ import { ReplyBox } from './reply-box.tsx';
 import { reportRead } from './report-read.ts';
 import { messagesTexts } from './texts.ts';
 import { ThreadHeader } from './thread-header.tsx';
-import { ThreadNotice } from './thread-notice.tsx';
 import { ThreadPane } from './thread-pane.tsx';
 import { TriageBar } from './triage-bar.tsx';
 import { useTriageActs, type Target } from './triage-acts.ts';
@@ -34,6 +33,7 @@ import { useReplying } from './use-replying.ts';
 import { usePaneFocus } from './use-pane-focus.ts';
 import { useRowFocus } from './use-row-focus.ts';
 
+const ThreadNotice = lazy(() => import('./thread-notice.tsx').then((notice) => ({ default: notice.ThreadNotice })));
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((part) => ({ default: part.KeysDialog })));
 
 /** One inbox for everybody who answers messages: the list, the open thread, and keys that work on both. */
@@ -171,7 +171,7 @@ export function InboxPage(): JSX.Element {
               onReopen={commands.reopen}
             />
             <div class={styles.strip}>
-              <ThreadNotice data={open.data} onAsk={(name) => open.ask(name)} />
+              <Suspense><ThreadNotice data={open.data} onAsk={(name) => open.ask(name)} /></Suspense>
               <TriageBar data={open.data} name={open.name()} office={office} acts={acts} unsent={unsent()} hrefOf={hrefOf} />
             </div>
           </Show>

@@ -6,6 +6,7 @@ import { ListRow } from '../../shared/ui/list-row.tsx';
 import { List } from '../../shared/ui/list.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
+import { EarlierThreadsLater } from '../../shared/shell/archive-list.tsx';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { messagesTexts } from './texts.ts';
 import type { ThreadData } from './thread-data.ts';
@@ -33,6 +34,7 @@ export function PatientThreads(props: { readonly data: ThreadData; readonly name
             )}
           </For>
         </List>
+        <EarlierThreadsLater archive={props.data.archive} />
       </Match>
       <Match when={props.data.held()}>
         <EmptyState kind="nothingYet" why={t('others.none.why', { name: props.name })} next={t('others.none.next')} />

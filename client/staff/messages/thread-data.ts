@@ -5,6 +5,7 @@ import { identityEntry, type IdentityEntry } from '../../../schema/patients.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 import type { Freshness } from '../../shared/sync/views/types.ts';
+import { useArchiveLater, type ArchiveLater } from '../../shared/shell/archive-list.tsx';
 import { useEarlier, type Earlier } from '../../shared/sync/views/use-earlier.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { orderMessages } from './seen-summary.ts';
@@ -21,6 +22,8 @@ export interface ThreadData {
   readonly earlier: Earlier;
   readonly comments: Accessor<readonly CommentEntry[]>;
   readonly marks: Accessor<readonly MarkEntry[]>;
+  /** Threads that left their views (V6): those that were opened are among all others here. */
+  readonly archive: ArchiveLater;
   /** The patient's other threads, newest first, closed ones too. */
   readonly others: Accessor<readonly ThreadEntry[]>;
   readonly held: Accessor<boolean>;
@@ -55,8 +58,9 @@ export function createThreadData(open: Accessor<{ readonly patient: string; read
   const unreadable = [threads.unreadable('messages'), triage.unreadable('comments')];
   const inView = createMemo(() => orderMessages(ofThread(messages())));
   const earlier = useEarlier(ofPatient(viewName.threads), thread, inView);
+  const archive = useArchiveLater(() => (patient() === '' ? [] : [viewName.threads(patient()), viewName.triage(patient())]), thread);
   return {
-    patient, thread, earlier,
+    patient, thread, earlier, archive,
     entry: () => entries()[thread()],
     triage: () => decisions()[thread()],
     identity: () => identities()['identity'],

@@ -2,6 +2,7 @@ import { lazy, Match, Show, Suspense, Switch, type JSX } from 'solid-js';
 import type { MovedFrom } from '../../../schema/messages.ts';
 import { useFormat, useI18n, useT } from '../../shared/i18n/context.tsx';
 import { whenWords } from '../../shared/shell/refusal-words.ts';
+import { EarlierThreadsLater } from '../../shared/shell/archive-list.tsx';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
@@ -13,12 +14,13 @@ import styles from './inbox.module.css';
 import misdirectedStyles from './misdirected.module.css';
 import { misdirectedTexts } from './misdirected-texts.ts';
 import { MessageStream } from './message-stream.tsx';
-import { PatientThreads } from './patient-threads.tsx';
 import { messagesTexts } from './texts.ts';
 import { useMayReply } from './thread-header.tsx';
 import type { Target } from './triage-acts.ts';
 import type { OpenThread } from './open-thread.ts';
 
+/** Whoever comes from a patient, and not from the queue, sees it. */
+const PatientThreads = lazy(() => import('./patient-threads.tsx').then((list) => ({ default: list.PatientThreads })));
 /** With Yjs and the editor: after the conversation is on the screen. */
 const HandoverPanel = lazy(() => import('./handover-panel.tsx').then((panel) => ({ default: panel.HandoverPanel })));
 
@@ -49,7 +51,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
   const data = props.open.data;
   return (
     <Switch>
-      <Match when={props.isBrowsing}><PatientThreads data={data} name={props.open.name()} hrefOf={props.hrefOf} /></Match>
+      <Match when={props.isBrowsing}><Suspense><PatientThreads data={data} name={props.open.name()} hrefOf={props.hrefOf} /></Suspense></Match>
       <Match when={!props.isOpen}>
         <EmptyState kind="nothingYet" why={t('pane.choose.why')} next={props.keysOn ? t('pane.choose.next', settings.keymap()) : t('pane.choose.nextNoKeys')} />
       </Match>
@@ -71,8 +73,11 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
             onDone={() => props.open.stopComment()} onTakenBack={(request: LocalRequest) => props.open.takenBack(request)}
           />
         </div>
+        <EarlierThreadsLater archive={data.archive} of={data.thread()} />
         <MessageStream data={data} name={props.open.name()} onTakenBack={(request) => props.open.takenBack(request)} />
       </Match>
+      <Match when={data.archive.archive()?.lacks(data.thread())}><EarlierThreadsLater archive={data.archive} of={data.thread()} /></Match>
+      <Match when={data.archive.coming()}><Skeleton of="text" /></Match>
       <Match when={data.refused() || data.held()}>
         <EmptyState kind="nothingYet" why={t('pane.gone.why')} next={t('pane.gone.next')} act={{ label: t('pane.gone.act'), href: props.listHref }} />
       </Match>

@@ -55,7 +55,7 @@ export function TriageBar(props: TriageBarProps): JSX.Element {
       <TagMenu data={props.data} office={props.office} acts={props.acts} here={props.unsent.tags} whyNot={whyNot()} target={target()} />
       <OwnerMenu data={props.data} office={props.office} acts={props.acts} here={props.unsent.owner} whyNot={whyNot()} target={target()} />
       <Show when={props.data.others().length > 0}>
-        <MenuButton icon={MessagesSquare} label={t('others.button', { count: props.data.others().length })} groups={[othersGroup()]} />
+        <MenuButton icon={MessagesSquare} label={t('others.button', { count: props.data.others().length + (props.data.archive.archive()?.left() ?? 0) })} groups={[othersGroup()]} />
       </Show>
       <MoreMenu data={props.data} />
     </div>

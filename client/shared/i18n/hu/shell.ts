@@ -96,6 +96,11 @@ export const shell: LanguagePack = {
     signedOut: 'Ezen az eszközön kijelentkezett.',
     signIn: 'Bejelentkezés',
   },
+  earlierThreads: {
+    more: 'Korábbi beszélgetések ({{ count }})',
+    opening: 'Korábbi beszélgetések lekérése',
+    away: { title: 'A korábbi beszélgetések nincsenek ezen az eszközön', text: 'A rendelőnél megvannak, és megjönnek, amint lesz kapcsolat.' },
+  },
   earlier: {
     more: 'Korábbi üzenetek ({{ count }})',
     opening: 'Korábbi üzenetek lekérése',

@@ -3,7 +3,7 @@ import type { Position } from '../../../../schema/sync.ts';
 import { lastOf } from '../../../../schema/old-browsers.ts';
 import { parseViewName, viewKinds } from '../../../../schema/view-kinds.ts';
 import { samePosition, type DocStore, type UpdateRow } from '../../local/doc-store.ts';
-import type { Freshness, Sections } from './types.ts';
+import type { Freshness, Layer, Sections } from './types.ts';
 import type { ReadPage } from './view-api.ts';
 import type { ViewDoc } from './view-doc.ts';
 
@@ -46,6 +46,8 @@ export interface Copy {
   heard: ((said: unknown) => void) | null;
   /** Current as of then, the clinic's own position said. */
   confirm(asOf: number): void;
+  /** What shows with the sections, in memory: opened pages of the archive (V6). */
+  lay(layer: Layer): void;
   drop(refused: boolean): Promise<void>;
   /** Keeps the snapshot of what is there; `letGo` of Yjs, if nobody looks. */
   rest(letGo: boolean): Promise<void>;
@@ -64,6 +66,7 @@ export function createCopy(
   const [live, setLive] = createSignal(false);
   const [asOf, setAsOf] = createSignal<number | null>(null);
   const [refused, setRefused] = createSignal(false);
+  const [layer, setLayer] = createSignal<Layer>((of) => of);
   let turn: Promise<unknown> = Promise.resolve();
   let loaded = false;
   /** Wanted in memory; else it only passes through on its way to the store. */
@@ -156,7 +159,8 @@ export function createCopy(
 
   const copy: Copy = {
     name, refused, users: 0, beginnings: 0, heard: null,
-    sections: () => shown()?.sections ?? null,
+    sections: () => layer()(shown()?.sections ?? null),
+    lay: (beneath) => void setLayer(() => beneath),
     position: () => shown()?.position ?? null,
     freshness() {
       const at = asOf();

@@ -48,7 +48,7 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
   }
   let loadingPages: Promise<Pages> | null = null;
   function pages(): Promise<Pages> {
-    loadingPages ??= import('./pages.ts').then(({ createPages }) => createPages({ account: account.id, database: deps.local, fetch: deps.fetch, origin: deps.origin })).catch((error: unknown) => {
+    loadingPages ??= import('./pages.ts').then(({ createPages }) => createPages({ ...deps, account: account.id, database: deps.local, store, onFailure, closed: () => closed, lay: (view, layer) => copyOf(view).lay(layer) })).catch((error: unknown) => {
       loadingPages = null;
       throw error;
     });
@@ -56,12 +56,8 @@ export function createViewSync(deps: ViewSyncDeps): ViewSync {
   }
   /** V6: before the last of what left a window goes from the store. */
   async function keepPages(name: string, left: Sections | null, now: Sections): Promise<void> {
-    const listed = now['pages'];
-    if (!listed || (Object.keys(listed).length === 0 && await deps.local.pages.where('view').equals(name).count() === 0)) return;
-    const [kept, before] = await Promise.all([pages(), store.open(name)]);
-    await kept.keep(name, (before?.snapshot ?? before?.replaced)?.sections ?? left, now);
-    // Not in the view's turn: rows go on meanwhile.
-    if (!closed) void kept.fetchKept(name).catch(onFailure);
+    const { pages: units, archive = units } = now;
+    if (archive && (Object.keys({ ...units, ...archive }).length > 0 || await deps.local.pages.where('view').equals(name).count() > 0)) await (await pages()).keep(name, left, now);
   }
   let loadingHold: Promise<Holding> | null = null;
   let leftOut = (_name: string): boolean => false;

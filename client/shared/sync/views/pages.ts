@@ -1,10 +1,12 @@
 import { messageEntry, type MessageEntry } from '../../../../schema/messages.ts';
-import { pageEntry, sealedPage, writePage, type PageEntry } from '../../../../schema/pages.ts';
+import { archiveEntry, pageEntry, sealedPage, writePage, type PageEntry } from '../../../../schema/pages.ts';
 import type { AccountDatabase } from '../../local/account-database.ts';
+import type { DocStore } from '../../local/doc-store.ts';
 import { createPageStore } from '../../local/page-store.ts';
 import { startPatience } from '../../local/patience.ts';
 import { readEntries } from '../read-entries.ts';
-import type { OpenedPage, Pages, Sections } from './types.ts';
+import { createRecalled } from './recalled.ts';
+import type { Layer, OpenedPage, Pages, Sections } from './types.ts';
 
 const SECTION = 'messages';
 const PATIENCE_MS = 60_000;
@@ -21,9 +23,14 @@ export function createPages(deps: {
   readonly database: AccountDatabase;
   readonly fetch: typeof globalThis.fetch;
   readonly origin?: string | undefined;
+  readonly store: Pick<DocStore, 'open'>;
+  readonly onFailure: (error: unknown) => void;
+  readonly closed: () => boolean;
+  readonly lay: (view: string, layer: Layer) => void;
 }): Pages {
   const { account, origin = '' } = deps;
   const store = createPageStore(deps.database);
+  const recalled = createRecalled(deps.lay);
 
   /** From the clinic, believed when its hash is its name. */
   async function ask(view: string, hash: string, onScreen: boolean): Promise<Asked> {
@@ -48,6 +55,8 @@ export function createPages(deps: {
   }
 
   return {
+    ...recalled,
+
     async open(view, hash): Promise<OpenedPage> {
       const held = await store.read(view, hash);
       const found: Asked = held === null ? await fetchPage(view, hash, true) : { kind: 'body', body: held };
@@ -56,11 +65,14 @@ export function createPages(deps: {
       return page.success ? { kind: 'page', entries: page.data.entries } : { kind: 'gone' };
     },
 
-    async keep(view, before, now) {
+    async keep(view, left, now) {
+      const stored = await deps.store.open(view);
+      const before = (stored?.snapshot ?? stored?.replaced)?.sections ?? left;
       const listed = readEntries(now['pages'], pageEntry);
+      const archived = readEntries(now['archive'], archiveEntry);
       const held = await store.held(view);
       const missing = [...listed].filter(([hash]) => held.get(hash) !== true);
-      const unlisted = [...held.keys()].filter((hash) => !listed.has(hash));
+      const unlisted = [...held.keys()].filter((hash) => !listed.has(hash) && !archived.has(hash));
       if (missing.length > 0) {
         const known = await readKnown(view, before, unlisted);
         for (const [hash, page] of missing) {
@@ -71,7 +83,16 @@ export function createPages(deps: {
           await store.put(view, hash, same ? body : null);
         }
       }
+      // Threads this device had, in the view or in a page that was sealed anew: fetched when there is a line.
+      for (const [hash, page] of archived) {
+        if (held.get(hash) === true) continue;
+        const bodies = await Promise.all(unlisted.map((was) => store.read(view, was)));
+        const had = page.threads.some((thread) => before?.['threads']?.[thread] !== undefined || bodies.some((body) => body?.includes(thread)));
+        if (had) await store.put(view, hash, null);
+      }
       await store.drop(view, unlisted);
+      // Not in the view's turn: rows go on meanwhile.
+      if (!deps.closed()) void this.fetchKept(view).catch(deps.onFailure);
     },
 
     async fetchKept(view) {

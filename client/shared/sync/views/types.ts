@@ -20,6 +20,9 @@ export type Freshness = { readonly kind: 'live' } | { readonly kind: 'asOf'; rea
 /** Section → entry id → JSON as the server wrote it. Parse an entry with its noun's shape before believing it. */
 export type Sections = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** A view's sections with what shows beside them. */
+export type Layer = (of: Sections | null) => Sections | null;
+
 /** How much of a first sync is still to come, for "Getting updates, 35%". */
 export interface Progress { readonly views: number; readonly ofViews: number; readonly bytes: number; readonly ofBytes: number }
 
@@ -30,8 +33,12 @@ export type OpenedPage = { readonly kind: 'page'; readonly entries: readonly unk
 export interface Pages {
   /** From this device, or from the clinic, and then it stays here. Never rejects for want of a line. */
   open(view: string, hash: string): Promise<OpenedPage>;
-  /** A view moved: keeps the pages whose entries were here, lets go of what it lists no more. No network. */
-  keep(view: string, before: Sections | null, now: Sections): Promise<void>;
+  /** A view moved: keeps the pages whose entries were here, lets go of what it lists no more; what it cannot seal it fetches afterwards. */
+  keep(view: string, left: Sections | null, now: Sections): Promise<void>;
+  /** Shows what a page of a view's archive says as if it stood in the view, as long as the view lists it and the app lives. */
+  recall(view: string, hash: string, sections: Sections): void;
+  /** Pages that were recalled, reactive. */
+  recalled(view: string): ReadonlyMap<string, Sections>;
   /** Fetches what is to be kept and could not be sealed here; what does not come now is for the next time. */
   fetchKept(view: string): Promise<void>;
 }
