@@ -26,7 +26,7 @@ export function useArchiveLater(viewsOf: Accessor<readonly string[]>, thread: Ac
   return { archive, coming: () => archive() === null && lists() };
 }
 
-const EarlierThreads = lazy(() => import('./earlier-threads.tsx'));
+const EarlierThreads = lazy(() => import('./earlier-threads.tsx').then((part) => ({ default: part.EarlierThreads })));
 
 /** @param of only where this thread is in the archive; in a list, always */
 export function EarlierThreadsLater(props: { readonly archive: ArchiveLater; readonly of?: string }): JSX.Element {

@@ -5,7 +5,7 @@ import { EarlierControl } from './earlier-messages.tsx';
 import { earlierThreadsTexts } from './earlier-threads-texts.ts';
 
 /** The end of a list of conversations: a way to those that left it (V6). */
-export default function EarlierThreads(props: { readonly archive: Archive }): JSX.Element {
+export function EarlierThreads(props: { readonly archive: Archive }): JSX.Element {
   const t = useT(earlierThreadsTexts);
   return (
     <EarlierControl
