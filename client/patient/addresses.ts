@@ -11,6 +11,8 @@ export const patientPaths = {
   record: `${PERSON}/record`,
   recordSection: `${PERSON}/record/:section`,
   vital: `${PERSON}/record/vitals/:group`,
+  results: `${PERSON}/results`,
+  result: `${PERSON}/results/:result`,
   bills: `${PERSON}/bills`,
   who: `${PERSON}/who`,
   more: `${PERSON}/more`,

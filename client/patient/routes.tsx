@@ -15,6 +15,8 @@ const NewMessagePage = lazy(() => import('./messages/new-message-page.tsx').then
 const RecordPage = lazy(() => import('./chart/record-page.tsx').then((page) => ({ default: page.RecordPage })));
 const SectionPage = lazy(() => import('./chart/section-page.tsx').then((page) => ({ default: page.SectionPage })));
 const VitalPage = lazy(() => import('./chart/vital-page.tsx').then((page) => ({ default: page.VitalPage })));
+const ResultsPage = lazy(() => import('./results/results-page.tsx').then((page) => ({ default: page.ResultsPage })));
+const ResultPage = lazy(() => import('./results/result-page.tsx').then((page) => ({ default: page.ResultPage })));
 const BillsPage = lazy(() => import('./billing/bills-page.tsx').then((page) => ({ default: page.BillsPage })));
 const SelectorPage = lazy(() => import('./person/selector-page.tsx').then((page) => ({ default: page.SelectorPage })));
 const MorePage = lazy(() => import('./more/more-page.tsx').then((page) => ({ default: page.MorePage })));
@@ -39,6 +41,8 @@ const pages: Record<PersonPage, Component> = {
   record: RecordPage,
   recordSection: SectionPage,
   vital: VitalPage,
+  results: ResultsPage,
+  result: ResultPage,
   bills: BillsPage,
   who: SelectorPage,
   more: MorePage,

@@ -2,7 +2,7 @@ import { Navigate, Router, useNavigate, type RouteDefinition, type RouteSectionP
 import { Show, Suspense, type Component, type JSX } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { requestTable } from '../../schema/requests.ts';
-import { can, type Permission } from '../../schema/roles.ts';
+import { can, scopeOf, type Permission } from '../../schema/roles.ts';
 import { threadComment, threadReply } from '../../schema/triage-requests.ts';
 import { useT } from '../shared/i18n/context.tsx';
 import { useSession } from '../shared/session/session.tsx';
@@ -64,7 +64,8 @@ export function guardRoute(route: StaffRoute): Component {
     const words = useRefusalWords('staff');
     const missing = (): Permission | undefined => {
       const actor = sync.actor();
-      return route.permission !== null && actor !== null && !can(actor, route.permission) ? route.permission : undefined;
+      if (route.permission === null || actor === null) return undefined;
+      return (route.anyScope ? scopeOf(actor, route.permission) !== null : can(actor, route.permission)) ? undefined : route.permission;
     };
     return (
       <Show when={missing()} fallback={<Show when={sync.actor()} fallback={<Getting />}><Dynamic component={route.component} /></Show>}>

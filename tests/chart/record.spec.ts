@@ -57,7 +57,7 @@ test('[C51] [C52] [B5] [B20] [C14] a patient reads their whole record, online an
   await waitForShell(page);
   await page.getByRole('link', { name: 'More' }).click();
   await page.getByRole('link', { name: /My record/ }).click();
-  await page.getByText('Results are not part of this page.').waitFor();
+  await page.getByText('Results stand on a page of their own.').waitFor();
   const base = page.url().replace(/\/$/, '');
   await inspectScreen(page, 'record-overview');
   await expectWhole(page, base, fullest.counts.sections);
@@ -73,7 +73,7 @@ test('[C51] [C52] [B5] [B20] [C14] a patient reads their whole record, online an
 
   person.line.cut();
   await page.goto(base);
-  await page.getByText('Results are not part of this page.').waitFor();
+  await page.getByText('Results stand on a page of their own.').waitFor();
   await expect(page.getByText(/as of/).first()).toBeVisible();
   await expectWhole(page, base, fullest.counts.sections);
 });

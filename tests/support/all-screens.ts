@@ -22,9 +22,11 @@ export const patientWords: Record<PatientScreen, readonly string[]> = {
   messages: ['Write to the clinic'],
   newMessage: ['Who do you want to write to?'],
   thread: ['Very unwell?'],
-  record: ['Results are not part of this page.'],
+  record: ['Results stand on a page of their own.'],
   recordSection: ['All entries', 'Now', 'No health problems recorded'],
   vital: ['All values', 'No values of this'],
+  results: ['No results yet'],
+  result: ['This result is not here any more'],
   bills: ['This is a history.'],
   who: ['Who is this for?'],
   more: ['Light or dark'],
@@ -34,6 +36,7 @@ export const patientWords: Record<PatientScreen, readonly string[]> = {
 /** As a colleague sees them who may open them, with an open patient where the address has one. */
 export const staffWords: Record<StaffScreen, readonly string[]> = {
   messages: ['Handover note'],
+  results: ['No result is open'],
   patients: ['Portal access'],
   chart: ['Health problems'],
   search: ['Search people and messages'],
@@ -47,12 +50,12 @@ export const staffWords: Record<StaffScreen, readonly string[]> = {
 
 export function patientAddress(name: PatientScreen, { patient, thread }: Ids): string {
   return patientPaths[name].replace(':clinic', 'riverside').replace(':patient', patient).replace(':thread', thread)
-    .replace(':section', 'problems').replace(':group', '85354-9');
+    .replace(':result', 'AAAAAAAAAAAAAAAAAAAAAA').replace(':section', 'problems').replace(':group', '85354-9');
 }
 
 /** Without ids: the page with nobody open. */
 export function staffAddress(name: StaffScreen, { patient, thread }: Ids = { patient: '', thread: '' }): string {
-  return staffPaths[name].replace(/\/:patient\??/, patient && `/${patient}`).replace('/:thread?', thread && `/${thread}`);
+  return staffPaths[name].replace(/\/:patient\??/, patient && `/${patient}`).replace('/:thread?', thread && `/${thread}`).replace('/:result?', '');
 }
 
 /** From the address of an open thread, of either app. */

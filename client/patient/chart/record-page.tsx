@@ -47,7 +47,7 @@ export function RecordPage(): JSX.Element {
             {(section) => <ListRow icon={icons[section]} href={person.pathTo(`record/${section}`)} title={words(`sections.${section}`)} second={<SectionWords record={record} section={section} />} />}
           </For>
         </List>
-        <p class={styles.quiet}>{t('resultsNote')}</p>
+        <p class={styles.quiet}>{t('resultsNote')} <a href={person.pathTo('results')}>{t('resultsAct')}</a></p>
       </WhenHere>
     </MainScreen>
   );

@@ -14,7 +14,8 @@ export const recordTexts = defineTexts('patient.record', {
   now: 'Now',
   before: 'Earlier',
   all: 'All entries',
-  resultsNote: 'Results are not part of this page. The clinic tells you when one is ready.',
+  resultsNote: 'Results stand on a page of their own.',
+  resultsAct: 'To the results',
   empty: {
     allergies: { why: 'No allergies recorded by the clinic', next: 'That does not mean that you have none. If you have an allergy, tell the clinic.' },
     problems: { why: 'No health problems recorded by the clinic', next: 'If something is missing, write to the clinic.' },

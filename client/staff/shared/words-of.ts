@@ -3,6 +3,7 @@ import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
 import { replyDisclose, replyWithdraw, threadMove } from '../../../schema/misdirected-requests.ts';
 import { patientBlock, patientContact } from '../../../schema/patient-requests.ts';
 import type { ContactField } from '../../../schema/patients.ts';
+import { resultHold, resultLift, resultRelease } from '../../../schema/result-requests.ts';
 import { threadComment, threadReply } from '../../../schema/triage-requests.ts';
 import type { LocalRequest, WordsBack } from '../../shared/sync/sync.ts';
 
@@ -12,6 +13,9 @@ export const contactDraft = (patient: string, field: ContactField): string => `c
 export const heldDraft = (request: string): string => `held.${request}`;
 /** Why a reply, or a conversation, went to the wrong person. */
 export const misdirectedDraft = (about: string): string => `misdirected.${about}`;
+/** To the patient, with a result; and why one is held, or not any more. */
+export const resultDraft = (result: string): string => `result.${result}`;
+export const resultReasonDraft = (result: string): string => `result.reason.${result}`;
 export const blockDraft = (patient: string): string => `block.${patient}`;
 /** A new one has no id yet. */
 export const cannedDraft = (of: CannedOf, reply: string | null): string => `canned.${of}.${reply ?? 'new'}`;
@@ -51,6 +55,15 @@ export function wordsOf(request: LocalRequest): readonly WordsBack[] {
     case cannedSaveOwn.type: {
       const { reply, title, text } = cannedSave.body.parse(request.body);
       return [{ key: cannedDraft(request.type === cannedSave.type ? 'clinic' : 'own', reply), text: `${title}\n${text}`, joins: false }];
+    }
+    case resultRelease.type: {
+      const { result, words } = resultRelease.body.parse(request.body);
+      return [{ key: resultDraft(result), text: words, joins: true }];
+    }
+    case resultHold.type:
+    case resultLift.type: {
+      const { result, reason } = resultLift.body.parse(request.body);
+      return [{ key: resultReasonDraft(result), text: reason, joins: true }];
     }
     case heldReturn.type:
     case heldDiscard.type: {

@@ -1,7 +1,7 @@
 import { useNavigate } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js';
 import { brandEntry } from '../../../schema/clinic.ts';
-import { can } from '../../../schema/roles.ts';
+import { can, scopeOf } from '../../../schema/roles.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useSession } from '../../shared/session/session.tsx';
@@ -101,7 +101,7 @@ function useTabs(current: () => TabName | null): () => NavItem[] {
   return createMemo(() => {
     const actor = sync.actor();
     return tabs
-      .filter((tab) => tab.permission === null || (actor !== null && can(actor, tab.permission)))
+      .filter((tab) => tab.permission === null || (actor !== null && (tab.anyScope ? scopeOf(actor, tab.permission) !== null : can(actor, tab.permission))))
       .map((tab): NavItem => ({
         href: tab.href, label: t(`tabs.${tab.name}`), icon: tab.icon, current: tab.name === current(),
         ...(tab.name === 'messages' ? { count: waiting(), countLabel: t('waiting', { count: waiting() }) } : {}),

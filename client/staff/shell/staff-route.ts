@@ -9,4 +9,6 @@ export interface StaffRoute {
   readonly component: Component;
   /** Who has not got it is told so on the page. null: everybody signed in. */
   readonly permission: Permission | null;
+  /** In whatever scope. */
+  readonly anyScope?: true;
 }

@@ -1,9 +1,9 @@
 import type { Permission } from '../../../schema/roles.ts';
-import { CircleUserRound, Hand, House, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
+import { CircleUserRound, FlaskConical, Hand, House, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
-import { CLINIC, DISCLOSURES, HELD, MESSAGES, PATIENTS, SETTINGS, STAFF } from './addresses.ts';
+import { CLINIC, DISCLOSURES, HELD, MESSAGES, PATIENTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
 
-export type TabName = 'messages' | 'patients' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
+export type TabName = 'messages' | 'results' | 'patients' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
 
 export interface Tab {
   readonly name: TabName;
@@ -11,11 +11,14 @@ export interface Tab {
   readonly icon: Icon;
   /** Who has not got it sees no tab; the address then says why. */
   readonly permission: Permission | null;
+  /** In whatever scope. */
+  readonly anyScope?: true;
 }
 
 /** Areas that exist, in the rail's order. A tab comes with the slice that fills it, never before. */
 export const tabs: readonly Tab[] = [
   { name: 'messages', href: MESSAGES, icon: MessagesSquare, permission: 'portal.message.read' },
+  { name: 'results', href: RESULTS, icon: FlaskConical, permission: 'portal.result.release', anyScope: true },
   { name: 'patients', href: PATIENTS, icon: Users, permission: 'patient.read' },
   { name: 'held', href: HELD, icon: Hand, permission: 'admin.held' },
   { name: 'disclosures', href: DISCLOSURES, icon: Shield, permission: 'admin.audit' },

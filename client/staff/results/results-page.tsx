@@ -1,0 +1,99 @@
+import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { For, Match, Show, Switch, type JSX } from 'solid-js';
+import type { GateEntry } from '../../../schema/results.ts';
+import { plainName } from '../../shared/chart/measured-words.ts';
+import { chartTexts } from '../../shared/chart/chart-texts.ts';
+import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { useSync } from '../../shared/sync/sync.ts';
+import { EmptyState } from '../../shared/ui/empty-state.tsx';
+import { List } from '../../shared/ui/list.tsx';
+import { ListRow } from '../../shared/ui/list-row.tsx';
+import { Segments } from '../../shared/ui/segments.tsx';
+import { Skeleton } from '../../shared/ui/skeleton.tsx';
+import { Tag } from '../../shared/ui/tag.tsx';
+import { RESULTS } from '../shell/addresses.ts';
+import { StaffFrame } from '../shell/staff-frame.tsx';
+import { ResultPane } from './result-pane.tsx';
+import styles from './results.module.css';
+import { deliveryTexts } from './texts.ts';
+import { useDelivery, type Delivery } from './use-delivery.ts';
+
+/** The second gate (C15): what is clinically final and waits for somebody of the clinic to release or hold it. */
+export function ResultsPage(): JSX.Element {
+  const t = useT(deliveryTexts);
+  const words = useT(chartTexts);
+  const sync = useSync();
+  const params = useParams<{ result?: string }>();
+  const [search, setSearch] = useSearchParams<{ show?: string }>();
+  const navigate = useNavigate();
+  const delivery = useDelivery();
+  const show = (): 'open' | 'held' => (search.show === 'held' ? 'held' : 'open');
+  const listed = () => delivery[show()]();
+  const entry = () => delivery.entry(params.result ?? '');
+  const query = (): string => (show() === 'held' ? '?show=held' : '');
+  const nameOf = (one: GateEntry): string => plainName(one.name) || words('unnamed');
+  return (
+    <StaffFrame
+      current="results"
+      title={t('title')}
+      pageTitle={entry() ? t('titleOf', { name: entry()?.patient.name ?? '' }) : undefined}
+      showing={params.result ? 'pane' : 'list'}
+      listLabel={t('list')}
+      beside={
+        <Segments
+          label={t('show.label')} value={show()} onChange={(value) => setSearch({ show: value === 'held' ? 'held' : null })}
+          options={(['open', 'held'] as const).map((value) => ({ value, label: t(`show.${value}`), ...(delivery.view.held() ? { count: delivery[value]().length } : {}) }))}
+        />
+      }
+      list={
+        <Switch fallback={<Skeleton of="list" rows={5} />}>
+          <Match when={delivery.view.held() && listed().length === 0}>
+            <EmptyState kind="nothingYet" why={t(`empty.${show()}.why`)} next={t(`empty.${show()}.next`)} />
+          </Match>
+          <Match when={delivery.view.held()}>
+            <List label={t('list')}>
+              <For each={listed().map(({ id }) => id)}>
+                {(id) => <Show when={delivery.entry(id)}>{(one) => <Row entry={one()} name={nameOf(one())} delivery={delivery} href={`${RESULTS}/${id}${query()}`} />}</Show>}
+              </For>
+            </List>
+            <Show when={delivery.older() > 0}><p class={styles.small}>{t('older', { count: delivery.older() })}</p></Show>
+          </Match>
+          <Match when={sync.state().kind !== 'receiving' && sync.state().kind !== 'current'}>
+            <EmptyState kind="notHere" why={t('notHere.why')} next={t('notHere.next')} act={{ label: t('notHere.act'), onPress: () => void sync.tryNow() }} />
+          </Match>
+        </Switch>
+      }
+      pane={
+        <Show when={entry()} fallback={
+          <EmptyState kind="nothingYet" why={t(params.result && delivery.view.held() ? 'gone.why' : 'choose.why')} next={t(params.result && delivery.view.held() ? 'gone.next' : 'choose.next')} />
+        }>
+          {(one) => <ResultPane entry={one()} name={nameOf(one())} delivery={delivery} onBack={() => navigate(`${RESULTS}${query()}`)} />}
+        </Show>
+      }
+    />
+  );
+}
+
+function Row(props: { readonly entry: GateEntry; readonly name: string; readonly delivery: Delivery; readonly href: string }): JSX.Element {
+  const t = useT(deliveryTexts);
+  const f = useFormat();
+  const flagged = (): number => props.entry.values.filter(({ flags }) => flags.length > 0).length;
+  const deciding = () => props.delivery.deciding(props.entry.id);
+  const patient = () => props.entry.patient;
+  return (
+    <ListRow
+      href={props.href}
+      dashed={deciding() !== undefined}
+      title={patient().birthDate === null ? patient().name : t('of', { name: patient().name, age: f.age(patient().birthDate ?? '') })}
+      second={<>
+        <bdi>{props.name}</bdi>
+        <span class={styles.tags}>
+          <Show when={flagged() > 0}><Tag look="outlined">{t('flagged', { count: flagged() })}</Tag></Show>
+          <Show when={props.entry.state === 'correcting'}><Tag look="outlined">{t('correcting')}</Tag></Show>
+          <Show when={deciding()}><Tag look="outlined">{t('leaving.note')}</Tag></Show>
+        </span>
+      </>}
+      end={<span class={styles.small}>{f.stamp(props.entry.arrivedAt)}</span>}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { inspectScreen } from '../support/inspect-screen.ts';
+import { syncChip, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
+import { fatma, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
+import { expect, test } from '../support/portal-test.ts';
+
+// A result from the laboratory's word to the patient's phone: nothing before somebody decides, and then just what was decided. --
+
+const RESULTS = '/staff/portal/results';
+
+test('[C14] [C15] [C16] [C6] [B5] a coordinator releases a marked result offline, with words; the patient reads it once the clinic has it, and offline after that', async ({ portal }) => {
+  test.setTimeout(240_000);
+  const tomas = await portal.person('tomas', 'desk');
+  const patient = await portal.person('fatma', 'phone');
+  await signInStaff(tomas, portal.server, 'tomas');
+  await signInPatient(patient, portal.server, fatma);
+  const [staff, phone] = [tomas.browser.page, patient.browser.page];
+  await waitUntilLive(phone);
+  await waitForShell(phone);
+  await phone.getByRole('link', { name: 'More' }).click();
+  await phone.getByRole('link', { name: /^Results/ }).click();
+  await phone.getByText('No results yet').waitFor();
+  await inspectScreen(phone, 'patient-results-none');
+
+  await waitForShell(staff);
+  await waitUntilWhole(staff);
+  await staff.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Results' }).click();
+  await staff.getByRole('link', { name: /Fatma Hassan/ }).click();
+  await expect(staff.getByRole('row', { name: /Potassium 3\.4.mmol\/L 3\.5 mmol\/L – 5\.1 mmol\/L Low/ })).toBeVisible();
+  await inspectScreen(staff, 'staff-result-open');
+
+  tomas.line.cut();
+  const words = staff.getByLabel('Words for Fatma');
+  await words.fill('Your potassium is a little low. Eat bananas and beans; we test again in two weeks.');
+  const release = async (): Promise<void> => {
+    await staff.getByRole('button', { name: 'Release to Fatma' }).click();
+    await staff.getByRole('dialog', { name: 'Release a marked result?' }).getByRole('button', { name: 'Release' }).click();
+  };
+  await release();
+  await expect(staff.getByRole('main').getByText('Not released yet').last()).toBeVisible();
+  await staff.getByRole('button', { name: 'Undo' }).click();
+  await expect(words, 'what was typed comes back').toHaveValue(/bananas and beans/);
+  await release();
+  await inspectScreen(staff, 'staff-result-leaving');
+  await expect(phone.getByText('No results yet')).toBeVisible();
+  tomas.line.restore();
+  // 30 s on the device first.
+  await phone.getByRole('link', { name: /Kidney function/ }).click({ timeout: 90_000 });
+  await expect(staff.getByText('This result does not wait any more')).toBeVisible();
+  await expect(phone.getByRole('blockquote')).toHaveText(/a little low/);
+  await expect(phone.getByRole('img', { name: 'Potassium: 3.4. The range that was sent goes from 3.5 to 5.1.' })).toBeVisible();
+  await expect(phone.getByText('The laboratory marked it: Low.')).toBeVisible();
+  await inspectScreen(phone, 'patient-result');
+  const { messages } = await portal.server.outbox();
+  const told = messages.filter(({ channel, to }) => channel === 'email' && to === 'fatma.hassan@example.org').map(({ text }) => text).join('\n');
+  expect(told).toContain('Something new');
+  expect(told).not.toMatch(/Kidney|potassium|result/i);
+
+  patient.line.cut();
+  await phone.reload();
+  await phone.getByText('The laboratory marked it: Low.').waitFor();
+  await phone.getByRole('button', { name: 'Ask about this' }).click();
+  await expect(phone.getByLabel('Subject')).toHaveValue('About: Kidney function');
+});
+
+test('[C18] [C5] [C6] a hold keeps it away and says why; a clinician decides on their own orders; a nurse has no part in it', async ({ portal }) => {
+  test.setTimeout(240_000);
+  const mei = await portal.person('mei', 'desk');
+  await signInStaff(mei, portal.server, 'mei');
+  const other = mei.browser.page;
+  await waitUntilWhole(other);
+  await other.goto(RESULTS);
+  await other.getByRole('link', { name: /Fatma Hassan/ }).click();
+  await expect(other.getByText('You did not order this.')).toBeVisible();
+  await expect(other.getByRole('button', { name: /Release/ })).toHaveCount(0);
+
+  const daniel = await portal.person('daniel', 'desk');
+  await signInStaff(daniel, portal.server, 'daniel');
+  const { page } = daniel.browser;
+  await waitUntilWhole(page);
+  await page.goto(RESULTS);
+  await page.getByRole('link', { name: /Fatma Hassan/ }).click();
+  await page.getByRole('button', { name: 'Hold with a reason' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hold this result' });
+  await dialog.getByRole('button', { name: 'Hold', exact: true }).click();
+  await expect(dialog.getByText('Say why, so that your colleagues know.')).toBeVisible();
+  await dialog.getByLabel('Why').fill('I call her this afternoon');
+  await inspectScreen(page, 'staff-result-hold');
+  await dialog.getByRole('button', { name: 'Hold', exact: true }).click();
+  await expect(page.getByText(/Dr Daniel Otieno holds this until .*: I call her this afternoon/)).toBeVisible();
+  await expect(other.getByText(/Dr Daniel Otieno holds this/), 'colleagues see it live').toBeVisible();
+  await page.getByRole('button', { name: 'End the hold' }).click();
+  await page.getByRole('dialog', { name: 'End the hold' }).getByRole('button', { name: 'End the hold' }).click();
+  await expect(page.getByRole('button', { name: 'Release to Fatma' })).toBeVisible();
+
+  const grace = await portal.person('grace', 'desk');
+  await signInStaff(grace, portal.server, 'grace');
+  await syncChip(grace.browser.page).waitFor();
+  await expect(grace.browser.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Results' })).toHaveCount(0);
+  await grace.browser.page.goto(RESULTS);
+  await expect(grace.browser.page.getByRole('heading', { name: 'No access' })).toBeVisible();
+});
