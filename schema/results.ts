@@ -5,9 +5,11 @@ import { gateFacts } from './result-states.ts';
 
 // What views hold of results on their way to a patient. Their states: result-states.ts. -------------------------------------
 
+const it = resultEntry.shape;
+
 /** results/ `results`: what the patient was given, as it was when it was released: what comes later shows only with the next release. */
 export const releasedResult = z.object({
-  ...z.pick(resultEntry, { id: true, name: true, category: true, status: true, at: true, issued: true, conclusion: true, values: true, more: true }).shape,
+  id: it.id, name: it.name, category: it.category, status: it.status, at: it.at, issued: it.issued, conclusion: it.conclusion, values: it.values, more: it.more,
   /** `void`: its source says that it was an error; no values are left. */
   state: z.enum(['released', 'correcting', 'void']),
   releasedAt: instant,
@@ -21,7 +23,7 @@ const previous = z.nullable(z.object({ value: z.string(), unit: z.string(), at: 
 
 /** delivery/ `results`: all that whoever decides on it needs, and nothing else of the record. */
 export const gateEntry = z.object({
-  ...z.pick(resultEntry, { id: true, name: true, category: true, status: true, at: true, issued: true, conclusion: true, more: true, arrivedAt: true }).shape,
+  id: it.id, name: it.name, category: it.category, status: it.status, at: it.at, issued: it.issued, conclusion: it.conclusion, more: it.more, arrivedAt: it.arrivedAt,
   patient: z.object({ id, name: z.string(), birthDate: z.nullable(z.string()) }),
   ...gateFacts.shape,
   values: z.array(z.object({ ...measured.shape, previous })),

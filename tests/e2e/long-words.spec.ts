@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { demoNetwork } from '../../sync-server/demo/demo-network.ts';
 import { screenshotDir } from '../playwright.config.ts';
-import { idsOf, patientAddress, patientScreens, patientWords, staffAddress, staffScreens, staffWords, type Ids } from '../support/all-screens.ts';
+import { idsOf, patientAddress, patientScreens, patientWords, staffAddress, staffScreens, staffWords, type Ids, type StaffScreen } from '../support/all-screens.ts';
 import { axeTags, waitForContent } from '../support/inspect-screen.ts';
 import { findClipped, findUnturned, readWords } from '../support/inspect-words.ts';
 import { openOwnThread, openThread, waitUntilLive } from '../support/portal-acts.ts';
@@ -139,6 +139,19 @@ test('[C53] longer words, and words from right to left: what an administrator ha
   const ruth = await portal.person('ruth', 'desk');
   const { page } = ruth.browser;
   await goRound(ruth, staffDoor, () => signInStaff(ruth, portal.server, 'ruth'), async (language) => {
-    for (const screen of staffScreens.filter((one) => !nurses.some((her) => her === one) && one !== 'search')) await see(page, language, staffAddress(screen), staffWords[screen], `staff-${screen}`);
+    const others: readonly StaffScreen[] = [...nurses, 'search', 'results'];
+    for (const screen of staffScreens.filter((one) => !others.includes(one))) await see(page, language, staffAddress(screen), staffWords[screen], `staff-${screen}`);
+  });
+});
+
+test('[C53] [C15] longer words, and words from right to left: what a coordinator decides on', async ({ portal }) => {
+  test.setTimeout(240_000);
+  const tomas = await portal.person('tomas', 'desk');
+  const { page } = tomas.browser;
+  await goRound(tomas, staffDoor, () => signInStaff(tomas, portal.server, 'tomas'), async (language) => {
+    await see(page, language, staffAddress('results'), staffWords.results, 'staff-results');
+    await page.getByRole('link', { name: /Fatma Hassan/ }).click();
+    await page.getByRole('row', { name: /3\.4/ }).waitFor();
+    await judge(page, language, 'staff-result');
   });
 });

@@ -42,7 +42,7 @@ test('[C14] [C15] [C16] [C6] [B5] a coordinator releases a marked result offline
   await release();
   await inspectScreen(staff, 'staff-result-leaving');
   await expect(phone.getByText('No results yet')).toBeVisible();
-  tomas.line.restore();
+  tomas.line.open();
   // 30 s on the device first.
   await phone.getByRole('link', { name: /Kidney function/ }).click({ timeout: 90_000 });
   await expect(staff.getByText('This result does not wait any more')).toBeVisible();
