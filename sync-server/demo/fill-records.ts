@@ -3,7 +3,7 @@ import { newId } from '../../schema/ids.ts';
 import { clinicalTypes, type ClinicalType } from '../fhir/clinical-shapes.ts';
 import type { ClinicalItem } from '../fhir/clinical-item.ts';
 import { storeClinical } from '../fhir/store-clinical.ts';
-import { instantParam, type Tx } from '../record/database.ts';
+import { arrayParam, instantParam, type Tx } from '../record/database.ts';
 import type { DemoClinic, DemoRecord } from './demo-shapes.ts';
 import type { ClinicIds } from './fill-clinic.ts';
 
@@ -20,9 +20,12 @@ const measurable = {
 /** The demo's records by the road every other record comes: as FHIR, kept, read and mapped. Visits as rows. */
 export async function fillRecords(tx: Tx, demo: DemoClinic, ids: ClinicIds, now: number): Promise<void> {
   const items = new Map<ClinicalType, ClinicalItem[]>(clinicalTypes.map((type) => [type, []]));
+  const orderers = [...new Set(demo.records.flatMap(({ results }) => (results ?? []).map(({ staff }) => ids.staff(staff).id)))];
+  await tx.query(sql`
+    insert into fhir_key (clinic_id, type, key, row_id) select ${ids.clinic}, 'Practitioner', 'id:' || o, o from unnest(${arrayParam(orderers)}::text[]) o on conflict do nothing`);
   for (const record of demo.records) {
     const patient = ids.patient(record.patient).id;
-    for (const [type, resource, fhirId] of resourcesOf(record, now)) {
+    for (const [type, resource, fhirId] of resourcesOf(record, now, (key) => ids.staff(key).id)) {
       const resolve: ClinicalItem['resolve'] = (reference) => (reference?.reference === undefined ? [] : [`id:${reference.reference}`]);
       items.get(type)?.push({ type, fhirId, patient, resource: { resourceType: type, status: 'final', ...resource }, resolve });
     }
@@ -46,7 +49,7 @@ export async function fillRecords(tx: Tx, demo: DemoClinic, ids: ClinicIds, now:
 
 type Made = readonly [type: ClinicalType, resource: object, fhirId: string];
 
-function* resourcesOf(record: DemoRecord, now: number): Generator<Made> {
+function* resourcesOf(record: DemoRecord, now: number, staffId: (key: string) => string): Generator<Made> {
   const day = (ago: number): string => new Date(now - ago * DAY_MS).toISOString().slice(0, 10);
   const made = (type: ClinicalType, resource: object, fhirId = newId()): Made => [type, resource, fhirId];
   const note = (text: string | undefined): object => (text === undefined ? {} : { note: [{ text }] });
@@ -83,9 +86,9 @@ function* resourcesOf(record: DemoRecord, now: number): Generator<Made> {
     yield made('CarePlan', { status: 'active', intent: 'plan', title: name, period: { start: day(ago) }, activity: activities.map((text) => ({ detail: { code: { text }, status: 'in-progress' } })) });
     for (const text of goals) yield made('Goal', { lifecycleStatus: 'active', achievementStatus: code('in-progress'), description: { text }, startDate: day(ago) });
   }
-  for (const { name, ago, values } of record.results ?? []) {
+  for (const { name, ago, staff, values } of record.results ?? []) {
     const parts = values.map((value) => ({ fhirId: newId(), value }));
-    yield made('DiagnosticReport', { category: [{ text: 'Laboratory' }], code: { text: name }, effectiveDateTime: day(ago), issued: day(ago), result: parts.map(({ fhirId }) => ({ reference: fhirId })) });
+    yield made('DiagnosticReport', { category: [{ text: 'Laboratory' }], code: { text: name }, effectiveDateTime: day(ago), issued: day(ago), performer: [{ reference: staffId(staff) }], result: parts.map(({ fhirId }) => ({ reference: fhirId })) });
     for (const { fhirId, value: { name: what, value, unit, low, high, flag } } of parts) {
       yield made('Observation', {
         category: [{ coding: [{ system: CATEGORY, code: 'laboratory' }] }], code: { text: what }, effectiveDateTime: day(ago), valueQuantity: { value, unit },

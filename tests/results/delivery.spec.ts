@@ -52,7 +52,7 @@ test('[C14] [C15] [C16] [C6] [B5] a coordinator releases a marked result offline
   await inspectScreen(phone, 'patient-result');
   const { messages } = await portal.server.outbox();
   const told = messages.filter(({ channel, to }) => channel === 'email' && to === 'fatma.hassan@example.org').map(({ text }) => text).join('\n');
-  expect(told).toContain('Something new');
+  expect(told).toContain('There is something new for you at Riverside Clinic.');
   expect(told).not.toMatch(/Kidney|potassium|result/i);
 
   patient.line.cut();

@@ -37,6 +37,13 @@ export function ResultPane(props: { readonly entry: GateEntry; readonly name: st
   const [asking, setAsking] = createSignal<'sure' | 'hold' | 'lift' | null>(null);
   createEffect(on(() => props.entry.id, () => { setProblem(undefined); setAsking(null); }));
   const first = (): string => props.entry.patient.name.split(' ')[0] ?? '';
+  const second = (): string => {
+    const { patient, at, orderer } = props.entry;
+    return [
+      patient.birthDate === null ? patient.name : t('of', { name: patient.name, age: f.age(patient.birthDate) }), at === null ? '' : day(at),
+      orderer ? t('ordered', { name: orderer.name }) : t('nobody'),
+    ].filter(Boolean).join(' · ');
+  };
   const deciding = () => props.delivery.deciding(props.entry.id);
   const isMarked = (): boolean => props.entry.values.some(({ flags }) => flags.length > 0);
 
@@ -62,8 +69,7 @@ export function ResultPane(props: { readonly entry: GateEntry; readonly name: st
       <PaneHeader
         title={props.name}
         onBack={props.onBack}
-        second={<><bdi>{props.entry.patient.name}</bdi><Show when={props.entry.patient.birthDate}>{(date) => <>, {f.age(date())}</>}</Show>
-          <Show when={props.entry.at}>{(at) => <> · {day(at())}</>}</Show> · {props.entry.orderer ? t('ordered', { name: props.entry.orderer.name }) : t('nobody')}</>}
+        second={<bdi>{second()}</bdi>}
       />
       <Show when={props.entry.state === 'correcting'}><Notice tone="asks" title={t('correcting')} /></Show>
       <Show when={props.entry.hold}>{(hold) => <Notice title={t('heldBy', { name: hold().by, when: f.dated(hold().until), reason: hold().reason })} />}</Show>
