@@ -59,7 +59,7 @@ test('[C14] [C15] [C16] [C6] [B5] a coordinator releases a marked result offline
   await phone.reload();
   await phone.getByText('The laboratory marked it: Low.').waitFor();
   await phone.getByRole('button', { name: 'Ask about this' }).click();
-  await expect(phone.getByLabel('Subject')).toHaveValue('About: Kidney function');
+  await expect(phone.getByLabel('What is it about?')).toHaveValue('About: Kidney function');
 });
 
 test('[C18] [C5] [C6] a hold keeps it away and says why; a clinician decides on their own orders; a nurse has no part in it', async ({ portal }) => {
