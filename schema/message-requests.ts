@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { reachFor, type Actor } from './actor.ts';
 import { addresseeEntry } from './clinic.ts';
 import { id } from './ids.ts';
-import { markEntry, markId, messageText, subjectText, threadEntry, threadTransitions, type MarkEntry, type MessageEntry, type ThreadEntry } from './messages.ts';
+import { markEntry, markId, messageText, previewOf, subjectText, threadEntry, threadTransitions, type MarkEntry, type MessageEntry, type ThreadEntry } from './messages.ts';
 import { joinMarks } from './merge.ts';
 import { refuse, type Verdict } from './outcome.ts';
 import { defineRequest, readEntry, type PredictContext, type Prediction, type ViewReader } from './request-definition.ts';
@@ -37,7 +37,7 @@ function predictMessage(context: PredictContext, body: { patient: string; thread
   };
   const changed: ThreadEntry = {
     ...thread, state: threadTransitions[thread.state].patientWrites ?? thread.state,
-    lastSeq: seq, lastAt: request.deviceTime, lastFrom: 'patient', lastText: body.text.slice(0, 120),
+    lastSeq: seq, lastAt: request.deviceTime, lastFrom: 'patient', lastText: previewOf(body.text),
   };
   return [
     { view, section: 'threads', id: body.thread, value: changed },

@@ -16,6 +16,11 @@ export const threadState = z.enum(['open', 'waiting', 'closed']);
 export type ThreadState = z.infer<typeof threadState>;
 
 /** threads/ `threads`: what a patient sees of a thread. `waiting` (for the patient) reads as open there. */
+/** What a list shows of the newest message. */
+export const PREVIEW_MAX = 120;
+/** Its first letters as the clinic's record counts them, by code points: none is cut in two. */
+export const previewOf = (text: string): string => Array.from(text.slice(0, 2 * PREVIEW_MAX)).slice(0, PREVIEW_MAX).join('');
+
 export const threadEntry = z.object({
   id,
   subject: z.string(),
@@ -27,7 +32,7 @@ export const threadEntry = z.object({
   lastAt: instant,
   lastFrom: z.enum(['patient', 'clinic']),
   /** Empty where the newest message was withdrawn. */
-  lastText: z.string().check(z.maxLength(120)),
+  lastText: z.string().check(z.maxLength(PREVIEW_MAX)),
   lastWithdrawn: z.optional(z.boolean()),
 });
 export type ThreadEntry = z.infer<typeof threadEntry>;

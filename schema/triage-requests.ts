@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts';
 import { colleagueEntry } from './clinic.ts';
 import { id } from './ids.ts';
 import { initialRegister, joinMarks, joinRegisters, type Register } from './merge.ts';
-import { commentEntry, messageEntry, messageText, queueItem, threadEntry, threadState, threadTransitions, triageEntry, urgency, type CommentEntry, type MessageEntry, type QueueItem, type TriageEntry } from './messages.ts';
+import { commentEntry, messageEntry, messageText, previewOf, queueItem, threadEntry, threadState, threadTransitions, triageEntry, urgency, type CommentEntry, type MessageEntry, type QueueItem, type TriageEntry } from './messages.ts';
 import { refuse, type Verdict } from './outcome.ts';
 import { defineRequest, readEntry, type PredictContext, type Prediction, type ViewReader } from './request-definition.ts';
 import { can, type Permission } from './roles.ts';
@@ -129,7 +129,7 @@ export const threadReply = defineRequest({
     // The thread's state stays: it waits for the patient only once the clinic has stored the reply.
     return [
       { view, section: 'messages', id: body.message, value: message },
-      { view, section: 'threads', id: body.thread, value: { ...thread, lastSeq: seq, lastAt: request.deviceTime, lastFrom: 'clinic', lastText: body.text.slice(0, 120) } },
+      { view, section: 'threads', id: body.thread, value: { ...thread, lastSeq: seq, lastAt: request.deviceTime, lastFrom: 'clinic', lastText: previewOf(body.text) } },
     ];
   },
 });

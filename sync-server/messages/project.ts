@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Register } from '../../schema/merge.ts';
 import { pageEntry, type PageEntry } from '../../schema/pages.ts';
 import { arrayParam, type Tx } from '../record/database.ts';
-import { markId, type ClosedNotice, type CommentEntry, type MarkEntry, type MessageEntry, type MovedFrom, type QueueItem, type RoutedNotice, type ThreadEntry, type ThreadState, type TriageEntry, type Urgency } from '../../schema/messages.ts';
+import { markId, PREVIEW_MAX, queueItem, type ClosedNotice, type CommentEntry, type MarkEntry, type MessageEntry, type MovedFrom, type QueueItem, type RoutedNotice, type ThreadEntry, type ThreadState, type TriageEntry, type Urgency } from '../../schema/messages.ts';
 import type { MisdirectedEntry } from '../../schema/misdirected.ts';
 import type { Group, SectionProjector } from '../views/section-projector.ts';
 import type { Measured } from '../views/window.ts';
@@ -39,7 +39,7 @@ const threads = ofThreads<ThreadEntry>('threads', 'threads', sql`t.id`, ({ id })
   async (tx, patient, which) => {
     const rows = await tx.query<ThreadSummary>(sql`
       select t.id, t.subject, t.to_kind, t.to_ref, t.to_name, t.state, t.started_at, t.last_seq, m.received_at as last_at,
-             m.from_kind as last_from, case when m.withdrawn_at is null then left(m.text, 120) else '' end as last_text,
+             m.from_kind as last_from, case when m.withdrawn_at is null then left(m.text, ${PREVIEW_MAX}::int) else '' end as last_text,
              m.withdrawn_at is not null as last_withdrawn
       from thread t join message m on m.thread_id = t.id and m.seq = t.last_seq
       where t.patient_id = ${patient} ${which}`);
@@ -211,11 +211,14 @@ const queue: SectionProjector = {
 /** V6: an item is an index entry of at most 200 bytes; the subject gives way first, and is whole in the thread. */
 const QUEUE_ITEM_BYTES = 200;
 const SHORTEST_LINE = 12;
+const fits = (line: string): boolean => queueItem.shape.l.safeParse(line).success;
 export function fitted(item: QueueItem): QueueItem {
   const letters = Array.from(new Intl.Segmenter().segment(item.l), ({ segment }) => segment);
   const shorten = (length: number): QueueItem => ({ ...item, l: letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : item.l });
   let length = Math.min(letters.length, 50);
   while (length > SHORTEST_LINE && Buffer.byteLength(JSON.stringify(shorten(length))) > QUEUE_ITEM_BYTES) length -= 1;
+  // One letter of an eye may be a dozen of the shape's.
+  while (length > 0 && !fits(shorten(length).l)) length -= 1;
   return shorten(length);
 }
 
