@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   'first-sync': async () => (await import('./first-sync.ts')).benchFirstSync(),
   'day-offline': async () => (await import('./day-offline.ts')).benchDayOffline(),
   memory: async () => (await import('./memory.ts')).benchMemory(),
+  'offline-start': async () => (await import('./offline-start.ts')).benchOfflineStart(),
   imports: async () => (await import('./imports.ts')).benchImports(),
 };
 
