@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { afterDelivery, afterViews, noContact, type ContactFacts } from './contact.ts';
-import { deriveState, type SyncFacts } from './derive-state.ts';
+import { deriveState, mayClose, type SyncFacts } from './derive-state.ts';
 import type { SyncState } from '../ui/sync-state.ts';
 import type { PostResult } from './post-requests.ts';
 
@@ -43,6 +43,13 @@ describe('the one chip', () => {
     expect(kind({ needsYou: 1, contact: contact({ tooOld: true }) })).toBe('appTooOld');
     expect(deriveState(facts({ contact: contact({ session: 'no' }), waiting: 2 }))).toEqual({ kind: 'signedOut', count: 2 });
     expect(kind({ contact: contact({ session: 'no', reach: 'noAnswer' }) })).toBe('unreachable');
+  });
+
+  it('[R10] closes a session that has ended also where what it brought was not accepted, and never in the middle of a delivery', () => {
+    const ended = contact({ session: 'no' });
+    expect(mayClose(deriveState(facts({ contact: ended })))).toBe(true);
+    expect(mayClose(deriveState(facts({ contact: ended, needsYou: 3 })))).toBe(true);
+    expect(mayClose(deriveState(facts({ contact: ended, moving: { n: 1, of: 2, since: now } })))).toBe(false);
   });
 
   it('says what moves, and that it is slow after eight seconds without an answer', () => {

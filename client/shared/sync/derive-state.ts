@@ -46,3 +46,6 @@ export function deriveState(facts: SyncFacts): SyncState {
   if (facts.lowRoomMb !== null) return { kind: 'storageLow', mb: facts.lowRoomMb };
   return { kind: 'current', live: facts.live, ...(contact.lastAnswer === null ? {} : { asOf: contact.lastAnswer }) };
 }
+
+/** A session that the clinic has ended is closed here as soon as nothing is on its way: not only when the chip says that it ended. */
+export const mayClose = ({ kind }: SyncState): boolean => kind === 'signedOut' || kind === 'needsYou';

@@ -4,6 +4,7 @@ import type { LocalAccount } from '../local/device.ts';
 import { isFull } from '../local/steady.ts';
 import { SessionContext } from '../session/session.tsx';
 import { createSync, type WordsOf } from './create-sync.ts';
+import { mayClose } from './derive-state.ts';
 import type { Sync } from './sync-interface.ts';
 import { createViewSync } from './views/create-view-sync.ts';
 
@@ -39,8 +40,9 @@ export function SyncProvider(props: { readonly table: RequestTable; readonly wor
   });
   // Somebody signed in again or unlocked: what the clinic would not give, it gives now.
   if (session) createEffect(on(session.confirmed, () => void sync.tryNow(), { defer: true }));
-  // The session ended elsewhere, or more than that: the device may have been told to drop what it holds.
-  if (session) createEffect(on(() => sync.state().kind === 'signedOut', (out) => { if (out) void session.meet(); }));
+  // The session ended elsewhere, or more than that: the device may have been told to drop what it holds. What is on its way goes
+  // first; what was not accepted has the chip before it, and must not keep a removed device open.
+  if (session) createEffect(on(() => sync.signedOut() && mayClose(sync.state()), (over) => { if (over) void session.meet(); }));
   return createComponent(SyncContext.Provider, { value: sync, get children() { return props.children; } });
 }
 
