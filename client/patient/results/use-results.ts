@@ -50,11 +50,15 @@ export function reportSeen(results: Accessor<readonly ReleasedResult[]>, opened:
     const patient = person.patient();
     for (const { id, releasedAt } of results()) void tellOnce(patient, id, releasedAt);
   });
+  const telling = new Set<string>();
   async function tellOnce(patient: string, result: string, releasedAt: number): Promise<void> {
     const key = `result.seen.${result}.${releasedAt}`;
+    if (telling.has(key)) return;
+    telling.add(key);
     const told = await sync.settings.read(key);
     if (told === 'opened' || (told === 'here' && !opened)) return;
-    await sync.settings.write(key, opened ? 'opened' : 'here');
-    await sync.act(resultSeen, { patient, result, opened });
+    // Noted only once it is kept: a result that was opened and not told would pass for one that may be withdrawn.
+    if ((await sync.act(resultSeen, { patient, result, opened })).ok) await sync.settings.write(key, opened ? 'opened' : 'here');
+    else telling.delete(key);
   }
 }

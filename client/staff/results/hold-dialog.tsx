@@ -40,7 +40,7 @@ export function HoldDialog(props: { readonly entry: GateEntry; readonly open: bo
       return;
     }
     reason.sent();
-    announce(t('saved'));
+    announce(t('holding.saved'));
     props.onClose();
   }
   return (

@@ -22,7 +22,7 @@ export const deliveryTexts = defineTexts('staff.results', {
   more: { one: '{{ count }} more value is in the clinic’s record.', other: '{{ count }} more values are in the clinic’s record.' },
   conclusion: 'Conclusion',
   words: { label: 'Words for {{ name }}', hint: 'Stand beside the values. You may leave this empty.', tooLong: 'Too long: {{ most }} letters at most.' },
-  facts: { email: 'An e-mail says only that there is something new.', undo: 'You can undo for 30 seconds, and withdraw until somebody opens it.' },
+  facts: { email: 'An e-mail says only that there is something new.', undo: 'You can undo for 30 seconds.' },
   release: 'Release to {{ name }}',
   hold: 'Hold with a reason',
   lift: 'End the hold',
@@ -33,7 +33,7 @@ export const deliveryTexts = defineTexts('staff.results', {
   holding: {
     title: 'Hold this result', second: 'The patient does not see it. On the day you choose it awaits a decision again.',
     reason: 'Why', reasonHint: 'Your colleagues read this, the patient does not.', until: 'Until', days: { one: '{{ count }} day', other: '{{ count }} days' }, not: 'Do not hold', act: 'Hold',
-    empty: 'Say why, so that your colleagues know.',
+    empty: 'Say why, so that your colleagues know.', saved: 'Saved on this device. It is held once the clinic has received it.',
   },
   lifting: { title: 'End the hold', second: 'It awaits a decision again. {{ name }} is told.', own: 'It awaits a decision again.', not: 'Keep the hold', act: 'End the hold' },
   sure: { title: 'Release a marked result?', second: 'The laboratory marked values of this result. {{ name }} can read it in about 30 seconds.', not: 'Not yet', act: 'Release' },

@@ -232,7 +232,7 @@ export const staffWork: LanguagePack = {
     more: 'Még {{ count }} érték van a rendelő nyilvántartásában.',
     conclusion: 'Vélemény',
     words: { label: 'Szavak neki: {{ name }}', hint: 'Az értékek mellett állnak. Üresen is hagyhatja.', tooLong: 'Túl hosszú: legfeljebb {{ most }} betű lehet.' },
-    facts: { email: 'E-mail csak annyit mond, hogy van valami új.', undo: '30 másodpercig visszavonható, utána addig, amíg valaki meg nem nyitja.' },
+    facts: { email: 'E-mail csak annyit mond, hogy van valami új.', undo: '30 másodpercig visszavonható.' },
     release: 'Kiadás neki: {{ name }}',
     hold: 'Visszatartás indokkal',
     lift: 'Visszatartás vége',
@@ -243,7 +243,7 @@ export const staffWork: LanguagePack = {
     holding: {
       title: 'A lelet visszatartása', second: 'A páciens nem látja. A kiválasztott napon újra döntésre vár.',
       reason: 'Miért', reasonHint: 'A munkatársai olvassák, a páciens nem.', until: 'Meddig', days: '{{ count }} nap', not: 'Mégsem', act: 'Visszatartás',
-      empty: 'Írja le, miért, hogy a munkatársai tudják.',
+      empty: 'Írja le, miért, hogy a munkatársai tudják.', saved: 'Mentve ezen az eszközön. Visszatartva akkor lesz, amikor a rendelő megkapta.',
     },
     lifting: { title: 'A visszatartás vége', second: 'Újra döntésre vár. Szólunk neki: {{ name }}.', own: 'Újra döntésre vár.', not: 'Maradjon visszatartva', act: 'Visszatartás vége' },
     sure: { title: 'Kiadja a megjelölt leletet?', second: 'A labor megjelölte a lelet értékeit. {{ name }} körülbelül 30 másodperc múlva olvashatja.', not: 'Még nem', act: 'Kiadás' },
