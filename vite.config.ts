@@ -22,14 +22,14 @@ const neededAtStart = new RegExp([
   'client/shared/session/(create-session|contact-rule|session-provider|session-store|session|lock-clock|cover|identity-api)\\.',
   'client/shared/ui/(button|icon|icons|icon-button|press|keycap|ui-texts|act|live-region|brand|notice|act-button|clinic-mark|avatar-initials|visually-hidden)\\.',
   'client/shared/local/(session-memory|device-settings|clinic-card|patience)\\.',
-  'client/shared/shell/(app-badge|app-update|home-screen|install-prompt|link-app|theme)\\.',
+  'client/shared/shell/(app-badge|app-update|home-screen|install-prompt|link-app|mend-styles|theme)\\.',
   'client/patient/base\\.',
   'schema/(identity|clinic|outcome|ids|old-browsers)\\.',
 ].join('|'));
 
 /** What every screen of a signed-in person stands on. Yjs and the socket come after the first paint and are not here. */
 const neededSignedIn = new RegExp([
-  'node_modules/(dexie|@solidjs/router|solid-js/store|tslib)',
+  'node_modules/(dexie|@solidjs/router|tslib)',
   'node_modules/lucide-solid/dist/source/icons/(refresh-cw|cloud-off|clock|clock-alert|hourglass|pencil|message-circle|hard-drive|log-in|pencil-line|arrow-up|check|check-check|chevron-down|chevron-right|phone|undo-2|git-merge)\\.',
   'client/shared/sync/(?!notes/|views/(hold|use-held|view-doc|view-socket|receiving-provider|pages|use-earlier|use-archive|recalled|fetch-views|catch-up|follow-rows|read-frame))',
   'client/shared/local/(?!note-store|page-store|hold-store|budget|storage-room|kept-)',
@@ -104,6 +104,10 @@ export default defineConfig({
     rolldownOptions: {
       input: appNames.map((app) => resolve(root, `client/${app}/index.html`)),
       output: {
+        // Every first load carries the list of all parts: names without words keep it short. The build's manifest has the words.
+        entryFileNames: 'assets/[hash].js',
+        chunkFileNames: 'assets/[hash].js',
+        assetFileNames: 'assets/[hash][extname]',
         // Many small files compress badly each for itself: what every start needs is one, what a signed-in start needs another.
         codeSplitting: {
           groups: [

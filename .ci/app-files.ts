@@ -6,6 +6,7 @@ export type AppName = (typeof appNames)[number];
 
 const chunk = z.object({
   file: z.string(),
+  name: z.optional(z.string()),
   src: z.optional(z.string()),
   imports: z.optional(z.array(z.string())),
   dynamicImports: z.optional(z.array(z.string())),

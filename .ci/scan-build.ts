@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from 'vite';
+import { parseBuildManifest } from './app-files.ts';
 import { findNewerApi, type NewerApi, type SyntaxNode } from './newer-apis.ts';
 
 /** A use in what was built that is right: whoever lacks the API does without it, or never comes there. */
 interface Known {
   readonly api: string;
-  /** Name of the file without its hash. */
+  /** The chunk's name; its file has only a hash. */
   readonly file: RegExp;
   readonly places: number;
   readonly why: string;
@@ -29,8 +30,10 @@ export interface NewerUse extends NewerApi {
 
 /** Every use of an API newer than the floor in the scripts of a build, dependencies included. */
 export function scanBuild(clientDir: string): NewerUse[] {
+  const built = Object.values(parseBuildManifest(readFileSync(join(clientDir, '.vite/manifest.json'), 'utf8')));
+  const names = new Map(built.map(({ file, name }) => [file, name ?? file]));
   const scripts = readdirSync(clientDir, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js') && !name.startsWith('.vite'));
-  return scripts.flatMap((name) => scanScript(name.replace(/^assets\//, '').replace(/(-[\w-]{8})?\.js$/, ''), readFileSync(join(clientDir, name), 'utf8')));
+  return scripts.flatMap((name) => scanScript(names.get(name) ?? name.replace(/\.js$/, ''), readFileSync(join(clientDir, name), 'utf8')));
 }
 
 export function scanScript(file: string, source: string): NewerUse[] {

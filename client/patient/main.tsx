@@ -10,6 +10,7 @@ import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { watchInstall } from '../shared/shell/install-prompt.ts';
 import { linkApp } from '../shared/shell/link-app.ts';
+import { mendStyles } from '../shared/shell/mend-styles.ts';
 import { restoreTheme } from '../shared/shell/theme.ts';
 import { LiveRegionProvider } from '../shared/ui/live-region.tsx';
 import { appBase } from './base.ts';
@@ -37,6 +38,7 @@ function App(): JSX.Element {
   );
 }
 
+mendStyles();
 restoreTheme();
 linkApp(appBase());
 watchInstall();

@@ -8,6 +8,7 @@ import { restoreLanguage } from '../shared/i18n/kept-language.ts';
 import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { watchInstall } from '../shared/shell/install-prompt.ts';
+import { mendStyles } from '../shared/shell/mend-styles.ts';
 import { restoreTheme } from '../shared/shell/theme.ts';
 import { LiveRegionProvider } from '../shared/ui/live-region.tsx';
 import { StaffSignIn } from './sign-in/staff-sign-in.tsx';
@@ -34,6 +35,7 @@ function App(): JSX.Element {
   );
 }
 
+mendStyles();
 restoreTheme();
 watchInstall();
 const root = document.getElementById('app');

@@ -52,6 +52,23 @@ test('[B32] the palette: acts, places, people, and why one cannot be done; own k
   await expect(page.getByRole('option').first()).toHaveAccessibleName(/^Fatma Hassan/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: /^Fatma Hassan/, level: 2 })).toBeVisible();
+
+  // Opened again before the browser has told of the first one's end: that news is not of the second.
+  await command(page, 'held');
+  await page.evaluate(() => {
+    const { close } = HTMLDialogElement.prototype;
+    HTMLDialogElement.prototype.close = function closeAndOpenNext() {
+      HTMLDialogElement.prototype.close = close;
+      this.addEventListener('close', () => requestAnimationFrame(() => document.body.setAttribute('data-told', '')));
+      close.call(this);
+      queueMicrotask(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true })));
+    };
+  });
+  await page.keyboard.press('Escape');
+  await expect(page.locator('body[data-told]')).toBeVisible();
+  await expect(palette(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+
   await command(page, 'go to settings');
   await page.keyboard.press('Enter');
 

@@ -33,7 +33,10 @@ export function Modal(props: ModalProps): JSX.Element {
   function enter(): void {
     clearTimeout(timer);
     setLeaving(false);
-    if (mounted()) return;
+    if (mounted()) {
+      if (dialog?.isConnected && !dialog.open) show(dialog);
+      return;
+    }
     cameFrom = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
     setMounted(true);
   }
@@ -76,9 +79,12 @@ export function Modal(props: ModalProps): JSX.Element {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Escape' && typeof dialog?.showModal !== 'function') onCancel(event);
   }
-  /** Chromium closes on a second Escape whatever we say; then the owner hears of it, or it opens again. */
-  function onNativeClose(): void {
-    if (!mounted() || leaving()) return;
+  /**
+   * Chromium closes on a second Escape whatever we say; then the owner hears of it, or it opens again. The event is told
+   * later: one of a dialog that has gone since says nothing about the next.
+   */
+  function onNativeClose(event: Event): void {
+    if (event.target !== dialog || !mounted() || leaving()) return;
     // oxlint-disable-next-line house/no-newer-api -- only a dialog that was shown so is closed so
     if (props.locked) dialog?.showModal();
     else props.onClose();

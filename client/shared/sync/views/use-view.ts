@@ -1,9 +1,8 @@
 import { createComputed, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js';
-import { createStore, produce, unwrap } from 'solid-js/store';
 import type * as z from 'zod/mini';
-import { hasOwn } from '../../../../schema/old-browsers.ts';
 import type { LocalRequest } from '../../local/account-database.ts';
 import { useSync } from '../sync.ts';
+import { createById } from './by-id.ts';
 import { createEntryReader } from './read-section.ts';
 import type { Freshness, OpenView, Overlay, ViewSync } from './types.ts';
 
@@ -50,22 +49,8 @@ export function createView(views: ViewSync, overlay: Overlay, name: Accessor<str
       });
       counts.set(section, () => entries().unreadable);
       setSectionsRead(counts.size);
-      const [store, setStore] = createStore<{ entries: Record<string, T> }>({ entries: {} });
-      let of: string | null = null;
-      createComputed(() => {
-        const next = entries().fit;
-        const view = opened()?.name ?? null;
-        // Of another view nothing is kept, not even where ids and words are alike.
-        const other = view !== of;
-        of = view;
-        // Whole entries are exchanged, never merged into one another: what was parsed is kept for the next reading, and a
-        // merge would write the words of a waiting request into what the clinic said.
-        setStore('entries', produce((kept) => {
-          for (const id of Object.keys(kept)) if (other || !hasOwn(next, id)) delete kept[id];
-          for (const [id, entry] of Object.entries(next)) if (unwrap(kept[id]) !== entry) kept[id] = entry;
-        }));
-      });
-      return () => store.entries;
+      // Of another view no entry is kept: what is parsed anew is another object, however alike.
+      return createById(() => entries().fit);
     },
     unreadable: (section) => () => {
       sectionsRead();
