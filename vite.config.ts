@@ -98,7 +98,12 @@ export default defineConfig({
     manifest: true,
     target: ['chrome87', 'safari15', 'ios15'],
     cssMinify: 'lightningcss',
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // A lazy part's scripts ask for one another; asked for ahead, their list lies in every first load, and a link for each
+      // costs every later start more than the waiting it saves the first one. Its styles must be there before it is drawn.
+      resolveDependencies: (_file, deps, { hostType }) => (hostType === 'js' ? deps.filter((one) => one.endsWith('.css')) : deps),
+    },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
