@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { startBuildProxy, type BuildProxy } from '../support/build-proxy.ts';
 import { startPersonBrowser, type PersonBrowser } from '../support/browser.ts';
 import { inspectScreen } from '../support/inspect-screen.ts';
+import { builtPart } from '../support/built-part.ts';
 import { openOwnThread, waitForShell } from '../support/portal-acts.ts';
 import { fatma, signInPatient } from '../support/portal-sign-in.ts';
 import { expect, test, type Portal } from '../support/portal-test.ts';
@@ -70,7 +71,8 @@ test('a page that could not be fetched says so on a line that only hangs, too, a
     navigator.serviceWorker.register = () => new Promise(() => undefined);
   });
   await signInPatient(phone, portal.server, fatma);
-  await page.route(/assets\/more-page/, (route) => route.abort());
+  const { script } = builtPart('patient/more/more-page.tsx');
+  await page.route(`**${script}`, (route) => route.abort());
   await page.getByRole('link', { name: /^More/ }).click();
   await expect(page.getByRole('heading', { name: 'This page is not on this device yet' })).toBeVisible();
   await page.route('**/healthz', () => undefined);
@@ -88,7 +90,7 @@ test('a page that could not be fetched says so on a line that only hangs, too, a
   await (await answered).finished();
   await expect(page.getByRole('heading', { name: 'This page is not on this device yet' })).toBeVisible();
   await page.unroute('**/healthz');
-  await page.unroute(/assets\/more-page/);
+  await page.unroute(`**${script}`);
   await expect(async () => {
     await page.getByRole('button', { name: 'Try again' }).click({ timeout: 1_000 });
     await expect(page.getByRole('heading', { name: 'Where you are signed in' })).toBeVisible({ timeout: 5_000 });
