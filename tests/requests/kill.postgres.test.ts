@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { messageEntry } from '../../schema/messages.ts';
+import { sealedPage } from '../../schema/pages.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { viewList, viewPage } from '../../schema/sync.ts';
 import { openDatabase, type Database } from '../../sync-server/record/database.ts';
@@ -77,7 +79,7 @@ describeEachDatabase('kill -9 of the server under load', (createTarget) => {
     await running;
   }
 
-  /** A view as its reader's device gets it by HTTP: the ids of the messages in it. */
+  /** A view as its reader's device gets it by HTTP: the ids of the messages in it, and of those that left its window for a sealed page. */
   async function messagesIn(member: Member, name: string): Promise<Set<string>> {
     const get = async (path: string): Promise<unknown> => {
       const response = await fetch(`${server.url}${path}`, { headers: { cookie: member.cookie } });
@@ -90,9 +92,15 @@ describeEachDatabase('kill -9 of the server under load', (createTarget) => {
       const page = viewPage.parse(await get(`/api/views/${name}${since}`));
       for (const row of page.rows) Y.applyUpdate(doc, Buffer.from(row.update, 'base64'));
       const last = page.rows.at(-1);
-      if (!page.more || !last) return new Set(doc.getMap('messages').keys());
+      if (!page.more || !last) break;
       since = `?epoch=${page.epoch}&seq=${last.seq}&head=${last.head}`;
     }
+    const found = new Set(doc.getMap('messages').keys());
+    for (const hash of doc.getMap('pages').keys()) {
+      const { entries } = sealedPage.parse(await get(`/api/pages/${hash}?${new URLSearchParams({ view: name, account: member.account }).toString()}`));
+      for (const entry of entries) found.add(messageEntry.parse(entry).id);
+    }
+    return found;
   }
 
   it(`[R1, R2, V2] ${KILLS} times, at named points and at random: nothing answered is lost, nothing is done twice, every view catches up`, async () => {
