@@ -4,7 +4,7 @@ import { id, instant } from './ids.ts';
 import { reasonText } from './misdirected.ts';
 import { refuse, type Verdict } from './outcome.ts';
 import { defineRequest, readEntry, type ViewReader } from './request-definition.ts';
-import { gateFacts, HOLD_DAYS, RELEASE_HOLD_MS, RESULT_WORDS_MAX, resultTransitions, type ResultEvent, type ResultState } from './result-states.ts';
+import { gateFacts, givenFacts, HOLD_DAYS, RELEASE_HOLD_MS, RESULT_WORDS_MAX, resultTransitions, type ResultEvent, type ResultState } from './result-states.ts';
 import { scopeOf } from './roles.ts';
 import { viewName } from './view-names.ts';
 
@@ -110,10 +110,12 @@ export const resultLift = defineRequest({
 export const resultWithdraw = defineRequest({
   type: 'result.withdraw', v: 1, offline: true, nature: 'decide',
   body: z.object({ ...about, reason: reasonText }),
-  // Whether it was released, and opened, no queue says.
-  facts: (_views, actor): ResultFacts => ({
-    result: { state: 'released', revision: 0, orderer: actor.staff, isVoid: false, held: null, released: null, opened: null }, holdDays: HOLD_DAYS, now: 0,
-  }),
+  facts: (views, actor, body): ResultFacts => {
+    const given = readEntry(views, viewName.delivery(actor.clinic), 'given', body.result, givenFacts);
+    // Released long ago, or not known here: the server decides; an orderer may always ask.
+    const known = given ? { state: given.state, orderer: given.orderer?.id ?? null, released: { by: given.releasedBy, at: given.releasedAt }, opened: given.opened } : { state: 'released' as const, orderer: actor.staff, released: null, opened: null };
+    return { result: { ...known, revision: 0, isVoid: false, held: null }, holdDays: HOLD_DAYS, now: 0 };
+  },
   may: (actor, _body, facts: ResultFacts) => judge(actor, facts, 'withdraw', null, ({ opened }) =>
     opened === null || refuse('result.opened', { reader: opened.reader, at: opened.at })),
 });

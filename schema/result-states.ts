@@ -26,12 +26,23 @@ export const resultTransitions: Readonly<Record<ResultState, Readonly<Record<Res
 
 /** What of a queue's entry a decision asks for. */
 export const gateFacts = z.object({
-  state: z.enum(['awaiting', 'held', 'correcting']),
+  /** `withdrawn`: whoever took it back may give it again. */
+  state: z.enum(['awaiting', 'held', 'correcting', 'withdrawn']),
   /** Grows with whatever its source changes: a decision is about what its author read. */
   revision: z.number(),
   /** Whose order it was; null: not known, and the coordinator's alone. */
   orderer: z.nullable(z.object({ id, name: z.string() })),
   hold: z.nullable(z.object({ by: z.string(), staff: z.nullable(id), reason: z.string(), at: instant, until: instant })),
+});
+
+/** What of a released one the taking back asks for. */
+export const givenFacts = z.object({
+  state: z.enum(['released', 'correcting']),
+  orderer: z.nullable(z.object({ id, name: z.string() })),
+  releasedBy: z.string(), releasedAt: instant,
+  /** First on a device of the patient's side, and who had it on a screen there first. */
+  onDeviceAt: z.nullable(instant),
+  opened: z.nullable(z.object({ reader: z.string(), at: instant })),
 });
 
 /** Days a result may be held at most where the clinic has said nothing else. */

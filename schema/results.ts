@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { careTime, measured, resultEntry } from './chart.ts';
 import { id, instant } from './ids.ts';
-import { gateFacts } from './result-states.ts';
+import { gateFacts, givenFacts } from './result-states.ts';
 
 // What views hold of results on their way to a patient. Their states: result-states.ts. -------------------------------------
 
@@ -21,11 +21,18 @@ export type ReleasedResult = z.infer<typeof releasedResult>;
 /** The value before, of the same thing and patient; released or not: staff alone see it. */
 const previous = z.nullable(z.object({ value: z.string(), unit: z.string(), at: z.nullable(careTime) }));
 
+const about = z.object({ id, name: z.string(), birthDate: z.nullable(z.string()) });
+
 /** delivery/ `results`: all that whoever decides on it needs, and nothing else of the record. */
 export const gateEntry = z.object({
   id: it.id, name: it.name, category: it.category, status: it.status, at: it.at, issued: it.issued, conclusion: it.conclusion, more: it.more, arrivedAt: it.arrivedAt,
-  patient: z.object({ id, name: z.string(), birthDate: z.nullable(z.string()) }),
+  patient: about,
   ...gateFacts.shape,
+  withdrawn: z.optional(z.object({ by: z.string(), reason: z.string(), at: instant })),
   values: z.array(z.object({ ...measured.shape, previous })),
 });
 export type GateEntry = z.infer<typeof gateEntry>;
+
+/** delivery/ `given`: what was released lately, without a value: whether it may still be taken back, and from whom. */
+export const givenEntry = z.object({ id: it.id, name: it.name, at: it.at, patient: about, ...givenFacts.shape });
+export type GivenEntry = z.infer<typeof givenEntry>;

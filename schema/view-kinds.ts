@@ -18,7 +18,7 @@ export const viewKinds = {
   results: { params: ['patient'], sections: ['results', 'older'] },
   billing: { params: ['patient'], sections: ['charges', 'older'] },
   queue: { params: ['clinic', 'queue'], sections: ['items'] },
-  delivery: { params: ['clinic'], sections: ['results', 'older'] },
+  delivery: { params: ['clinic'], sections: ['results', 'given', 'older'] },
   account: { params: ['account'], sections: ['self', 'outcomes', 'notices', 'sessions', 'devices', 'passkeys', 'replies'] },
 } as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue')[]; readonly sections: readonly string[] }>;
 

@@ -11,7 +11,7 @@ import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEn
 import { misdirectedEntry } from './misdirected.ts';
 import { archiveEntry, pageEntry } from './pages.ts';
 import { contactEntry, identityEntry, portalEntry } from './patients.ts';
-import { gateEntry, releasedResult } from './results.ts';
+import { gateEntry, givenEntry, releasedResult } from './results.ts';
 import { can, scopeOf, type Permission } from './roles.ts';
 import type { ParsedView, viewKinds, ViewKindName } from './view-kinds.ts';
 
@@ -103,7 +103,7 @@ export const views = {
   delivery: {
     params: ['clinic'],
     readers: { staff: 'portal.result.release', anyScope: true, patients: null },
-    sections: { results: gateEntry, older: olderEntry },
+    sections: { results: gateEntry, given: givenEntry, older: olderEntry },
     maxBytes: 1024 * KB,
   },
   account: {

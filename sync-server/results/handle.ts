@@ -115,7 +115,9 @@ const seen = handle(resultSeen, {
       values (${body.result}, ${actor.account}, ${row?.released_revision ?? 0}, ${at}, ${body.opened ? at : null})
       on conflict (result_id, account_id, revision) do update set
         on_device_at = least(s.on_device_at, excluded.on_device_at), opened_at = least(s.opened_at, excluded.opened_at)`);
-    await touch(tx, [{ view: viewName.chart(body.patient), section: 'results', entry: body.result }]);
+    await touch(tx, [
+      { view: viewName.chart(body.patient), section: 'results', entry: body.result }, { view: viewName.delivery(actor.clinic), section: 'given', entry: body.result },
+    ]);
   },
 });
 

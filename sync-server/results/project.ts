@@ -5,6 +5,7 @@ import { readContents, type ResultContent } from '../fhir/result-content.ts';
 import { arrayParam, type Tx } from '../record/database.ts';
 import { fitSection, type Fitted } from '../shared/fit-section.ts';
 import type { SectionProjector } from '../views/section-projector.ts';
+import { readGiven } from './read-given.ts';
 
 // results/:patient (what the patient was given) and delivery/:clinic (what waits for a decision). What a section holds depends on all
 // of it, so each is read whole. -------------------------------------------------------------------------------------------
@@ -29,20 +30,24 @@ async function readReleased(tx: Tx, patient: string): Promise<Fitted<ReleasedRes
 }
 
 const MOST_WAITING = 300;
-const WAITING_BYTES = 850 * KB;
+const WAITING_BYTES = 780 * KB;
 
 interface GateRow {
   id: string; patient_id: string; patient_name: string; birth_date: string | null; state: GateEntry['state']; revision: number; arrived_at: number; at: string | null;
   orderer_id: string | null; orderer: string | null; hold_by: string | null; hold_staff: string | null; hold_reason: string | null; held_at: number | null; hold_until: number | null;
+  withdrawn_by: string | null; withdrawn_reason: string | null; withdrawn_at: number | null;
 }
 
-/** Longest waiting first; what a clinic has not looked at for long is what it must not lose sight of. */
+/**
+ * Longest waiting first; what a clinic has not looked at for long is what it must not lose sight of. What was taken back may stand for
+ * good, and comes last.
+ */
 async function readGate(tx: Tx, clinic: string): Promise<Fitted<GateEntry>> {
-  const open = sql`r.clinic_id = ${clinic} and r.state in ('awaiting', 'held', 'correcting') and not r.history and not r.void`;
+  const open = sql`r.clinic_id = ${clinic} and r.state in ('awaiting', 'held', 'correcting', 'withdrawn') and (not r.history or r.state = 'withdrawn') and not r.void`;
   const rows = await tx.query<GateRow & Record<string, unknown>>(sql`
     select r.id, r.patient_id, p.name as patient_name, p.birth_date, r.state, r.revision, r.arrived_at, r.at, r.orderer_id, s.name as orderer,
-           r.hold_by, r.hold_staff, r.hold_reason, r.held_at, r.hold_until
-    from result r join patient p on p.id = r.patient_id left join staff s on s.id = r.orderer_id where ${open} order by r.arrived_at, r.id limit ${MOST_WAITING}::int`);
+           r.hold_by, r.hold_staff, r.hold_reason, r.held_at, r.hold_until, r.withdrawn_by, r.withdrawn_reason, r.withdrawn_at
+    from result r join patient p on p.id = r.patient_id left join staff s on s.id = r.orderer_id where ${open} order by r.state = 'withdrawn', r.arrived_at, r.id limit ${MOST_WAITING}::int`);
   const [all] = rows.length < MOST_WAITING ? [] : await tx.query<{ count: number }>(sql`select count(*) as count from result r where ${open}`);
   const contents = await readContents(tx, rows.map(({ id }) => id));
   const before = await readBefore(tx, rows.map(({ patient_id }) => patient_id));
@@ -60,6 +65,7 @@ function gateEntryOf(row: GateRow, content: ResultContent, before: readonly Earl
     orderer: row.orderer_id === null ? null : { id: row.orderer_id, name: row.orderer ?? '' },
     values: content.values.map((one) => ({ ...one, previous: previousOf(one, content, before) })),
     hold: until === null || heldAt === null ? null : { by: row.hold_by ?? '', staff: row.hold_staff, reason: row.hold_reason ?? '', at: heldAt, until },
+    ...(row.state === 'withdrawn' && row.withdrawn_at !== null ? { withdrawn: { by: row.withdrawn_by ?? '', reason: row.withdrawn_reason ?? '', at: row.withdrawn_at } } : {}),
   };
 }
 
@@ -95,18 +101,22 @@ function previousOf(one: Measured, { id, at }: ResultContent, before: readonly E
   return null;
 }
 
-function whole(kind: 'results' | 'delivery', section: 'results' | 'older', read: (tx: Tx, of: string) => Promise<Fitted<unknown>>): SectionProjector {
+function whole(kind: 'results' | 'delivery', section: string, read: (tx: Tx, of: string) => Promise<Fitted<unknown>>): SectionProjector {
   return {
     kind, section,
     async project(tx, view, ids) {
       const of = kind === 'results' ? view.patient : view.clinic;
       const fitted = of === undefined ? null : await read(tx, of);
-      const entries: ReadonlyMap<string, unknown> = (section === 'results' ? fitted?.shown : fitted?.older) ?? new Map<string, unknown>();
+      const entries: ReadonlyMap<string, unknown> = (section === 'older' ? fitted?.older : fitted?.shown) ?? new Map<string, unknown>();
       return ids === 'all' ? entries : new Map([...entries].filter(([id]) => ids.includes(id)));
     },
   };
 }
 
 export const resultProjectors: readonly SectionProjector[] = [
-  whole('results', 'results', readReleased), whole('results', 'older', readReleased), whole('delivery', 'results', readGate), whole('delivery', 'older', readGate),
+  whole('results', 'results', readReleased), whole('results', 'older', readReleased), whole('delivery', 'results', readGate), whole('delivery', 'given', readGiven),
+  whole('delivery', 'older', async (tx, clinic) => {
+    const [gate, given] = [await readGate(tx, clinic), await readGiven(tx, clinic)];
+    return { shown: gate.shown, older: new Map([...gate.older, ...given.older]) };
+  }),
 ];

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId } from '../../schema/ids.ts';
-import { gateEntry, releasedResult, type GateEntry, type ReleasedResult } from '../../schema/results.ts';
+import { gateEntry, givenEntry, releasedResult, type GateEntry, type GivenEntry, type ReleasedResult } from '../../schema/results.ts';
 import type { RequestAnswer } from '../../schema/sync.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { importBundle } from '../../sync-server/fhir/import-bundle.ts';
@@ -62,13 +62,14 @@ describeEachDatabase('results on their way to a patient', (createTarget) => {
     const { id, revision } = await resultRow(key);
     return { patient: patient.patient, result: id, revision };
   }
-  async function section(name: string): Promise<unknown[]> {
+  async function section(name: string, of = 'results'): Promise<unknown[]> {
     await serving.projector.ensure(name);
     await serving.projector.drain();
-    return Object.values(sectionOf((await readWhole(serving.projector, name)).doc, 'results'));
+    return Object.values(sectionOf((await readWhole(serving.projector, name)).doc, of));
   }
   const theirs = async (): Promise<ReleasedResult[]> => (await section(viewName.results(patient.patient))).map((entry) => releasedResult.parse(entry));
   const gate = async (): Promise<GateEntry[]> => (await section(viewName.delivery(clinic))).map((entry) => gateEntry.parse(entry));
+  const given = async (): Promise<GivenEntry[]> => (await section(viewName.delivery(clinic), 'given')).map((entry) => givenEntry.parse(entry));
   const release = async (who: Member = coordinator, key = 'k') => ask(who, 'result.release', { ...await about(key), words: 'Eat fewer bananas' });
   const codeOf = (answer: RequestAnswer): string | undefined => answer.outcome?.refusal?.code;
 
@@ -161,9 +162,13 @@ describeEachDatabase('results on their way to a patient', (createTarget) => {
     const view = viewName.results(patient.patient);
     expect(await theirs()).toHaveLength(1);
     const { patient: of, result } = await about();
+    expect(await given()).toMatchObject([{ name: 'Kidney function', releasedBy: 'Peter Kamau', onDeviceAt: null, opened: null }]);
     expect((await ask(patient, 'result.seen', { patient: of, result, opened: false })).state).toBe('done');
+    expect(await given()).toMatchObject([{ state: 'released', onDeviceAt: expect.any(Number) as number, opened: null }]);
+    expect(JSON.stringify(await given()), 'no value beside what was decided').not.toContain('5.9');
     expect((await ask(coordinator, 'result.withdraw', { patient: of, result, reason: 'Joseph’s blood' })).state).toBe('done');
-    expect(await theirs()).toEqual([]);
+    expect([await theirs(), await given()]).toEqual([[], []]);
+    expect(await gate(), 'it may be given again').toMatchObject([{ state: 'withdrawn', withdrawn: { by: 'Peter Kamau', reason: 'Joseph’s blood' } }]);
     const rows = await serving.database.query<{ update: Uint8Array }>(sql`select update from view_log where view = ${view}`);
     expect(rows.some(({ update }) => Buffer.from(update).includes('Potassium'))).toBe(false);
     expect(codeOf(await ask(patient, 'result.seen', { patient: of, result, opened: true }))).toBe('result.unknown');
@@ -172,6 +177,7 @@ describeEachDatabase('results on their way to a patient', (createTarget) => {
     const refused = await ask(coordinator, 'result.withdraw', { patient: of, result, reason: 'Joseph’s blood' });
     expect(refused.outcome?.refusal).toMatchObject({ code: 'result.opened', params: { reader: 'Fatma' } });
     expect(await theirs()).toHaveLength(1);
+    expect([await gate(), await given()]).toMatchObject([[], [{ opened: { reader: 'Fatma' } }]]);
     expect(await section(viewName.chart(patient.patient))).toMatchObject([{ state: 'released', given: { by: 'Peter Kamau', openedAt: expect.any(Number) as number } }]);
   });
 

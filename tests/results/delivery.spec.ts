@@ -1,14 +1,14 @@
 import { inspectScreen } from '../support/inspect-screen.ts';
-import { syncChip, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
-import { fatma, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
+import { openTray, syncChip, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
+import { fatma, joseph, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
 
 // A result from the laboratory's word to the patient's phone: nothing before somebody decides, and then just what was decided. --
 
 const RESULTS = '/staff/portal/results';
 
-test('[C14] [C15] [C16] [C6] [B5] a coordinator releases a marked result offline, with words; the patient reads it once the clinic has it, and offline after that', async ({ portal }) => {
-  test.setTimeout(240_000);
+test('[C14] [C15] [C16] [C18] [C6] [B5] a coordinator releases results offline, with words; the patient reads one once the clinic has it, and offline after that; what nobody opened is taken back', async ({ portal }) => {
+  test.setTimeout(300_000);
   const tomas = await portal.person('tomas', 'desk');
   const patient = await portal.person('fatma', 'phone');
   await signInStaff(tomas, portal.server, 'tomas');
@@ -20,6 +20,11 @@ test('[C14] [C15] [C16] [C6] [B5] a coordinator releases a marked result offline
   await phone.getByRole('link', { name: /^Results/ }).click();
   await phone.getByText('No results yet').waitFor();
   await inspectScreen(phone, 'patient-results-none');
+
+  const other = await portal.person('joseph', 'phone');
+  await signInPatient(other, portal.server, joseph);
+  await other.browser.page.goto(`${other.browser.page.url()}/results`);
+  await other.browser.page.getByText('No results yet').waitFor();
 
   await waitForShell(staff);
   await waitUntilWhole(staff);
@@ -42,10 +47,48 @@ test('[C14] [C15] [C16] [C6] [B5] a coordinator releases a marked result offline
   await release();
   await inspectScreen(staff, 'staff-result-leaving');
   await expect(phone.getByText('No results yet')).toBeVisible();
+  await staff.getByRole('link', { name: /Joseph Ekai.*Wound swab/ }).click();
+  await staff.getByRole('button', { name: 'Release to Joseph' }).click();
+  await expect(staff.getByRole('heading', { name: 'Wound swab' })).toBeVisible();
+  await expect(staff.getByRole('main').getByRole('button', { name: 'Undo' })).toBeVisible();
   tomas.line.open();
   // 30 s on the device first.
-  await phone.getByRole('link', { name: /Kidney function/ }).click({ timeout: 90_000 });
+  await other.browser.page.getByRole('link', { name: /Wound swab/ }).waitFor({ timeout: 90_000 });
   await expect(staff.getByText('This result does not wait any more')).toBeVisible();
+
+  await staff.getByText('Released', { exact: false }).first().click();
+  await staff.getByRole('link', { name: /Joseph Ekai/ }).click();
+  await expect(staff.getByText(/Released by Tomás Rivera/)).toBeVisible();
+  await expect(staff.getByRole('main').getByText(/On Joseph’s phone/).first()).toBeVisible();
+  const asked = staff.getByRole('dialog', { name: 'Take this result back?' });
+  await staff.getByRole('button', { name: 'Take it back' }).click();
+  await asked.getByRole('button', { name: 'Take it back' }).click();
+  await expect(asked.getByText('Say why, so that your colleagues know.')).toBeVisible();
+  await inspectScreen(staff, 'staff-result-take-back');
+  await asked.getByLabel('Why').fill('Another Joseph’s wound');
+  await asked.getByRole('button', { name: 'Take it back' }).click();
+  await expect(other.browser.page.getByText('No results yet'), 'the device loses it').toBeVisible();
+  await staff.getByText('Held', { exact: false }).first().click();
+  await staff.getByRole('link', { name: /Joseph Ekai.*Taken back/ }).click();
+  await expect(staff.getByText(/Tomás Rivera took this back .*: Another Joseph’s wound/)).toBeVisible();
+
+  // Opened while the coordinator is away: the clinic refuses, and says who has read it.
+  await staff.getByText('Released', { exact: false }).first().click();
+  await staff.getByRole('link', { name: /Fatma Hassan/ }).click();
+  await staff.getByRole('main').getByRole('button', { name: 'Take it back' }).waitFor();
+  tomas.line.cut();
+  await phone.getByRole('link', { name: /Kidney function/ }).click();
+  await expect(phone.getByRole('blockquote')).toHaveText(/a little low/);
+  await waitUntilWhole(phone);
+  await staff.getByRole('main').getByRole('button', { name: 'Take it back' }).click();
+  await asked.getByLabel('Why').fill('Meant for another Fatma');
+  await asked.getByRole('button', { name: 'Take it back' }).click();
+  await expect(staff.getByText('Not taken back yet')).toBeVisible();
+  tomas.line.open();
+  await expect(staff.getByText('What was read cannot be taken back. Speak with Fatma.')).toBeVisible({ timeout: 30_000 });
+  const tray = await openTray(staff);
+  await expect(tray.getByText(/Fatma Hassan opened this .*What was read cannot be taken back/)).toBeVisible();
+  await expect(tray.getByText('Meant for another Fatma')).toBeVisible();
   await expect(phone.getByRole('blockquote')).toHaveText(/a little low/);
   await expect(phone.getByRole('img', { name: 'Potassium: 3.4. The range that was sent goes from 3.5 to 5.1.' })).toBeVisible();
   await expect(phone.getByText('The laboratory marked it: Low.')).toBeVisible();

@@ -69,9 +69,9 @@ export async function plantChart(database: Database, place: Place, plant: Plant)
   // One was given to the patient and has changed since; one is held.
   const given = (field: string): string => plant(`given.${field}`, ['results']);
   const measured = { name: given('value.name'), code: null, value: given('value'), number: null, unit: '', missing: null, flags: [given('flag')], ranges: [] };
-  const released = { name: given('name'), category: given('category'), status: 'final', at: '2024-05-02', issued: null, conclusion: given('conclusion'), values: [measured], more: 0 };
+  const released = { name: plant('given.name', ['results', 'delivery']), category: given('category'), status: 'final', at: '2024-05-02', issued: null, conclusion: given('conclusion'), values: [measured], more: 0 };
   await database.query(sql`
-    update result set state = 'correcting', released = ${jsonParam(released)} || jsonb_build_object('id', id), released_at = now(), released_by = ${staffOnly('given.by')}, released_revision = 0,
+    update result set state = 'correcting', released = ${jsonParam(released)} || jsonb_build_object('id', id), released_at = now(), released_by = ${gated('given.by')}, released_revision = 0,
       released_words = ${jsonParam({ by: given('words.by'), title: given('words.title'), text: given('words') })}
     where patient_id = ${patient} and source = 'DiagnosticReport'`);
   await database.query(sql`

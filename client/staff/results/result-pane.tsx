@@ -73,6 +73,7 @@ export function ResultPane(props: { readonly entry: GateEntry; readonly name: st
       />
       <Show when={props.entry.state === 'correcting'}><Notice tone="asks" title={t('correcting')} /></Show>
       <Show when={props.entry.hold}>{(hold) => <Notice title={t('heldBy', { name: hold().by, when: f.dated(hold().until), reason: hold().reason })} />}</Show>
+      <Show when={props.entry.withdrawn}>{(back) => <Notice title={t('given.withdrawn', { name: back().by, when: f.dated(back().at), reason: back().reason })} />}</Show>
       <Values entry={props.entry} name={props.name} />
       <Show when={props.entry.conclusion}>{(text) => <section><h3 class={styles.heading}>{t('conclusion')}</h3><p class={styles.text}><bdi>{text()}</bdi></p></section>}</Show>
       <Switch>
@@ -86,7 +87,7 @@ export function ResultPane(props: { readonly entry: GateEntry; readonly name: st
           <p class={styles.small}>{t('facts.email')} {t('facts.undo')}</p>
           <div class={styles.acts}>
             <Button kind="primary" onPress={() => (isMarked() ? setAsking('sure') : void release())}>{t('release', { name: first() })}</Button>
-            <Show when={props.entry.state === 'awaiting'}><Button onPress={() => setAsking('hold')}>{t('hold')}</Button></Show>
+            <Show when={props.entry.state === 'awaiting' || props.entry.state === 'withdrawn'}><Button onPress={() => setAsking('hold')}>{t('hold')}</Button></Show>
           </div>
         </Match>
       </Switch>

@@ -1,6 +1,6 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { For, Match, Show, Switch, type JSX } from 'solid-js';
-import type { GateEntry } from '../../../schema/results.ts';
+import type { GateEntry, GivenEntry } from '../../../schema/results.ts';
 import { plainName } from '../../shared/chart/measured-words.ts';
 import { chartTexts } from '../../shared/chart/chart-texts.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
@@ -8,15 +8,20 @@ import { useSync } from '../../shared/sync/sync.ts';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { List } from '../../shared/ui/list.tsx';
 import { ListRow } from '../../shared/ui/list-row.tsx';
+import { SeenMark } from '../../shared/ui/seen-mark.tsx';
 import { Segments } from '../../shared/ui/segments.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
 import { RESULTS } from '../shell/addresses.ts';
 import { StaffFrame } from '../shell/staff-frame.tsx';
+import { GivenPane } from './given-pane.tsx';
 import { ResultPane } from './result-pane.tsx';
 import styles from './results.module.css';
 import { deliveryTexts } from './texts.ts';
 import { useDelivery, type Delivery } from './use-delivery.ts';
+
+const shows = ['open', 'held', 'released'] as const;
+type ResultShow = (typeof shows)[number];
 
 /** The second gate (C15): what is clinically final and waits for somebody of the clinic to release or hold it. */
 export function ResultsPage(): JSX.Element {
@@ -27,22 +32,25 @@ export function ResultsPage(): JSX.Element {
   const [search, setSearch] = useSearchParams<{ show?: string }>();
   const navigate = useNavigate();
   const delivery = useDelivery();
-  const show = (): 'open' | 'held' => (search.show === 'held' ? 'held' : 'open');
-  const listed = () => delivery[show()]();
+  const show = (): ResultShow => shows.find((one) => one === search.show) ?? 'open';
+  const listed = (): readonly (GateEntry | GivenEntry)[] => delivery[show()]();
   const entry = () => delivery.entry(params.result ?? '');
-  const query = (): string => (show() === 'held' ? '?show=held' : '');
-  const nameOf = (one: GateEntry): string => plainName(one.name) || words('unnamed');
+  const given = () => delivery.given(params.result ?? '');
+  const older = (): number => delivery.older(show() === 'released' ? 'given' : 'results');
+  const query = (): string => (show() === 'open' ? '' : `?show=${show()}`);
+  const back = (): void => navigate(`${RESULTS}${query()}`);
+  const nameOf = (one: GateEntry | GivenEntry): string => plainName(one.name) || words('unnamed');
   return (
     <StaffFrame
       current="results"
       title={t('title')}
-      pageTitle={entry() ? t('titleOf', { name: entry()?.patient.name ?? '' }) : undefined}
+      pageTitle={(entry() ?? given()) ? t('titleOf', { name: (entry() ?? given())?.patient.name ?? '' }) : undefined}
       showing={params.result ? 'pane' : 'list'}
       listLabel={t('list')}
       beside={
         <Segments
-          label={t('show.label')} value={show()} onChange={(value) => setSearch({ show: value === 'held' ? 'held' : null })}
-          options={(['open', 'held'] as const).map((value) => ({ value, label: t(`show.${value}`), ...(delivery.view.held() ? { count: delivery[value]().length } : {}) }))}
+          label={t('show.label')} value={show()} onChange={(value) => setSearch({ show: value === 'open' ? null : value })}
+          options={shows.map((value) => ({ value, label: t(`show.${value}`), ...(delivery.view.held() ? { count: delivery[value]().length } : {}) }))}
         />
       }
       list={
@@ -53,10 +61,15 @@ export function ResultsPage(): JSX.Element {
           <Match when={delivery.view.held()}>
             <List label={t('list')}>
               <For each={listed().map(({ id }) => id)}>
-                {(id) => <Show when={delivery.entry(id)}>{(one) => <Row entry={one()} name={nameOf(one())} delivery={delivery} href={`${RESULTS}/${id}${query()}`} />}</Show>}
+                {(id) => (
+                  <Show when={show() !== 'released' && delivery.entry(id)} fallback={<Show when={delivery.given(id)}>{(one) => <GivenRow entry={one()} name={nameOf(one())} delivery={delivery} href={`${RESULTS}/${id}${query()}`} />}</Show>}>
+                    {(one) => <Row entry={one()} name={nameOf(one())} delivery={delivery} href={`${RESULTS}/${id}${query()}`} />}
+                  </Show>
+                )}
               </For>
             </List>
-            <Show when={delivery.older() > 0}><p class={styles.small}>{t('older', { count: delivery.older() })}</p></Show>
+            <Show when={older() > 0}><p class={styles.small}>{t(show() === 'released' ? 'olderGiven' : 'older', { count: older() })}</p></Show>
+            <Show when={delivery.unread() > 0}><p class={styles.small}>{t('unread', { count: delivery.unread() })}</p></Show>
           </Match>
           <Match when={sync.state().kind !== 'receiving' && sync.state().kind !== 'current'}>
             <EmptyState kind="notHere" why={t('notHere.why')} next={t('notHere.next')} act={{ label: t('notHere.act'), onPress: () => void sync.tryNow() }} />
@@ -64,11 +77,10 @@ export function ResultsPage(): JSX.Element {
         </Switch>
       }
       pane={
-        <Show when={entry()} fallback={
-          <EmptyState kind="nothingYet" why={t(params.result && delivery.view.held() ? 'gone.why' : 'choose.why')} next={t(params.result && delivery.view.held() ? 'gone.next' : 'choose.next')} />
-        }>
-          {(one) => <ResultPane entry={one()} name={nameOf(one())} delivery={delivery} onBack={() => navigate(`${RESULTS}${query()}`)} />}
-        </Show>
+        <Switch fallback={<EmptyState kind="nothingYet" why={t(params.result && delivery.view.held() ? 'gone.why' : 'choose.why')} next={t(params.result && delivery.view.held() ? 'gone.next' : 'choose.next')} />}>
+          <Match when={show() === 'released' && given()}>{(one) => <GivenPane entry={one()} name={nameOf(one())} delivery={delivery} onBack={back} />}</Match>
+          <Match when={show() !== 'released' && entry()}>{(one) => <ResultPane entry={one()} name={nameOf(one())} delivery={delivery} onBack={back} />}</Match>
+        </Switch>
       }
     />
   );
@@ -89,11 +101,30 @@ function Row(props: { readonly entry: GateEntry; readonly name: string; readonly
         <bdi>{props.name}</bdi>
         <span class={styles.tags}>
           <Show when={flagged() > 0}><Tag look="outlined">{t('flagged', { count: flagged() })}</Tag></Show>
+          <Show when={props.entry.state === 'withdrawn'}><Tag look="outlined">{t('given.tag')}</Tag></Show>
           <Show when={props.entry.state === 'correcting'}><Tag look="outlined">{t('correcting')}</Tag></Show>
           <Show when={deciding()}><Tag look="outlined">{t('leaving.note')}</Tag></Show>
         </span>
       </>}
       end={<span class={styles.small}>{f.stamp(props.entry.arrivedAt)}</span>}
+    />
+  );
+}
+
+function GivenRow(props: { readonly entry: GivenEntry; readonly name: string; readonly delivery: Delivery; readonly href: string }): JSX.Element {
+  const t = useT(deliveryTexts);
+  const f = useFormat();
+  const patient = () => props.entry.patient;
+  return (
+    <ListRow
+      href={props.href}
+      dashed={props.delivery.deciding(props.entry.id) !== undefined}
+      title={patient().birthDate === null ? patient().name : t('of', { name: patient().name, age: f.age(patient().birthDate ?? '') })}
+      second={<>
+        <bdi>{props.name}</bdi>
+        <SeenMark name={patient().name.split(' ')[0] ?? ''} onDeviceAt={props.entry.onDeviceAt ?? undefined} openedAt={props.entry.opened?.at} />
+      </>}
+      end={<span class={styles.small}>{f.stamp(props.entry.releasedAt)}</span>}
     />
   );
 }

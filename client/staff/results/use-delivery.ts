@@ -1,7 +1,7 @@
 import { createMemo, type Accessor } from 'solid-js';
 import { olderEntry } from '../../../schema/chart.ts';
-import { resultHold, resultLift, resultRelease } from '../../../schema/result-requests.ts';
-import { gateEntry, type GateEntry } from '../../../schema/results.ts';
+import { resultHold, resultLift, resultRelease, resultWithdraw } from '../../../schema/result-requests.ts';
+import { gateEntry, givenEntry, type GateEntry, type GivenEntry } from '../../../schema/results.ts';
 import { scopeOf } from '../../../schema/roles.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
@@ -12,29 +12,42 @@ export interface Delivery {
   readonly view: View;
   /** Longest waiting first; what one's own decision has left this device for is not among them. */
   readonly open: Accessor<readonly GateEntry[]>;
+  /** Held, and what was taken back. */
   readonly held: Accessor<readonly GateEntry[]>;
+  /** Released last, newest first. */
+  readonly released: Accessor<readonly GivenEntry[]>;
   entry(id: string): GateEntry | undefined;
-  readonly older: Accessor<number>;
+  given(id: string): GivenEntry | undefined;
+  /** How many have no room on this device: of what waits, of what was released. */
+  older(of: 'results' | 'given'): number;
+  /** Entries this version of the app cannot read. */
+  readonly unread: Accessor<number>;
   /** An own decision that the clinic has not answered. */
   deciding(id: string): LocalRequest | undefined;
-  mayDecide(entry: GateEntry): boolean;
+  mayDecide(entry: Pick<GateEntry, 'orderer'>): boolean;
 }
 
-const decisions: readonly string[] = [resultRelease.type, resultHold.type, resultLift.type];
+const decisions: readonly string[] = [resultRelease.type, resultHold.type, resultLift.type, resultWithdraw.type];
 
 /** delivery/:clinic as a screen reads it. */
 export function useDelivery(): Delivery {
   const sync = useSync();
   const view = useView(() => viewName.delivery(sync.account.clinic));
   const entries = view.section('results', gateEntry);
+  const given = view.section('given', givenEntry);
   const older = view.section('older', olderEntry);
+  const lost = [view.unreadable('results'), view.unreadable('given')];
+  const isAside = ({ state }: GateEntry): boolean => state === 'held' || state === 'withdrawn';
   const sorted = createMemo(() => Object.values(entries()).sort((a, b) => a.arrivedAt - b.arrivedAt || a.id.localeCompare(b.id)));
   return {
     view,
-    open: createMemo(() => sorted().filter(({ state }) => state !== 'held')),
-    held: createMemo(() => sorted().filter(({ state }) => state === 'held')),
+    open: createMemo(() => sorted().filter((one) => !isAside(one))),
+    held: createMemo(() => sorted().filter(isAside)),
+    released: createMemo(() => Object.values(given()).sort((a, b) => b.releasedAt - a.releasedAt || a.id.localeCompare(b.id))),
     entry: (id) => entries()[id],
-    older: () => Object.values(older()).reduce((sum, { count }) => sum + count, 0),
+    given: (id) => given()[id],
+    older: (of) => older()[of]?.count ?? 0,
+    unread: () => lost.reduce((sum, count) => sum + count(), 0),
     deciding: (id) => sync.waiting().find(({ type, body }) => decisions.includes(type) && typeof body === 'object' && body !== null && 'result' in body && body.result === id),
     mayDecide(entry) {
       const actor = sync.actor();

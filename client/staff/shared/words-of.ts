@@ -3,7 +3,7 @@ import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
 import { replyDisclose, replyWithdraw, threadMove } from '../../../schema/misdirected-requests.ts';
 import { patientBlock, patientContact } from '../../../schema/patient-requests.ts';
 import type { ContactField } from '../../../schema/patients.ts';
-import { resultHold, resultLift, resultRelease } from '../../../schema/result-requests.ts';
+import { resultHold, resultLift, resultRelease, resultWithdraw } from '../../../schema/result-requests.ts';
 import { threadComment, threadReply } from '../../../schema/triage-requests.ts';
 import type { LocalRequest, WordsBack } from '../../shared/sync/sync.ts';
 
@@ -61,6 +61,7 @@ export function wordsOf(request: LocalRequest): readonly WordsBack[] {
       return [{ key: resultDraft(result), text: words, joins: true }];
     }
     case resultHold.type:
+    case resultWithdraw.type:
     case resultLift.type: {
       const { result, reason } = resultLift.body.parse(request.body);
       return [{ key: resultReasonDraft(result), text: reason, joins: true }];
