@@ -1,5 +1,5 @@
 import { inspectScreen } from '../support/inspect-screen.ts';
-import { openTray, syncChip, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
+import { syncChip, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
 import { fatma, joseph, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
 
@@ -76,17 +76,21 @@ test('[C14] [C15] [C16] [C18] [C6] [B5] a coordinator releases results offline, 
   await staff.getByText('Released', { exact: false }).first().click();
   await staff.getByRole('link', { name: /Fatma Hassan/ }).click();
   await staff.getByRole('main').getByRole('button', { name: 'Take it back' }).waitFor();
+  await expect(staff.getByRole('link', { name: /Fatma Hassan.*On Fatma’s phone/ })).toBeVisible();
   tomas.line.cut();
+  const told = patient.browser.context.waitForEvent('response', (answer) => answer.url().endsWith('/api/requests') && answer.ok());
   await phone.getByRole('link', { name: /Kidney function/ }).click();
   await expect(phone.getByRole('blockquote')).toHaveText(/a little low/);
-  await waitUntilWhole(phone);
+  await told;
   await staff.getByRole('main').getByRole('button', { name: 'Take it back' }).click();
   await asked.getByLabel('Why').fill('Meant for another Fatma');
   await asked.getByRole('button', { name: 'Take it back' }).click();
   await expect(staff.getByText('Not taken back yet')).toBeVisible();
   tomas.line.open();
   await expect(staff.getByText('What was read cannot be taken back. Speak with Fatma.')).toBeVisible({ timeout: 30_000 });
-  const tray = await openTray(staff);
+  await expect(syncChip(staff)).toContainText('1 item not accepted', { timeout: 30_000 });
+  await syncChip(staff).click();
+  const tray = staff.getByRole('dialog', { name: 'Needs you' });
   await expect(tray.getByText(/Fatma Hassan opened this .*What was read cannot be taken back/)).toBeVisible();
   await expect(tray.getByText('Meant for another Fatma')).toBeVisible();
   await expect(phone.getByRole('blockquote')).toHaveText(/a little low/);
@@ -94,9 +98,9 @@ test('[C14] [C15] [C16] [C18] [C6] [B5] a coordinator releases results offline, 
   await expect(phone.getByText('The laboratory marked it: Low.')).toBeVisible();
   await inspectScreen(phone, 'patient-result');
   const { messages } = await portal.server.outbox();
-  const told = messages.filter(({ channel, to }) => channel === 'email' && to === 'fatma.hassan@example.org').map(({ text }) => text).join('\n');
-  expect(told).toContain('There is something new for you at Riverside Clinic.');
-  expect(told).not.toMatch(/Kidney|potassium|result/i);
+  const letters = messages.filter(({ channel, to }) => channel === 'email' && to === 'fatma.hassan@example.org').map(({ text }) => text).join('\n');
+  expect(letters).toContain('There is something new for you at Riverside Clinic.');
+  expect(letters).not.toMatch(/Kidney|potassium|result/i);
 
   patient.line.cut();
   await phone.reload();
