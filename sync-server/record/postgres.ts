@@ -124,7 +124,8 @@ async function rollBack(client: pg.PoolClient): Promise<boolean> {
 async function prepareConnection(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ fsync: string; commit: string }>(
     "select set_config('TimeZone', 'UTC', false), set_config('DateStyle', 'ISO', false), set_config('bytea_output', 'hex', false), " +
-      "current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit",
+      // Compiling takes longer than any statement of ours.
+      "set_config('jit', 'off', false), current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit",
   );
   const off = [rows[0]?.fsync === 'off' ? 'fsync' : '', rows[0]?.commit === 'off' ? 'synchronous_commit' : ''].filter(Boolean);
   if (off.length > 0) {
