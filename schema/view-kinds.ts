@@ -19,8 +19,10 @@ export const viewKinds = {
   billing: { params: ['patient'], sections: ['charges', 'older'] },
   queue: { params: ['clinic', 'queue'], sections: ['items'] },
   delivery: { params: ['clinic'], sections: ['results', 'given', 'older'] },
+  plan: { params: ['clinic'], sections: ['visitTypes', 'schedules', 'absences', 'holidays'] },
+  free: { params: ['location'], sections: ['place', 'types', 'providers', 'days'] },
   account: { params: ['account'], sections: ['self', 'outcomes', 'notices', 'sessions', 'devices', 'passkeys', 'replies'] },
-} as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue')[]; readonly sections: readonly string[] }>;
+} as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue' | 'location')[]; readonly sections: readonly string[] }>;
 
 export type ViewKindName = keyof typeof viewKinds;
 export const queueNames = ['messages'] as const;
@@ -40,6 +42,7 @@ export interface ParsedView {
   readonly patient?: string;
   readonly account?: string;
   readonly queue?: string;
+  readonly location?: string;
 }
 
 const part = /^[A-Za-z0-9_-]{1,64}$/;

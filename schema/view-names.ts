@@ -14,5 +14,7 @@ export const viewName = {
   billing: (patient: string) => `billing/${patient}`,
   queue: (clinic: string, queue: 'messages') => `queue/${clinic}/${queue}`,
   delivery: (clinic: string) => `delivery/${clinic}`,
+  plan: (clinic: string) => `plan/${clinic}`,
+  free: (location: string) => `free/${location}`,
   account: (account: string) => `account/${account}`,
 } as const;

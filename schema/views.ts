@@ -13,6 +13,7 @@ import { archiveEntry, pageEntry } from './pages.ts';
 import { contactEntry, identityEntry, portalEntry } from './patients.ts';
 import { gateEntry, givenEntry, releasedResult } from './results.ts';
 import { can, scopeOf, type Permission } from './roles.ts';
+import { absenceEntry, freeDay, freePlace, freeProvider, holidayEntry, offeredType, scheduleEntry, visitTypeEntry } from './schedules.ts';
 import type { ParsedView, viewKinds, ViewKindName } from './view-kinds.ts';
 
 /**
@@ -21,7 +22,7 @@ import type { ParsedView, viewKinds, ViewKindName } from './view-kinds.ts';
  */
 export interface ViewKind {
   /** Names look like `kind/part/part`. */
-  readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue')[];
+  readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue' | 'location')[];
   readonly readers: {
     /** Staff of that clinic: a permission, 'any' of them, or nobody. */
     readonly staff: Permission | 'any' | null;
@@ -105,6 +106,18 @@ export const views = {
     readers: { staff: 'portal.result.release', anyScope: true, patients: null },
     sections: { results: gateEntry, given: givenEntry, older: olderEntry },
     maxBytes: 1024 * KB,
+  },
+  plan: {
+    params: ['clinic'],
+    readers: { staff: 'any', patients: null },
+    sections: { visitTypes: visitTypeEntry, schedules: scheduleEntry, absences: absenceEntry, holidays: holidayEntry },
+    maxBytes: 512 * KB,
+  },
+  free: {
+    params: ['location'],
+    readers: { staff: 'any', patients: 'clinic' },
+    sections: { place: freePlace, types: offeredType, providers: freeProvider, days: freeDay },
+    maxBytes: 256 * KB,
   },
   account: {
     params: ['account'],

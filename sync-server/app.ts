@@ -56,6 +56,9 @@ import type { RegisteredHandler } from './requests/slice.ts';
 import { endHolds } from './results/end-holds.ts';
 import { resultHandlers } from './results/handle.ts';
 import { resultProjectors } from './results/project.ts';
+import { advanceDays } from './schedules/advance-days.ts';
+import { scheduleHandlers } from './schedules/handle.ts';
+import { scheduleProjectors } from './schedules/project.ts';
 import { readSecret } from './secret.ts';
 import { addStaff, newStaff } from './shared/add-staff.ts';
 import { resetStaff, staffReset } from './shared/reset-staff.ts';
@@ -68,8 +71,8 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 // The only place that names every slice. -----------------------------------------------------------------------------
 
-const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers];
-const projectors: readonly SectionProjector[] = [...clinicProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...accountProjectors];
+const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers];
+const projectors: readonly SectionProjector[] = [...clinicProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...accountProjectors];
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -152,6 +155,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
   const jobs = startJobs({ database, log, jobs: [
     { name: 'views.check', everyMs: DAY_MS, run: () => projector.check() },
     { name: 'results.endHolds', everyMs: 60_000, run: () => endHolds(database) },
+    { name: 'free.advance', everyMs: 60_000, run: () => advanceDays(database) },
     { name: 'kept.read', everyMs: DAY_MS, run: () => readKept(database) },
     { name: 'away.end', everyMs: HOUR_MS, run: () => endAbsences(database) },
     { name: 'outgoing.forget', everyMs: DAY_MS, run: () => forgetSent(database) },

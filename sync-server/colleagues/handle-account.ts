@@ -8,8 +8,9 @@ import { audit } from '../audit/audit.ts';
 import { setAccountState } from '../identity/accounts.ts';
 import { grantChanged } from '../identity/grants.ts';
 import { instantParam, type Tx } from '../record/database.ts';
-import { touch } from '../record/touch.ts';
+import { touch, wholeView } from '../record/touch.ts';
 import { handle, type RegisteredHandler, type RequestContext } from '../requests/slice.ts';
+import { freeTouches } from '../shared/free-touches.ts';
 import { everybody, personSuccessor, teamSuccessor, type Successor } from '../shared/successor.ts';
 import { handOver } from './hand-over.ts';
 import { countOpenItems } from './open-items.ts';
@@ -83,6 +84,7 @@ async function touchPerson({ tx, actor }: RequestContext, { id, ref }: Person): 
   await touch(tx, [
     { view: office, section: 'colleagues', entry: id }, { view: office, section: 'away', entry: id },
     { view: clinic, section: 'addressees', entry: ref }, { view: clinic, section: 'away', entry: ref },
+    wholeView(viewName.plan(actor.clinic)), ...await freeTouches(tx, actor.clinic, id),
   ]);
 }
 

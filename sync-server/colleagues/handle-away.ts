@@ -6,6 +6,7 @@ import { audit } from '../audit/audit.ts';
 import { instantParam } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { handle, type RegisteredHandler, type RequestContext } from '../requests/slice.ts';
+import { freeTouches } from '../shared/free-touches.ts';
 import { clinicDay } from '../shared/absences.ts';
 import { personSuccessor, teamSuccessor } from '../shared/successor.ts';
 
@@ -23,7 +24,7 @@ async function readFacts({ tx, actor, request }: RequestContext, staff: string, 
 
 async function tell({ tx, actor, request }: RequestContext, action: 'away.set' | 'away.ended', staff: string, ref: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
   await audit(tx, { clinic: actor.clinic, account: actor.account, who: actor.name, action, subject: staff, request: request.id, detail });
-  await touch(tx, [{ view: viewName.office(actor.clinic), section: 'away', entry: staff }, { view: viewName.clinic(actor.clinic), section: 'away', entry: ref }]);
+  await touch(tx, [{ view: viewName.office(actor.clinic), section: 'away', entry: staff }, { view: viewName.clinic(actor.clinic), section: 'away', entry: ref }, ...await freeTouches(tx, actor.clinic, staff)]);
 }
 
 const away = handle(staffAway, {

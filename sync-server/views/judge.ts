@@ -16,6 +16,10 @@ export async function judgeRead(q: Queries, actor: Actor, view: ParsedView | Par
 }
 
 async function readClinic(q: Queries, view: ParsedView): Promise<string | null> {
+  if (view.location !== undefined) {
+    const [place] = await q.query<{ clinic: string }>(sql`select clinic_id as clinic from location where id = ${view.location}`);
+    return place?.clinic ?? null;
+  }
   const rows = view.patient === undefined
     ? await q.query<{ clinic: string }>(sql`select id as clinic from clinic where id = ${view.clinic ?? ''}`)
     : await q.query<{ clinic: string }>(sql`select clinic_id as clinic from patient where id = ${view.patient}`);

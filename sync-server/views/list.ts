@@ -18,11 +18,15 @@ export const LAST_OPENED = 20;
  */
 export async function viewsFor(q: Queries, actor: Actor): Promise<string[]> {
   const patients = actor.kind === 'staff' ? await patientsAtHand(q, actor) : actor.reaches.map(({ patient }) => ({ patient, close: true }));
+  const places = await q.query<{ id: string }>(sql`
+    select id from location l where clinic_id = ${actor.clinic} and exists (select 1 from schedule s where s.location_id = l.id) order by id`);
   const candidates = [
     viewName.account(actor.account), viewName.clinic(actor.clinic), viewName.office(actor.clinic),
     ...queueNames.map((queue) => viewName.queue(actor.clinic, queue)),
     viewName.delivery(actor.clinic),
+    ...(actor.kind === 'staff' ? [viewName.plan(actor.clinic)] : []),
     ...patients.flatMap(({ patient }) => [viewName.person(patient), viewName.threads(patient), viewName.triage(patient)]),
+    ...places.map(({ id }) => viewName.free(id)),
     // Records are ten times as large: on a slow line they come after everything that is work.
     ...patients.flatMap(({ patient }) => (actor.kind === 'patient' ? [viewName.results(patient), viewName.record(patient)] : [viewName.record(patient)])),
     ...patients.filter(({ close }) => close).flatMap(({ patient }) => [viewName.chart(patient), viewName.billing(patient)]),

@@ -31,6 +31,8 @@ import { migrate } from '../../sync-server/record/migrate.ts';
 import { createPipeline, type PipelineDeps } from '../../sync-server/requests/pipeline.ts';
 import { resultHandlers } from '../../sync-server/results/handle.ts';
 import { resultProjectors } from '../../sync-server/results/project.ts';
+import { scheduleHandlers } from '../../sync-server/schedules/handle.ts';
+import { scheduleProjectors } from '../../sync-server/schedules/project.ts';
 import { requestRoutes } from '../../sync-server/requests/routes.ts';
 import { attachViewSockets } from '../../sync-server/views/hocuspocus.ts';
 import { createProjector } from '../../sync-server/views/projector.ts';
@@ -63,9 +65,9 @@ export async function openServing(target: DatabaseTarget | { kind: 'pglite'; dat
 /** A second instance on the same database shares nothing with the first but the record. */
 export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}): Promise<Serving> {
   let shift = 0;
-  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers];
+  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers];
   const projector = createProjector({
-    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors], faultPoint: () => undefined, log: silent, timers: false,
+    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });
   const sessions = createSessions({ database, timers: false });
   const pipeline = createPipeline({

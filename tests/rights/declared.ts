@@ -63,6 +63,8 @@ export const declaredReaders: Record<string, { staff: Permission | 'any' | null;
   delivery: { staff: 'portal.result.release', anyScope: true, patients: null },
   billing: { staff: 'portal.billing.manage', patients: 'billing' },
   queue: { staff: 'portal.message.read', patients: null },
+  plan: { staff: 'any', patients: null },
+  free: { staff: 'any', patients: 'clinic' },
   account: { staff: null, patients: null },
   handover: { staff: 'portal.message.read', patients: null },
 };
@@ -106,6 +108,13 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'rec
   'result.lift': 'portal.result.release',
   'result.withdraw': 'portal.result.release',
   'result.seen': 'record reach',
+  'visittype.save': 'appointments.configure',
+  'schedule.save': 'appointments.configure',
+  // Of a colleague; whoever has it for their own absence says so of themselves.
+  'absence.add': 'appointments.configure',
+  'absence.remove': 'appointments.configure',
+  'holiday.add': 'appointments.configure',
+  'holiday.remove': 'appointments.configure',
 };
 
 /**

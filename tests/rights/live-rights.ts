@@ -34,6 +34,7 @@ export function viewTargets(crowd: Crowd): ViewTarget[] {
       { text: newId(), place: null },
     ],
     account: [...owners.map(({ account, place }): Part => ({ text: account, place, account })), { text: newId(), place: null }],
+    location: [...[here, elsewhere].map((place): Part => ({ text: place.location, place })), { text: newId(), place: null }],
     queue: [...queueNames.map((name): Part => ({ text: name, place: null })), { text: 'secrets', place: null }],
   };
   const notes = [...[here, elsewhere].map((place) => ({ thread: place.thread, part: 1, place })), { thread: here.thread, part: 2, place: null }, { thread: newId(), part: 1, place: null }]

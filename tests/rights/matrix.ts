@@ -14,6 +14,8 @@ const about = { patient: world.patient, result: world.result };
 const waiting = { result: { state: 'awaiting', revision: 1, orderer: world.colleague, isVoid: false, held: null, released: null, opened: null }, holdDays: 14, now: 0 };
 const heldResult = { ...waiting, result: { ...waiting.result, state: 'held', held: { by: 'Grace', staff: world.colleague, until: 1 } } };
 const settings = { openingHours: null, emergencyPhone: '999', replyPromise: 'Soon', asksBirthDate: false, passwordRule: 'mixed', contactDays: 14 };
+const fields = { names: { en: 'Check-up' }, preparation: {}, minutes: 30, buffer: 5, telehealth: false, cancelHours: 24, policy: 'request', active: true };
+const planned = { inClinic: true, room: true, now: null, others: [], taken: false };
 const willing: Record<string, { body: unknown; facts: unknown }> = {
   'patient.contact': { body: { patient: world.patient, field: 'phone', value: '+254722000111' }, facts: { inClinic: true } },
   'patient.activate': { body: { patient: world.patient }, facts: { inClinic: true, state: 'none', obstacles: [] } },
@@ -52,6 +54,12 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'result.lift': { body: { ...about, reason: 'Spoken of' }, facts: heldResult },
   'result.withdraw': { body: { ...about, reason: 'Another person’s' }, facts: { ...waiting, result: { ...waiting.result, state: 'released', released: { by: 'Grace', at: 1 } } } },
   'result.seen': { body: { ...about, opened: true }, facts: { result: true } },
+  'visittype.save': { body: { clinic: world.clinic, visitType: world.notice, ...fields, from: 0 }, facts: planned },
+  'schedule.save': { body: { schedule: world.notice, staff: world.colleague, location: world.location, weekly: [[], [], [], [], [], [], []], types: [], from: '2026-11-23', until: null, saw: 0 }, facts: planned },
+  'absence.add': { body: { absence: world.notice, staff: world.colleague, location: null, kind: 'away', from: 1, until: 2, reason: '' }, facts: planned },
+  'absence.remove': { body: { absence: world.notice, staff: world.colleague, kind: 'away' }, facts: planned },
+  'holiday.add': { body: { clinic: world.clinic, holiday: world.notice, location: null, day: '2026-12-25', name: 'Christmas' }, facts: planned },
+  'holiday.remove': { body: { holiday: world.notice }, facts: planned },
   'held.return': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
   'held.discard': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
 };
@@ -69,7 +77,7 @@ const reaches = ({ actor }: Somebody, scope: 'record' | 'billing'): boolean => a
 function viewCells(somebody: Somebody): Cell[] {
   const names: Record<string, string> = {
     clinic: `clinic/${world.clinic}`, office: `office/${world.clinic}`, person: `person/${world.patient}`, threads: `threads/${world.patient}`,
-    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, billing: `billing/${world.patient}`, results: `results/${world.patient}`, delivery: `delivery/${world.clinic}`, queue: `queue/${world.clinic}/messages`, account: 'account/somebody-else00000000',
+    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, billing: `billing/${world.patient}`, results: `results/${world.patient}`, delivery: `delivery/${world.clinic}`, queue: `queue/${world.clinic}/messages`, plan: `plan/${world.clinic}`, free: `free/${world.location}`, account: 'account/somebody-else00000000',
   };
   return Object.keys(views).map((kind) => {
     const parsed = parseViewName(names[kind] ?? '');

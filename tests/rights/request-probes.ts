@@ -21,13 +21,15 @@ export interface Aim {
   readonly colleague: string;
   readonly away: string;
   readonly result: string;
+  readonly location: string;
+  readonly holiday: string;
 }
 
-export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId(), result: newId() });
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId(), result: newId(), location: newId(), holiday: newId() });
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'waiting result' | 'held result' | 'released result';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'colleague out of office' | 'colleague at a place' | 'holiday' | 'waiting result' | 'held result' | 'released result';
   readonly body: (aim: Aim, place: Place) => object;
 }
 
@@ -75,6 +77,18 @@ const probes: Record<string, Probe> = {
   'result.lift': { on: 'held result', body: ({ patient, result }) => ({ patient, result, reason: 'Spoken of' }) },
   'result.withdraw': { on: 'released result', body: ({ patient, result }) => ({ patient, result, reason: 'Another person’s' }) },
   'result.seen': { on: 'released result', body: ({ patient, result }) => ({ patient, result, opened: true }) },
+  'visittype.save': {
+    on: 'clinic',
+    body: ({ clinic }) => ({ clinic, visitType: newId(), names: { en: 'Check-up' }, preparation: {}, minutes: 30, buffer: 5, telehealth: false, cancelHours: 24, policy: 'request', active: true, from: 0 }),
+  },
+  'schedule.save': {
+    on: 'colleague at a place',
+    body: ({ colleague, location }) => ({ schedule: newId(), staff: colleague, location, weekly: [[{ from: '09:00', to: '12:00' }], [], [], [], [], [], []], types: [], from: '2026-11-23', until: null, saw: 0 }),
+  },
+  'absence.add': { on: 'colleague', body: ({ colleague }) => ({ absence: newId(), staff: colleague, location: null, kind: 'away', from: 1_800_000_000_000, until: 1_800_003_600_000, reason: 'A course' }) },
+  'absence.remove': { on: 'colleague out of office', body: ({ colleague, away }) => ({ absence: away, staff: colleague, kind: 'away' }) },
+  'holiday.add': { on: 'clinic', body: ({ clinic }) => ({ clinic, holiday: newId(), location: null, day: '2026-12-25', name: 'Christmas' }) },
+  'holiday.remove': { on: 'holiday', body: ({ holiday }) => ({ holiday }) },
   'held.discard': { on: 'held request', body: ({ held }) => ({ request: held, words: '' }) },
 };
 
@@ -87,9 +101,10 @@ export function probeOf(type: string): Probe {
 /** Rows in the very state the request needs, nobody else's. */
 export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
   const { on } = probeOf(type);
-  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId() };
+  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId(), location: place.location, holiday: newId() };
   if (on === 'patient' || on === 'nothing' || on === 'clinic') return own;
   if (on.includes('colleague')) return { ...own, ...await insertColleague(tx, place, on) };
+  if (on === 'holiday') return { ...own, holiday: await insertHoliday(tx, place.clinic) };
   if (on === 'notice') return { ...own, notice: await insertNotice(tx, person.account) };
   if (on === 'canned reply' || on === 'own canned reply') return { ...own, canned: await insertCanned(tx, place.clinic, on === 'canned reply' ? null : person.account) };
   if (on === 'held request') return { ...own, held: await insertHeld(tx, person.account, place) };
@@ -116,7 +131,18 @@ async function insertColleague(tx: Tx, { clinic, nurse }: Place, on: Probe['on']
       insert into staff_away (staff_id, id, clinic_id, from_day, until_day, to_staff_id, words, set_by, set_at)
       values (${colleague}, ${away}, ${clinic}, '2026-01-01', '2099-01-01', ${nurse}, '', 'Ruth', now())`);
   }
+  if (on === 'colleague out of office') {
+    await tx.query(sql`
+      insert into schedule_exception (id, clinic_id, staff_id, kind, starts_at, ends_at, reason, set_by, set_at)
+      values (${away}, ${clinic}, ${colleague}, 'away', now(), now() + interval '1 hour', '', 'Ruth', now())`);
+  }
   return { colleague, away };
+}
+
+async function insertHoliday(tx: Tx, clinic: string): Promise<string> {
+  const id = newId();
+  await tx.query(sql`insert into holiday (id, clinic_id, day, name, set_by, set_at) values (${id}, ${clinic}, '2026-12-26', 'Boxing Day', 'Ruth', now())`);
+  return id;
 }
 
 /** Only the clinic wrote in it: nobody's words keep it where it is. */
@@ -179,6 +205,10 @@ export async function fingerprint(database: Database, patients: readonly string[
       (select count(*) from held_decision) as decided,
       (select md5(string_agg(s.id || s.active || coalesce(s.closed_by, ''), '|' order by s.id)) from staff s where s.name <> 'Scratch') as staff,
       (select md5(string_agg(w::text, '|' order by w.id)) from staff_away w join staff s on s.id = w.staff_id where s.name <> 'Scratch') as absences,
+      (select md5(string_agg(v::text, '|' order by v.id)) from visit_type v) as types,
+      (select md5(string_agg(s::text, '|' order by s.id)) from schedule s) as schedules,
+      (select md5(string_agg(e.id, '|' order by e.id)) from schedule_exception e join staff s on s.id = e.staff_id where s.name <> 'Scratch') as exceptions,
+      (select count(*) from holiday h where h.name <> 'Boxing Day') as holidays,
       (select md5(string_agg(c.texts::text || c.settings_revision, '|' order by c.id)) from clinic c) as settings,
       (select md5(string_agg(r::text, '|' order by r.id)) from result r where r.patient_id in (select id from mine)) as results,
       (select count(*) from result_sight s join result r on r.id = s.result_id where r.patient_id in (select id from mine)) as sights,

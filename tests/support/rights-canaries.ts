@@ -4,7 +4,7 @@ import { newId } from '../../schema/ids.ts';
 import type { NoteKind } from '../../schema/notes.ts';
 import type { ViewKindName } from '../../schema/view-kinds.ts';
 import { addWords } from '../../sync-server/notes/add-words.ts';
-import { instantParam, jsonParam, type Database, type Tx } from '../../sync-server/record/database.ts';
+import { arrayParam, instantParam, jsonParam, type Database, type Tx } from '../../sync-server/record/database.ts';
 import { insertStaff } from './clinic-rows.ts';
 import { plantChart } from './rights-chart-canaries.ts';
 import type { Crowd, LivePerson, Place } from './rights-people.ts';
@@ -86,9 +86,10 @@ async function plantCanned(tx: Tx, clinic: string, account: string | null, name:
 interface Hidden { readonly staff: string; readonly name: string }
 
 /** One colleague whom no patient may know of, who has done everything one can do. */
-async function plantStaff(tx: Tx, { clinic }: Place, plant: Plant, plantId: Plant): Promise<Hidden> {
+async function plantStaff(tx: Tx, { clinic, location }: Place, plant: Plant, plantId: Plant): Promise<Hidden> {
   const name = plant('staff.name', ['office']);
   const member = await insertStaff(tx, clinic, name);
+  await plantPlan(tx, clinic, location, member.staff ?? '', plant);
   const staff = plantId('staff.id', ['office']);
   await tx.query(sql`
     insert into staff (id, clinic_id, name, title, roles, patient_ref, addressable)
@@ -103,6 +104,24 @@ async function plantStaff(tx: Tx, { clinic }: Place, plant: Plant, plantId: Plan
     values (${staff}, ${plantId('away.id', ['office'])}, ${clinic}, '2026-01-01', '2099-01-01', ${member.staff}, ${plant('away.words', ['office'])}, ${plant('away.by', ['office'])}, now()),
            (${member.staff}, ${plantId('away.own', ['office'])}, ${clinic}, '2026-01-01', '2099-01-01', ${staff}, ${plant('away.toPatients', ['clinic', 'office'])}, 'Ruth', now())`);
   return { staff, name };
+}
+
+/** What patients may ask for is known to everybody there; who planned it, and why somebody is away, to staff. */
+async function plantPlan(tx: Tx, clinic: string, location: string, staff: string, plant: Plant): Promise<void> {
+  const [type, hidden] = [newId(), newId()];
+  const by = (what: string): string => plant(`${what}.by`, ['plan']);
+  await tx.query(sql`
+    insert into visit_type (id, clinic_id, names, preparation, minutes, buffer_minutes, telehealth, cancel_cutoff_hours, policy, active, revision, set_by, set_at)
+    values (${type}, ${clinic}, ${jsonParam({ en: plant('visitType.name', ['plan', 'free']) })}, ${jsonParam({ en: plant('visitType.preparation', ['plan', 'free']) })}, 30, 0, false, 24, 'request', true, 1, ${by('visitType')}, now()),
+           (${hidden}, ${clinic}, ${jsonParam({ en: plant('visitType.hidden', ['plan']) })}, '{}', 30, 0, false, 24, 'request', false, 1, 'Ruth', now())`);
+  await tx.query(sql`
+    insert into schedule (id, clinic_id, staff_id, location_id, weekly, visit_type_ids, from_day, revision, set_by, set_at)
+    values (${newId()}, ${clinic}, ${staff}, ${location}, ${jsonParam([[{ from: '09:00', to: '12:00' }], [], [], [], [], [], []])}, ${arrayParam([type, hidden])}::text[], '2026-01-01', 1, ${by('schedule')}, now())`);
+  await tx.query(sql`
+    insert into schedule_exception (id, clinic_id, staff_id, kind, starts_at, ends_at, reason, set_by, set_at)
+    values (${newId()}, ${clinic}, ${staff}, 'away', now(), now() + interval '40 days', ${plant('absence.reason', ['plan'])}, ${by('absence')}, now())`);
+  await tx.query(sql`
+    insert into holiday (id, clinic_id, day, name, set_by, set_at) values (${newId()}, ${clinic}, current_date + 3, ${plant('holiday.name', ['plan'])}, ${by('holiday')}, now())`);
 }
 
 const registerOf = (value: unknown, who: string): object => ({ value, stamp: 5, saw: 1, by: newId(), who, at: 5 });

@@ -22,6 +22,8 @@ export interface Place {
   /** Has portal access and nobody's session: may be given one-time passwords. */
   readonly desk: string;
   readonly addressee: string;
+  /** One of its places. */
+  readonly location: string;
   /** Somebody who may be given threads. */
   readonly nurse: string;
 }
@@ -91,7 +93,9 @@ async function insertHomes(tx: Tx): Promise<Homes> {
     await tx.query(sql`insert into team (id, clinic_id, name, title, addressable) values (${addressee}, ${clinic}, 'Nurses', 'Answer questions', true)`);
     const nurse = (await insertStaff(tx, clinic, `Assignable ${name}`)).staff ?? '';
     const { thread } = await insertThread(tx, clinic, owner.patient);
-    places.push({ clinic, suffix, patient: owner.patient, thread, desk: desk.patient, addressee, nurse });
+    const location = newId();
+    await tx.query(sql`insert into location (id, clinic_id, name, free_from) values (${location}, ${clinic}, 'Town', current_date)`);
+    places.push({ clinic, suffix, patient: owner.patient, thread, desk: desk.patient, addressee, nurse, location });
   }
   const [here, elsewhere] = places;
   if (!here || !elsewhere) throw new Error('Two clinics');

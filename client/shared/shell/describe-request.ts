@@ -8,6 +8,7 @@ import { replyDisclose, replyWithdraw, threadMove } from '../../../schema/misdir
 import { patientActivate, patientBlock, patientContact } from '../../../schema/patient-requests.ts';
 import type { RequestDefinition } from '../../../schema/request-definition.ts';
 import { parseBody } from '../../../schema/requests.ts';
+import { absenceAdd, absenceRemove, holidayAdd, holidayRemove, scheduleSave, visitTypeSave } from '../../../schema/schedule-requests.ts';
 import { resultHold, resultLift, resultRelease, resultWithdraw } from '../../../schema/result-requests.ts';
 import {
   threadAssign, threadClaim, threadClose, threadComment, threadReopen, threadReply, threadTag, threadUrgency,
@@ -134,6 +135,21 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   row(resultHold, (body, { t, person }) => ({ title: t('result.hold.title', { person: person(body.patient) }), act: t('result.hold.act'), icon: Hand, words: body.reason })),
   row(resultLift, (body, { t, person }) => ({ title: t('result.lift.title', { person: person(body.patient) }), act: t('result.lift.act'), icon: Undo2, ...(body.reason === '' ? {} : { words: body.reason }) })),
   row(resultWithdraw, (body, { t, person }) => ({ title: t('result.withdraw.title', { person: person(body.patient) }), act: t('result.withdraw.act'), icon: Undo2, words: body.reason })),
+  row(visitTypeSave, (body, { t }) => {
+    const name = Object.values(body.names)[0] ?? '';
+    return { title: t('schedule.type.title', { name }), act: t('schedule.type.act'), icon: FileText, words: [...Object.values(body.names), ...Object.values(body.preparation)].join('\n') };
+  }),
+  row(scheduleSave, (body, { t, names }) => ({
+    title: t('schedule.save.title', { colleague: names.colleague(body.staff) ?? t('unknownColleague') }), act: t('schedule.save.act'), icon: Clock,
+    words: body.weekly.map((day) => day.map(({ from, to }) => `${from}–${to}`).join(', ') || '–').join('\n'),
+  })),
+  row(absenceAdd, (body, { t, names }) => ({
+    title: t(`schedule.${body.kind}.title`, { colleague: names.colleague(body.staff) ?? t('unknownColleague') }), act: t(`schedule.${body.kind}.act`), icon: Clock,
+    ...(body.reason === '' ? {} : { words: body.reason }),
+  })),
+  row(absenceRemove, (body, { t, names }) => ({ title: t('schedule.remove.title', { colleague: names.colleague(body.staff) ?? t('unknownColleague') }), act: t('schedule.remove.act'), icon: Undo2 })),
+  row(holidayAdd, (body, { t }) => ({ title: t('schedule.holiday.title', { name: body.name }), act: t('schedule.holiday.act'), icon: Clock })),
+  row(holidayRemove, (_body, { t }) => ({ title: t('schedule.holidayRemove.title'), act: t('schedule.holidayRemove.act'), icon: Undo2 })),
   row(heldReturn, (body, { t }) => ({ title: t('held.return.title'), act: t('held.return.act'), icon: Undo2, ...(body.words === '' ? {} : { words: body.words }) })),
   row(heldDiscard, (body, { t }) => ({ title: t('held.discard.title'), act: t('held.discard.act'), icon: Hand, ...(body.words === '' ? {} : { words: body.words }) })),
   row(staffClose, (body, { t, names }) => ({ title: t('staff.close.title', { colleague: names.colleague(body.staff) ?? t('unknownColleague') }), act: t('staff.close.act'), icon: Lock })),

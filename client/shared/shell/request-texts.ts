@@ -53,6 +53,15 @@ export const requestTexts = defineTexts('requests', {
     lift: { title: 'End of a hold on a result of {{ person }}', act: 'End of a hold' },
     withdraw: { title: 'Withdrawal of a result of {{ person }}', act: 'Withdrawal' },
   },
+  schedule: {
+    type: { title: 'Visit type: {{ name }}', act: 'Visit type' },
+    save: { title: 'Hours of {{ colleague }}', act: 'Hours' },
+    away: { title: '{{ colleague }} is not in the office', act: 'Absence' },
+    extra: { title: 'Extra hours of {{ colleague }}', act: 'Extra hours' },
+    remove: { title: 'Removal of an absence of {{ colleague }}', act: 'Removal of an absence' },
+    holiday: { title: 'Holiday: {{ name }}', act: 'Holiday' },
+    holidayRemove: { title: 'Removal of a holiday', act: 'Removal of a holiday' },
+  },
   held: {
     return: { title: 'Return of a held request', act: 'Return' },
     discard: { title: 'Discard of a held request', act: 'Discard' },

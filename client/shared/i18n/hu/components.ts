@@ -164,6 +164,15 @@ export const components: LanguagePack = {
       lift: { title: 'Lelet visszatartásának feloldása: {{ person }}', act: 'Visszatartás feloldása' },
       withdraw: { title: 'Lelet visszavonása: {{ person }}', act: 'Visszavonás' },
     },
+    schedule: {
+      type: { title: 'Vizittípus: {{ name }}', act: 'Vizittípus' },
+      save: { title: 'Rendelési idő: {{ colleague }}', act: 'Rendelési idő' },
+      away: { title: 'Nem rendel: {{ colleague }}', act: 'Távollét' },
+      extra: { title: 'Rendkívüli rendelés: {{ colleague }}', act: 'Rendkívüli rendelés' },
+      remove: { title: 'Távollét törlése: {{ colleague }}', act: 'Távollét törlése' },
+      holiday: { title: 'Szünnap: {{ name }}', act: 'Szünnap' },
+      holidayRemove: { title: 'Szünnap törlése', act: 'Szünnap törlése' },
+    },
     held: {
       return: { title: 'Visszatartott kérés visszaadása', act: 'Visszaadás' },
       discard: { title: 'Visszatartott kérés elvetése', act: 'Elvetés' },

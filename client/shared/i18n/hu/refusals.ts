@@ -147,6 +147,18 @@ export const refusals: LanguagePack = {
       holdEnded: { reason: 'Véget ért az Ön visszatartása: „{{ name }}”.', remedy: 'Döntsön róla: újra döntésre vár.' },
     },
   },
+  'refusals.schedules': {
+    schedule: {
+      unknown: { reason: 'Valami, amire hivatkozik, már nincs az Ön rendelőjében.', remedy: 'Nyissa meg újra a rendelési időket, és válasszon újra.' },
+      changedBy: { reason: '{{ by }} ezt módosította ({{ when }}), miután Ön megnyitotta.', remedy: 'Nézze meg, mi érvényes most, azután döntsön újra.' },
+      full: { reason: 'Az Ön rendelőjében ebből már nem lehet több.', remedy: 'Törölje vagy zárja le, amire már nincs szükség.' },
+      order: { reason: 'A vége korábbi, mint a kezdete.', remedy: 'Módosítsa az egyiket.' },
+      where: { reason: 'A rendkívüli rendeléshez helyszín kell.', remedy: 'Válassza ki, hol.' },
+      twice: { reason: 'Itt ({{ place }}) e napok egy részére már vannak rendelési idői.', remedy: 'Azokat módosítsa, vagy érjenek véget, mielőtt ezek kezdődnek.' },
+      elsewhere: { reason: 'Ezen időpontok egy részében máshol rendel: {{ place }}.', remedy: 'Módosítsa az időket, vagy a másik helyszín rendelési idejét ({{ place }}).' },
+      gone: { reason: 'Ezt már törölték.', remedy: 'Nincs több teendő.' },
+    },
+  },
   'refusals.delivery': {
     account: {
       closed: {
