@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { createMemo, createSignal, For, onCleanup, Show, type Component, type JSX } from 'solid-js';
+import { createMemo, createSignal, onCleanup, Show, type Component, type JSX } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 
 import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
@@ -10,6 +10,7 @@ import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
+import { Each } from '../../shared/ui/each.tsx';
 import { PencilLine, Phone } from '../../shared/ui/icons.ts';
 import { List } from '../../shared/ui/list.tsx';
 import { ListRow } from '../../shared/ui/list-row.tsx';
@@ -73,7 +74,7 @@ export function HomePage(): JSX.Element {
           </Show>
         </Show>
         <List labelledBy="home-new">
-          <For each={shown()}>{(thread) => <ThreadRow thread={thread} unread={unread.ofThread(thread.id)} />}</For>
+          <Each of={shown()} by={({ id }) => id}>{(thread) => <ThreadRow thread={thread()} unread={unread.ofThread(thread().id)} />}</Each>
           <Show when={texts()?.phone}>
             {(phone) => <ListRow icon={Phone} href={`tel:${phone().replace(/\s/g, '')}`} title={t('call', { clinic: brand()?.name ?? '' })} second={<bdi dir="ltr">{phone()}</bdi>} />}
           </Show>

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, For, on, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, on, Show, type JSX } from 'solid-js';
 
 import { messageSend } from '../../../schema/message-requests.ts';
 import type { MessageEntry } from '../../../schema/messages.ts';
@@ -15,6 +15,7 @@ import { useClosedWords } from '../../shared/ui/closed-words.ts';
 import { useRoutedWords } from '../../shared/ui/routed-words.ts';
 import { Bubble } from '../../shared/ui/bubble.tsx';
 import { DayRule } from '../../shared/ui/day-rule.tsx';
+import { Each } from '../../shared/ui/each.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { usePerson } from '../person/person.tsx';
 import { messageState } from '../shared/message-state.ts';
@@ -39,17 +40,17 @@ export function MessageStream(props: { readonly messages: readonly MessageEntry[
     <>
       <EarlierMessages earlier={props.earlier} />
       <ol class={styles.stream}>
-        <For each={props.messages}>
+        <Each of={props.messages} by={({ id }) => id}>
           {(message, index) => (
             <li>
               <Show when={startsDay(index())}>
-                <div class={styles.day}><DayRule at={message.at} /></div>
+                <div class={styles.day}><DayRule at={message().at} /></div>
               </Show>
-              <MessageBubble message={message} clinic={props.clinic} first={props.messages[index() - 1]?.author !== message.author || startsDay(index())} />
+              <MessageBubble message={message()} clinic={props.clinic} first={props.messages[index() - 1]?.author !== message().author || startsDay(index())} />
             </li>
           )}
-        </For>
-        <For each={refused()}>{(request) => <li><RefusedBubble request={request} text={textOf(request, props.thread) ?? ''} /></li>}</For>
+        </Each>
+        <Each of={refused()} by={({ id }) => id}>{(request) => <li><RefusedBubble request={request()} text={textOf(request(), props.thread) ?? ''} /></li>}</Each>
       </ol>
       <div class={styles.end} ref={(element) => { end = element; }} />
     </>

@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { createMemo, For, Match, Show, Switch, type JSX } from 'solid-js';
+import { createMemo, Match, Show, Switch, type JSX } from 'solid-js';
 
 import { threadEntry } from '../../../schema/messages.ts';
 import { viewName } from '../../../schema/view-names.ts';
@@ -8,6 +8,7 @@ import { EarlierThreadsLater, useArchiveLater } from '../../shared/shell/archive
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Button } from '../../shared/ui/button.tsx';
+import { Each } from '../../shared/ui/each.tsx';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { FreshnessStamp } from '../../shared/ui/freshness-stamp.tsx';
 import { PencilLine } from '../../shared/ui/icons.ts';
@@ -51,7 +52,7 @@ export function ThreadsPage(): JSX.Element {
       <Switch fallback={<Skeleton of="list" rows={3} />}>
         <Match when={sorted().length > 0}>
           <List label={t('title')}>
-            <For each={sorted()}>{(thread) => <ThreadRow thread={thread} unread={unread.ofThread(thread.id)} />}</For>
+            <Each of={sorted()} by={({ id }) => id}>{(thread) => <ThreadRow thread={thread()} unread={unread.ofThread(thread().id)} />}</Each>
           </List>
           <EarlierThreadsLater archive={archive} />
         </Match>

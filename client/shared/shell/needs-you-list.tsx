@@ -1,10 +1,11 @@
-import { For, Show, type JSX } from 'solid-js';
+import { Show, type JSX } from 'solid-js';
 import { outcomeEntry, type NoticeEntry } from '../../../schema/accounts.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../i18n/context.tsx';
 import { useSession } from '../session/session.tsx';
 import { useSync } from '../sync/sync.ts';
 import { useView } from '../sync/views/use-view.ts';
+import { Each } from '../ui/each.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { GitMerge, LogIn } from '../ui/icons.ts';
 import { IconMark } from '../ui/icon.tsx';
@@ -47,16 +48,16 @@ export function NeedsYouList(): JSX.Element {
       </Show>
       <Show when={asking() > 0}>
         <ul class={styles.items}>
-          <For each={sync.needsYou()}>
+          <Each of={sync.needsYou()} by={({ id }) => id}>
             {(request) => (
               <li>
-                <Show when={outcomes()[request.id]?.decided} fallback={<NeedsYouItem request={request} />}>
-                  {(decision) => <HeldDecision decision={decision()} request={request} notice={sync.notices().find((notice) => notice.request === request.id)} />}
+                <Show when={outcomes()[request().id]?.decided} fallback={<NeedsYouItem request={request()} />}>
+                  {(decision) => <HeldDecision decision={decision()} request={request()} notice={sync.notices().find((notice) => notice.request === request().id)} />}
                 </Show>
               </li>
             )}
-          </For>
-          <For each={fromElsewhere()}>{(notice) => <li><HeldDecision decision={notice} notice={notice} /></li>}</For>
+          </Each>
+          <Each of={fromElsewhere()} by={({ id }) => id}>{(notice) => <li><HeldDecision decision={notice()} notice={notice()} /></li>}</Each>
         </ul>
       </Show>
       <Show when={decided()}>
@@ -67,8 +68,8 @@ export function NeedsYouList(): JSX.Element {
             <span class={styles.aside}>{t('needsYou.nothingToDo')}</span>
           </h3>
           <ul class={styles.items}>
-            <For each={superseded()}>{(request) => <DecidedRequest request={request} />}</For>
-            <For each={notices()}>{(notice) => <DecidedNotice notice={notice} />}</For>
+            <Each of={superseded()} by={({ id }) => id}>{(request) => <DecidedRequest request={request()} />}</Each>
+            <Each of={notices()} by={({ id }) => id}>{(notice) => <DecidedNotice notice={notice()} />}</Each>
           </ul>
         </section>
       </Show>

@@ -1,4 +1,4 @@
-import { createMemo, For, Show, type JSX } from 'solid-js';
+import { createMemo, Show, type JSX } from 'solid-js';
 import { clinicTextsEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../i18n/context.tsx';
@@ -8,6 +8,7 @@ import { useSync } from '../sync/sync.ts';
 import { useView } from '../sync/views/use-view.ts';
 import { Button } from '../ui/button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
+import { Each } from '../ui/each.tsx';
 import { GitMerge, HardDrive, LogIn, Phone, RefreshCw } from '../ui/icons.ts';
 import { IconMark } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -69,7 +70,7 @@ function SheetBody(): JSX.Element {
         <h3 class={styles.heading}>{waiting().length > 0 ? t('sheet.waiting', { count: waiting().length }) : t('sheet.nothingWaiting')}</h3>
         <Show when={waiting().length > 0}>
           <ul class={styles.items}>
-            <For each={waiting()}>{(request) => <WaitingItem request={request} />}</For>
+            <Each of={waiting()} by={({ id }) => id}>{(request) => <WaitingItem request={request()} />}</Each>
           </ul>
         </Show>
       </section>

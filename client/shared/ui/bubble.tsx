@@ -1,10 +1,11 @@
-import { createMemo, createSignal, For, on, createEffect, Show, type JSX } from 'solid-js';
+import { createMemo, createSignal, on, createEffect, Show, type JSX } from 'solid-js';
 
 import { useFormat } from '../i18n/context.tsx';
 import type { Moment } from '../i18n/create-format.ts';
 import type { Act } from './act.ts';
 import { ActButton } from './act-button.tsx';
 import styles from './bubble.module.css';
+import { Each } from './each.tsx';
 import { isOnlyHere, type ItemState } from './item-state.ts';
 import { StateMark } from './state-mark.tsx';
 
@@ -64,7 +65,7 @@ export function Bubble(props: BubbleProps): JSX.Element {
         </Show>
         <Show when={(props.acts?.length ?? 0) > 0}>
           <div class={styles.acts}>
-            <For each={props.acts}>{(act) => <ActButton act={act} kind="quiet" size="small" />}</For>
+            <Each of={props.acts} by={(act) => act.label}>{(act) => <ActButton act={act()} kind="quiet" size="small" />}</Each>
           </div>
         </Show>
         </div>

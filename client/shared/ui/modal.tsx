@@ -24,32 +24,36 @@ const LONGEST_LEAVE_MS = 300;
  */
 export function Modal(props: ModalProps): JSX.Element {
   const titleId = createUniqueId();
-  const [mounted, setMounted] = createSignal(false);
+  /** How often it was opened, so that one opened again is a new one; 0: it is not there. */
+  const [mounted, setMounted] = createSignal(0);
   const [leaving, setLeaving] = createSignal(false);
   let dialog: HTMLDialogElement | undefined;
   let cameFrom: HTMLElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let times = 0;
 
   function enter(): void {
-    clearTimeout(timer);
-    setLeaving(false);
-    if (mounted()) {
+    // Opened again while it leaves: that one goes first, and what was to follow it is done.
+    finish();
+    if (mounted() > 0) {
       if (dialog?.isConnected && !dialog.open) show(dialog);
       return;
     }
     cameFrom = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
-    setMounted(true);
+    times += 1;
+    setMounted(times);
   }
   function leave(): void {
-    if (!mounted()) return;
+    if (mounted() === 0) return;
     setLeaving(true);
-    timer = setTimeout(finish, LONGEST_LEAVE_MS); // where animations do not run
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) queueMicrotask(finish);
+    else timer = setTimeout(finish, LONGEST_LEAVE_MS); // where animations do not run
   }
   function finish(): void {
     clearTimeout(timer);
     if (!leaving()) return;
     if (dialog?.open) dialog.close?.();
-    setMounted(false);
+    setMounted(0);
     setLeaving(false);
     if (cameFrom?.isConnected) cameFrom.focus();
     props.onGone?.();
@@ -58,7 +62,7 @@ export function Modal(props: ModalProps): JSX.Element {
   createEffect(on(() => props.open, (open) => (open ? enter() : leave())));
   onCleanup(() => {
     clearTimeout(timer);
-    if (mounted() && cameFrom?.isConnected) queueMicrotask(() => cameFrom?.focus());
+    if (mounted() > 0 && cameFrom?.isConnected) queueMicrotask(() => cameFrom?.focus());
   });
 
   function show(element: HTMLDialogElement): void {
@@ -84,7 +88,7 @@ export function Modal(props: ModalProps): JSX.Element {
    * later: one of a dialog that has gone since says nothing about the next.
    */
   function onNativeClose(event: Event): void {
-    if (event.target !== dialog || !mounted() || leaving()) return;
+    if (event.target !== dialog || mounted() === 0 || leaving()) return;
     // oxlint-disable-next-line house/no-newer-api -- only a dialog that was shown so is closed so
     if (props.locked) dialog?.showModal();
     else props.onClose();
@@ -97,7 +101,7 @@ export function Modal(props: ModalProps): JSX.Element {
   }
 
   return (
-    <Show when={mounted()}>
+    <Show when={mounted()} keyed>
       <Portal>
         <dialog
           ref={show}

@@ -1,5 +1,6 @@
-import { createUniqueId, For, Show, type JSX } from 'solid-js';
+import { createUniqueId, Show, type JSX } from 'solid-js';
 
+import { Each } from './each.tsx';
 import { FieldError } from './field-frame.tsx';
 import mark from './radio.module.css';
 import styles from './radio-rows.module.css';
@@ -34,35 +35,35 @@ export function RadioRows(props: RadioRowsProps): JSX.Element {
     <fieldset class={styles.group} data-look={props.look ?? 'rows'} aria-describedby={props.error ? `${name}-error` : undefined}>
       <legend class={props.legendHidden ? hidden.hidden : styles.legend}>{props.legend}</legend>
       <FieldError id={`${name}-error`} error={props.error} />
-      <For each={props.options}>
+      <Each of={props.options} by={(option) => option.value}>
         {(option) => (
-          <label class={styles.row} data-person={option.person} data-chosen={option.value === props.value ? '' : undefined}>
+          <label class={styles.row} data-person={option().person} data-chosen={option().value === props.value ? '' : undefined}>
             <input
               class={mark.mark}
               type="radio"
               name={name}
-              value={option.value}
-              checked={option.value === props.value}
-              onChange={() => props.onChange(option.value)}
+              value={option().value}
+              checked={option().value === props.value}
+              onChange={() => props.onChange(option().value)}
             />
-            <Show when={option.start}>
-              <span class={styles.start}>{option.start}</span>
+            <Show when={option().start}>
+              <span class={styles.start}>{option().start}</span>
             </Show>
             <span class={styles.text}>
-              <span class={styles.label}>{option.label}</span>
-              <Show when={option.second}>
-                <span class={styles.second}>{option.second}</span>
+              <span class={styles.label}>{option().label}</span>
+              <Show when={option().second}>
+                <span class={styles.second}>{option().second}</span>
               </Show>
-              <Show when={option.third}>
-                <span class={styles.second}>{option.third}</span>
+              <Show when={option().third}>
+                <span class={styles.second}>{option().third}</span>
               </Show>
             </span>
-            <Show when={option.end}>
-              <span class={styles.end}>{option.end}</span>
+            <Show when={option().end}>
+              <span class={styles.end}>{option().end}</span>
             </Show>
           </label>
         )}
-      </For>
+      </Each>
     </fieldset>
   );
 }

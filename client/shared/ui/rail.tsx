@@ -1,7 +1,8 @@
-import { For, Show, type JSX } from 'solid-js';
+import { Show, type JSX } from 'solid-js';
 
 import { useFormat, useT } from '../i18n/context.tsx';
 import { Avatar } from './avatar.tsx';
+import { Each } from './each.tsx';
 import { IconButton } from './icon-button.tsx';
 import { IconMark } from './icon.tsx';
 import { Lock } from './icons.ts';
@@ -28,16 +29,16 @@ export function Rail(props: RailProps): JSX.Element {
     <nav class={styles.rail} aria-label={props.label} data-print="no">
       <div class={styles.mark}>{props.mark}</div>
       <div class={styles.scroll}>
-        <For each={props.groups}>
+        <Each of={props.groups} by={(group) => group.title}>
           {(group) => (
             <div class={styles.group}>
-              <p class={styles.title}>{group.title}</p>
+              <p class={styles.title}>{group().title}</p>
               <ul role="list">
-                <For each={group.items}>{(item) => <RailItem item={item} />}</For>
+                <Each of={group().items} by={(item) => item.href}>{(item) => <RailItem item={item()} />}</Each>
               </ul>
             </div>
           )}
-        </For>
+        </Each>
       </div>
       {props.foot}
     </nav>

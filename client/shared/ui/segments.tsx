@@ -1,6 +1,7 @@
-import { createUniqueId, For, Show, type JSX } from 'solid-js';
+import { createUniqueId, Show, type JSX } from 'solid-js';
 
 import { useFormat } from '../i18n/context.tsx';
+import { Each } from './each.tsx';
 import styles from './segments.module.css';
 import hidden from './visually-hidden.module.css';
 
@@ -24,26 +25,26 @@ export function Segments(props: SegmentsProps): JSX.Element {
   return (
     <fieldset class={styles.segments}>
       <legend class={hidden.hidden}>{props.label}</legend>
-      <For each={props.options}>
+      <Each of={props.options} by={(option) => option.value}>
         {(option) => (
           <label class={styles.segment}>
             <input
               class={hidden.hidden}
               type="radio"
               name={name}
-              value={option.value}
-              checked={option.value === props.value}
-              onChange={() => props.onChange(option.value)}
+              value={option().value}
+              checked={option().value === props.value}
+              onChange={() => props.onChange(option().value)}
             />
             <span class={styles.face}>
-              {option.label}
-              <Show when={option.count !== undefined}>
-                <span class={styles.count}> {format.number(option.count ?? 0)}</span>
+              {option().label}
+              <Show when={option().count !== undefined}>
+                <span class={styles.count}> {format.number(option().count ?? 0)}</span>
               </Show>
             </span>
           </label>
         )}
-      </For>
+      </Each>
     </fieldset>
   );
 }

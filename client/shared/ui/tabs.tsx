@@ -1,6 +1,7 @@
-import { createUniqueId, For, Show, type JSX } from 'solid-js';
+import { createUniqueId, Show, type JSX } from 'solid-js';
 
 import { useFormat } from '../i18n/context.tsx';
+import { Each } from './each.tsx';
 import type { Segment } from './segments.tsx';
 import styles from './tabs.module.css';
 
@@ -43,23 +44,23 @@ export function Tabs(props: TabsProps): JSX.Element {
     <div class={styles.tabs}>
       <div class={styles.head}>
         <div class={styles.bar} role="tablist" aria-label={props.label} ref={(element) => (bar = element)} onKeyDown={move}>
-          <For each={props.tabs}>
+          <Each of={props.tabs} by={(tab) => tab.value}>
             {(tab) => (
               <button
                 type="button"
                 class={styles.tab}
                 role="tab"
-                id={`${id}-${tab.value}`}
-                aria-selected={tab.value === props.value}
+                id={`${id}-${tab().value}`}
+                aria-selected={tab().value === props.value}
                 aria-controls={`${id}-panel`}
-                tabindex={tab.value === props.value ? 0 : -1}
-                onClick={() => props.onChange(tab.value)}
+                tabindex={tab().value === props.value ? 0 : -1}
+                onClick={() => props.onChange(tab().value)}
               >
-                {tab.label}
-                <Show when={tab.count !== undefined}> {format.number(tab.count ?? 0)}</Show>
+                {tab().label}
+                <Show when={tab().count !== undefined}> {format.number(tab().count ?? 0)}</Show>
               </button>
             )}
-          </For>
+          </Each>
         </div>
         {props.end}
       </div>

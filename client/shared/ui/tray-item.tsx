@@ -1,10 +1,11 @@
-import { For, Show, type JSX } from 'solid-js';
+import { Show, type JSX } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 
 import { useFormat, useT } from '../i18n/context.tsx';
 import type { Moment } from '../i18n/create-format.ts';
 import type { Act } from './act.ts';
 import { ActButton } from './act-button.tsx';
+import { Each } from './each.tsx';
 import { IconMark } from './icon.tsx';
 import { OctagonAlert, TriangleAlert } from './icons.ts';
 import styles from './tray-item.module.css';
@@ -65,13 +66,13 @@ export function TrayItem(props: TrayItemProps): JSX.Element {
         <Show when={(props.choices?.length ?? 0) > 0}>
           <Show when={props.choicesLabel}>{(label) => <p class={styles.choicesLabel}>{label()}</p>}</Show>
           <div class={styles.choices}>
-            <For each={props.choices}>{(act) => <ActButton act={act} wide />}</For>
+            <Each of={props.choices} by={(act) => act.label}>{(act) => <ActButton act={act()} wide />}</Each>
           </div>
         </Show>
         <div class={styles.acts}>
-          <For each={props.remedies}>
-            {(act, index) => <ActButton act={act} kind={index() === 0 && !props.choices?.length ? 'primary' : 'secondary'} />}
-          </For>
+          <Each of={props.remedies} by={(act) => act.label}>
+            {(act, index) => <ActButton act={act()} kind={index() === 0 && !props.choices?.length ? 'primary' : 'secondary'} />}
+          </Each>
           <span class={styles.last}>
             <ActButton act={props.dismiss} kind="quiet" ink />
           </span>

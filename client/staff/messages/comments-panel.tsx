@@ -84,18 +84,26 @@ function CommentForm(props: CommentsPanelProps): JSX.Element {
   const isReachable = useReachable();
   const [error, setError] = createSignal<string>();
   const label = (): string => t('comments.label', { name: props.name });
+  let saving = false;
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const text = props.draft.text().trim();
+    // A device that takes its time: a second press is the same comment.
+    if (saving) return;
     if (text === '') return props.onDone();
-    const answer = await sync.act(threadComment, { patient: props.data.patient(), thread: props.data.thread(), comment: newId(), text }, { draft: props.draft.key() });
+    const key = props.draft.key();
+    saving = true;
+    const answer = await sync.act(threadComment, { patient: props.data.patient(), thread: props.data.thread(), comment: newId(), text }, { draft: key });
+    saving = false;
     if (!answer.ok) {
       const { reason, remedy } = words(answer.refusal);
       setError(`${reason} ${remedy}`);
       return;
     }
-    props.draft.sent();
     setError(undefined);
+    // The reader may have gone to another thread, or typed on, while the disk wrote: those words stay.
+    if (props.draft.key() !== key || props.draft.text().trim() !== text) return;
+    props.draft.sent();
     props.onDone();
   }
   return (

@@ -108,7 +108,7 @@ export function InboxPage(): JSX.Element {
     if (!target) return;
     if (target.thread !== params.thread) openRow(target.thread);
     pane.forget();
-    open.focusReply();
+    open.focusReply(target.thread);
   }
   function pickCanned(): void {
     if (!aim()) return;

@@ -27,8 +27,8 @@ export interface OpenThread {
   /** An undone reply or comment, whose words are back where they can be changed: there the person goes. */
   takenBack(request: LocalRequest): void;
   replyField(element: HTMLTextAreaElement): void;
-  /** Now, or as soon as the box is drawn. */
-  focusReply(): void;
+  /** Now, or as soon as that thread's box is drawn: not into the one that is still open, where the words would be another patient's. */
+  focusReply(thread?: string): void;
 }
 
 /** @param open thread '' while only the patient is named: then the pane lists their threads */
@@ -38,12 +38,22 @@ export function createOpenThread(open: Accessor<Target | null>, item: Accessor<Q
   const comment = useDraft(() => commentDraft(data.thread()));
   const [isCommenting, setCommenting] = createSignal(false);
   let field: HTMLTextAreaElement | undefined;
-  let wantsFocus = false;
+  const [wanted, setWanted] = createSignal<string | null>(null);
   const [isHandover, setHandover] = createSignal(false);
   createEffect(on(data.thread, () => {
     setCommenting(false);
     setHandover(false);
   }));
+  function focusWanted(): void {
+    if (wanted() === null || wanted() !== data.thread() || !field?.isConnected) return;
+    setWanted(null);
+    field.focus();
+  }
+  createEffect(() => {
+    if (wanted() !== null && wanted() === data.thread() && data.entry()) queueMicrotask(focusWanted);
+  });
+  // Gone on to yet another.
+  createEffect(on(data.thread, (thread) => { if (thread !== wanted()) setWanted(null); }, { defer: true }));
   // A comment somebody left half written is shown with its thread, not hidden behind a button.
   createEffect(on(comment.text, (text) => text !== '' && setCommenting(true), { defer: true }));
   const name = createMemo(() => data.identity()?.name ?? item()?.n ?? '');
@@ -64,12 +74,11 @@ export function createOpenThread(open: Accessor<Target | null>, item: Accessor<Q
     },
     replyField(element) {
       field = element;
-      if (wantsFocus) queueMicrotask(() => element.focus());
-      wantsFocus = false;
+      queueMicrotask(focusWanted);
     },
-    focusReply() {
-      if (field?.isConnected) field.focus();
-      else wantsFocus = true;
+    focusReply(thread = data.thread()) {
+      setWanted(thread);
+      focusWanted();
     },
   };
 }

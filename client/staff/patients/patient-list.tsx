@@ -1,8 +1,9 @@
-import { For, Match, Show, Switch, type JSX } from 'solid-js';
+import { Match, Show, Switch, type Accessor, type JSX } from 'solid-js';
 import type { PatientFound } from '../../../schema/patient-search.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { Button } from '../../shared/ui/button.tsx';
+import { Each } from '../../shared/ui/each.tsx';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { CloudOff } from '../../shared/ui/icons.ts';
@@ -36,14 +37,14 @@ export function PatientList(props: PatientListProps): JSX.Element {
     if (found().length === 0 && close().length > 0) return t('list.onlyClose');
     return props.search.hasMore() ? t('list.moreThan', { count: found().length }) : t('list.found', { count: found().length });
   };
-  const row = (one: PatientFound): JSX.Element => (
+  const row = (one: Accessor<PatientFound>): JSX.Element => (
     <PatientRow
-      found={one}
-      portal={one.id === props.selected ? (props.selectedPortal.state ?? one.portal) : one.portal}
-      portalHere={one.id === props.selected && props.selectedPortal.here}
-      href={props.hrefOf(one.id)}
-      selected={one.id === props.selected}
-      notHere={props.search.held()?.has(viewName.person(one.id)) === false}
+      found={one()}
+      portal={one().id === props.selected ? (props.selectedPortal.state ?? one().portal) : one().portal}
+      portalHere={one().id === props.selected && props.selectedPortal.here}
+      href={props.hrefOf(one().id)}
+      selected={one().id === props.selected}
+      notHere={props.search.held()?.has(viewName.person(one().id)) === false}
     />
   );
   return (
@@ -54,7 +55,7 @@ export function PatientList(props: PatientListProps): JSX.Element {
       <p class={`${styles.group} ${styles.status}`} role="status">{words()}</p>
       <Switch>
         <Match when={found().length > 0}>
-          <ul aria-label={t('list.label')}><For each={found()}>{row}</For></ul>
+          <ul aria-label={t('list.label')}><Each of={found()} by={(one) => one.id}>{row}</Each></ul>
         </Match>
         <Match when={source() === 'searching'}><Skeleton of="queue" rows={6} /></Match>
         <Match when={close().length > 0}>{null}</Match>
@@ -69,7 +70,7 @@ export function PatientList(props: PatientListProps): JSX.Element {
       </Switch>
       <Show when={close().length > 0}>
         <h2 class={styles.group}>{t('list.close')}</h2>
-        <ul aria-label={t('list.close')}><For each={close()}>{row}</For></ul>
+        <ul aria-label={t('list.close')}><Each of={close()} by={(one) => one.id}>{row}</Each></ul>
       </Show>
       <Show when={props.search.hasMore()}>
         <div class={styles.more}><Button ink onPress={() => props.search.more()}>{t('list.more')}</Button></div>

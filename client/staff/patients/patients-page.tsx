@@ -32,14 +32,22 @@ export function PatientsPage(): JSX.Element {
 
   // The address follows what is typed, so that going back and forth keeps it; and leads, when another page sends words here.
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let own: string | null = null;
   onCleanup(() => clearTimeout(timer));
   function type(words: string): void {
     setTyped(words);
     clearTimeout(timer);
-    timer = setTimeout(() => setAddress({ q: words.trim() === '' ? null : words.trim() }, { replace: true }), ADDRESS_MS);
+    timer = setTimeout(() => {
+      const next = words.trim();
+      if (next !== (address.q ?? '')) own = next;
+      setAddress({ q: next === '' ? null : next }, { replace: true });
+    }, ADDRESS_MS);
   }
+  // A change of page takes its time: letters typed meanwhile stay.
   createEffect(on(() => address.q ?? '', (words) => {
-    if (words !== typed().trim()) setTyped(words);
+    const isOwn = words === own;
+    own = null;
+    if (!isOwn && words !== typed().trim()) setTyped(words);
   }, { defer: true }));
   createEffect(on(() => params.patient, (patient) => {
     if (patient === undefined) return;

@@ -1,7 +1,8 @@
 import { useSearchParams } from '@solidjs/router';
-import { createMemo, createSignal, For, Match, Show, Switch, type JSX } from 'solid-js';
+import { createMemo, createSignal, Match, Show, Switch, type JSX } from 'solid-js';
 import { searchWords, snippet } from '../../../schema/message-search.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { Each } from '../../shared/ui/each.tsx';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { CloudOff } from '../../shared/ui/icons.ts';
 import { Notice } from '../../shared/ui/notice.tsx';
@@ -67,22 +68,22 @@ function Hits(props: { readonly label: string; readonly hits: readonly Hit[]; re
       <section class={styles.part}>
         <h2 class={styles.heading}>{props.label}</h2>
         <ul class={styles.rows} aria-label={props.label}>
-          <For each={props.hits}>
+          <Each of={props.hits} by={(hit) => `${hit.kind}.${hit.id}`}>
             {(hit) => (
               <li>
-                <a class={styles.row} href={hrefOf(hit)}>
+                <a class={styles.row} href={hrefOf(hit())}>
                   <span class={styles.head}>
-                    <strong>{hit.name || t('unknown')}</strong>
-                    <Show when={hit.kind !== 'patient'}><span>{hit.subject}</span></Show>
-                    <span class={styles.end}>{hit.at > 0 ? `${f.stamp(hit.at)}, ` : ''}{t(hit.where === 'device' ? 'here' : 'there')}</span>
+                    <strong>{hit().name || t('unknown')}</strong>
+                    <Show when={hit().kind !== 'patient'}><span>{hit().subject}</span></Show>
+                    <span class={styles.end}>{hit().at > 0 ? `${f.stamp(hit().at)}, ` : ''}{t(hit().where === 'device' ? 'here' : 'there')}</span>
                   </span>
                   <span class={styles.second} dir="auto">
-                    <Show when={hit.kind === 'comment'}><bdi>{t('kind.comment')}: </bdi></Show>{snippet(hit.text, searchWords(props.words))}
+                    <Show when={hit().kind === 'comment'}><bdi>{t('kind.comment')}: </bdi></Show>{snippet(hit().text, searchWords(props.words))}
                   </span>
                 </a>
               </li>
             )}
-          </For>
+          </Each>
         </ul>
       </section>
     </Show>

@@ -1,6 +1,7 @@
-import { createSignal, createUniqueId, For, onCleanup, Show, type JSX } from 'solid-js';
+import { createSignal, createUniqueId, onCleanup, Show, type JSX } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { lastOf } from '../../../schema/old-browsers.ts';
+import { Each } from '../../shared/ui/each.tsx';
 import { Check, ChevronDown } from '../../shared/ui/icons.ts';
 import { IconMark, type Icon } from '../../shared/ui/icon.tsx';
 import styles from './menu-button.module.css';
@@ -105,7 +106,7 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
               style={{ 'inset-block-start': `${at().top}px`, 'inset-inline-start': `${at().start}px` }}
               onKeyDown={(event) => walkMenu(event, () => close(true))}
             >
-              <Show when={props.unavailable} fallback={<For each={props.groups.filter((group) => group.choices.length > 0)}>{(group) => <Group group={group} close={() => close(true)} />}</For>}>
+              <Show when={props.unavailable} fallback={<Each of={props.groups.filter((group) => group.choices.length > 0)} by={(group) => group.label}>{(group) => <Group group={group()} close={() => close(true)} />}</Each>}>
                 {(why) => <button type="button" role="menuitem" tabIndex={-1} class={styles.item} onClick={() => close(true)}>{why()}</button>}
               </Show>
             </div>
@@ -150,27 +151,27 @@ function Group(props: { readonly group: MenuGroup; readonly close: () => void })
   return (
     <div role="group" class={styles.group} aria-labelledby={labelId}>
       <span class={styles.heading} id={labelId}>{props.group.label}</span>
-      <For each={props.group.choices}>
+      <Each of={props.group.choices} by={(choice) => choice.value}>
         {(choice) => (
           <button
             type="button"
             role={itemRole()}
             tabIndex={-1}
             class={styles.item}
-            aria-label={choice.second === undefined ? choice.label : `${choice.label}, ${choice.second}`}
-            aria-checked={props.group.kind === 'acts' ? undefined : isOn(choice)}
-            onClick={() => press(choice)}
+            aria-label={choice().second === undefined ? choice().label : `${choice().label}, ${choice().second}`}
+            aria-checked={props.group.kind === 'acts' ? undefined : isOn(choice())}
+            onClick={() => press(choice())}
           >
             <Show when={props.group.kind !== 'acts'}>
-              <span class={styles.mark}><Show when={isOn(choice)}><IconMark icon={Check} size={16} /></Show></span>
+              <span class={styles.mark}><Show when={isOn(choice())}><IconMark icon={Check} size={16} /></Show></span>
             </Show>
             <span class={styles.words}>
-              <span>{choice.label}</span>
-              <Show when={choice.second}>{(second) => <span class={styles.second}>{second()}</span>}</Show>
+              <span>{choice().label}</span>
+              <Show when={choice().second}>{(second) => <span class={styles.second}>{second()}</span>}</Show>
             </span>
           </button>
         )}
-      </For>
+      </Each>
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, createUniqueId, on, Show, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
+import { Each } from '../../shared/ui/each.tsx';
 import { IconMark, type Icon } from '../../shared/ui/icon.tsx';
 import { Info, Search } from '../../shared/ui/icons.ts';
 import { Modal } from '../../shared/ui/modal.tsx';
@@ -111,7 +112,7 @@ function Inside(props: PickDialogProps & { readonly titleId: string; readonly on
         />
       </div>
       <div class={styles.list} role="listbox" id={`${id}-list`} aria-label={props.title} tabindex={-1}>
-        <For each={shown()}>
+        <Each of={shown()} by={(item) => item.id}>
           {(item, index) => (
             <button
               type="button"
@@ -120,20 +121,20 @@ function Inside(props: PickDialogProps & { readonly titleId: string; readonly on
               role="option"
               class={styles.option}
               aria-selected={index() === at()}
-              aria-disabled={item.unavailable === undefined ? undefined : 'true'}
+              aria-disabled={item().unavailable === undefined ? undefined : 'true'}
               onClick={() => take(index())}
             >
-              <Show when={item.icon}>{(icon) => <IconMark icon={icon()} size={18} />}</Show>
+              <Show when={item().icon}>{(icon) => <IconMark icon={icon()} size={18} />}</Show>
               <span class={styles.words}>
-                <span>{item.label}</span>
-                <Show when={item.unavailable ?? item.second}>
-                  {(second) => <span class={styles.second} data-why={item.unavailable === undefined ? undefined : ''}><Show when={item.unavailable}><IconMark icon={Info} size={14} /></Show>{second()}</span>}
+                <span>{item().label}</span>
+                <Show when={item().unavailable ?? item().second}>
+                  {(second) => <span class={styles.second} data-why={item().unavailable === undefined ? undefined : ''}><Show when={item().unavailable}><IconMark icon={Info} size={14} /></Show>{second()}</span>}
                 </Show>
               </span>
-              <Show when={item.group}>{(group) => <span class={styles.group}>{group()}</span>}</Show>
+              <Show when={item().group}>{(group) => <span class={styles.group}>{group()}</span>}</Show>
             </button>
           )}
-        </For>
+        </Each>
       </div>
       <p class={shown().length === 0 ? styles.none : hidden.hidden} role="status">
         {said() !== '' ? said() : shown().length > 0 ? t('count', { count: shown().length }) : props.items.length === 0 ? props.none : t('nothing')}

@@ -32,8 +32,8 @@ export function PaletteProvider(props: { readonly children: JSX.Element }): JSX.
   const [everOpen, setEverOpen] = createSignal(false);
   const [sources, setSources] = createSignal<readonly Accessor<readonly PickItem[]>[]>([]);
   function open(): void {
-    // Behind the lock there is nothing to command; another dialog is answered first.
-    if (session.phase() !== 'open' || session.asking() || document.querySelector('dialog[open]')) return;
+    // Behind the lock there is nothing to command; another dialog is answered first, unless it is leaving already.
+    if (session.phase() !== 'open' || session.asking() || document.querySelector('dialog[open]:not([data-leaving])')) return;
     setEverOpen(true);
     setOpen(true);
   }
