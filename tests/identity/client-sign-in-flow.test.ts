@@ -33,3 +33,21 @@ it('[C75] shows nothing of an answer that is older than what was pressed since',
   expect(tab.flow.step().step).toBe('none');
   expect(tab.flow.trouble()).toMatchObject({ code: 'signIn.noMatch' });
 });
+
+it('[C75] stays on the first page for whoever went back to it while the clinic was asked, and takes what they press next', async () => {
+  const tab = await device.openTab('patient', clinic.suffix);
+  const typed = { clinic: clinic.suffix, identifier: fatma.email, phone: fatma.phone, password: fatma.password };
+  const left = tab.flow.startPatient(typed);
+  tab.flow.restart();
+  await left;
+  expect(tab.flow.step().step).toBe('none');
+  expect(tab.flow.trouble()).toBeNull();
+
+  const alsoLeft = tab.flow.startPatient({ ...typed, password: 'not hers' });
+  tab.flow.restart();
+  await tab.flow.startPatient(typed);
+  expect(tab.flow.step().step).toBe('code');
+  await alsoLeft;
+  expect(tab.flow.step().step).toBe('code');
+  expect(tab.flow.trouble()).toBeNull();
+});

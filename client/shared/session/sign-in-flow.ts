@@ -53,18 +53,23 @@ export function createSignInFlow({ app, api, session, steady, finish }: SignInDe
   /** Grows with every act, so that an answer to what was asked before it is known as old. */
   let acts = 0;
 
-  /** One thing at a time: a second press while the first is under way is the same press. */
-  async function once(work: () => Promise<void>): Promise<void> {
+  /**
+   * One thing at a time: a second press while the first is under way is the same press. Whoever went back to the first page
+   * meanwhile stays there: the answer is not theirs any more, and what they ask next does not wait for it.
+   */
+  async function once(ask: () => Promise<ApiAnswer<SignInStep> | null>): Promise<void> {
     if (busy) return;
     acts += 1;
+    const mine = acts;
     // Without https there is no key, and nothing clinical is kept (DESIGN §9).
     if (globalThis.isSecureContext === false) return void setTrouble({ keeping: 'notSecure' });
     busy = true;
     setTrouble(null);
     try {
-      await work();
+      const answer = await ask();
+      if (answer !== null && acts === mine) await take(answer);
     } finally {
-      busy = false;
+      if (acts === mine) busy = false;
     }
   }
   async function take(answer: ApiAnswer<SignInStep>): Promise<void> {
@@ -116,31 +121,30 @@ export function createSignInFlow({ app, api, session, steady, finish }: SignInDe
     step, trouble, resend,
     startPatient: (typed) => once(async () => {
       password = typed.password;
-      await take(await api.post('sign-in/patient', signInStep, typed));
+      return api.post('sign-in/patient', signInStep, typed);
     }),
     startStaff: ({ shared: isShared, ...typed }) => once(async () => {
       password = typed.password;
       shared = isShared;
-      await take(await api.post('sign-in/staff', signInStep, typed));
+      return api.post('sign-in/staff', signInStep, typed);
     }),
     startNewPassword: (typed) => once(async () => {
       password = null;
-      await take(await api.post('new-password', signInStep, typed));
+      return api.post('new-password', signInStep, typed);
     }),
     submitCode: (code) => once(async () => {
       const at = step().step;
-      if (at === 'code' || at === 'totp' || at === 'enrol') await take(await api.post(paths[at], signInStep, { app, code }));
+      return at === 'code' || at === 'totp' || at === 'enrol' ? api.post(paths[at], signInStep, { app, code }) : null;
     }),
     submitPassword: (chosen) => once(async () => {
       password = chosen;
-      await take(await api.post('sign-in/password', signInStep, { app, password: chosen }));
+      return api.post('sign-in/password', signInStep, { app, password: chosen });
     }),
-    advance: (ask) => once(async () => {
-      const answer = await ask(api);
-      if (answer !== null) await take(answer);
-    }),
-    askAgain: () => once(async () => take(await api.post('sign-in/resend', signInStep, { app }))),
+    advance: (ask) => once(() => ask(api)),
+    askAgain: () => once(() => api.post('sign-in/resend', signInStep, { app })),
     restart() {
+      acts += 1;
+      busy = false;
       password = null;
       setTrouble(null);
       setStep({ step: 'none' });
@@ -148,7 +152,11 @@ export function createSignInFlow({ app, api, session, steady, finish }: SignInDe
     async resume() {
       const before = acts;
       const answer = await askWhere();
-      if (acts === before) await once(() => goOnAt(answer));
+      if (acts !== before) return;
+      await once(async () => {
+        await goOnAt(answer);
+        return null;
+      });
     },
   };
 }
