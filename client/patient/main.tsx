@@ -10,6 +10,7 @@ import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { watchInstall } from '../shared/shell/install-prompt.ts';
 import { linkApp } from '../shared/shell/link-app.ts';
+import { loadPart } from '../shared/shell/load-part.ts';
 import { mendStyles } from '../shared/shell/mend-styles.ts';
 import { restoreTheme } from '../shared/shell/theme.ts';
 import { LiveRegionProvider } from '../shared/ui/live-region.tsx';
@@ -17,10 +18,10 @@ import { appBase } from './base.ts';
 
 const updates = watchAppUpdates('patient', '/c/');
 // Whoever is signed in needs no sign-in page, and the other way round: each start fetches its own half.
-const PatientSignIn = lazy(() => import('./sign-in/patient-sign-in.tsx').then((page) => ({ default: page.PatientSignIn })));
+const PatientSignIn = lazy(() => loadPart(() => import('./sign-in/patient-sign-in.tsx')).then((page) => ({ default: page.PatientSignIn })));
 /** Everything behind the sign-in: fetched while the code is on its way to the phone. */
 const SignedIn = lazy(async () => {
-  const [{ createSignedIn }, { patientRoutes }] = await Promise.all([import('./signed-in.tsx'), import('./routes.tsx')]);
+  const [{ createSignedIn }, { patientRoutes }] = await loadPart(() => Promise.all([import('./signed-in.tsx'), import('./routes.tsx')]));
   return { default: createSignedIn(updates, patientRoutes) };
 });
 /** English is in the app; every other language is a file of its own, fetched by whoever chooses it. */

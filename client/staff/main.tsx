@@ -8,6 +8,7 @@ import { restoreLanguage } from '../shared/i18n/kept-language.ts';
 import { SessionProvider } from '../shared/session/session-provider.tsx';
 import { watchAppUpdates } from '../shared/shell/app-update.ts';
 import { watchInstall } from '../shared/shell/install-prompt.ts';
+import { loadPart } from '../shared/shell/load-part.ts';
 import { mendStyles } from '../shared/shell/mend-styles.ts';
 import { restoreTheme } from '../shared/shell/theme.ts';
 import { LiveRegionProvider } from '../shared/ui/live-region.tsx';
@@ -16,7 +17,7 @@ import { StaffSignIn } from './sign-in/staff-sign-in.tsx';
 const updates = watchAppUpdates('staff', '/staff/');
 /** Everything behind the sign-in: fetched while somebody types their password. */
 const loadSignedIn = async (): Promise<{ default: () => JSX.Element }> => {
-  const [{ createSignedIn }, { staffRoutes }] = await Promise.all([import('./shell.tsx'), import('./routes.tsx')]);
+  const [{ createSignedIn }, { staffRoutes }] = await loadPart(() => Promise.all([import('./shell.tsx'), import('./routes.tsx')]));
   return { default: createSignedIn(updates, staffRoutes) };
 };
 const SignedIn = lazy(loadSignedIn);

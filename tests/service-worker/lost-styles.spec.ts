@@ -31,3 +31,24 @@ test('[C55] a part whose stylesheet was lost with the line gets its looks once t
   }, href);
   await expect.poll(rules, { timeout: 20_000 }).toBeGreaterThan(0);
 });
+
+test('[C55] a step of the sign-in that was lost with the line comes once the line is back', async ({ portal }) => {
+  const grace = await portal.person('grace', 'desk');
+  const { page } = grace.browser;
+  // The very first visit: no worker keeps anything yet.
+  await page.addInitScript(() => { delete (Navigator.prototype as { serviceWorker?: unknown }).serviceWorker; });
+  const lost: string[] = [];
+  let isBack = false;
+  await page.route(`**/${built['shared/session/code-form.tsx']?.file ?? 'missing'}`, (route) => {
+    if (isBack) return route.continue();
+    lost.push(route.request().url());
+    return route.abort();
+  });
+  await page.goto('/staff/');
+  await page.getByLabel('User name').fill('grace');
+  await page.getByLabel('Password', { exact: true }).fill('Outpost-Demo-1');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect.poll(() => lost.length).toBeGreaterThan(1);
+  isBack = true;
+  await expect(page.getByLabel('Code', { exact: true })).toBeVisible({ timeout: 20_000 });
+});

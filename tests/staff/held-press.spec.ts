@@ -90,6 +90,12 @@ test('[B1] [C53] a press, the focus and typed words outlast what changes meanwhi
   });
   expect(into).not.toBe('TEXTAREA');
   await expect(page.getByLabel('Reply to Halima')).toBeFocused();
+  // Nor its list of canned replies.
+  await inboxRow(page, 'Fatma Hassan').focus();
+  await page.keyboard.press('i');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Reply to Fatma')).toBeFocused();
 });
 
 async function assignToMe(page: Page): Promise<void> {

@@ -8,6 +8,7 @@ import { SignInFrame } from '../../shared/session/sign-in-frame.tsx';
 import styles from '../../shared/session/sign-in.module.css';
 import { createSignInFlow } from '../../shared/session/sign-in-flow.ts';
 import { isFirstHomeScreenStart } from '../../shared/shell/home-screen.ts';
+import { loadPart } from '../../shared/shell/load-part.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
 import { appBase } from '../base.ts';
@@ -16,9 +17,9 @@ import { SignInHelp } from './sign-in-help.tsx';
 import { signInTexts } from './texts.ts';
 import { useClinic } from './use-clinic.ts';
 
-const loadCodeForm = () => import('../../shared/session/code-form.tsx').then((module) => ({ default: module.CodeForm }));
+const loadCodeForm = () => loadPart(() => import('../../shared/session/code-form.tsx')).then((module) => ({ default: module.CodeForm }));
 const CodeForm = lazy(loadCodeForm);
-const NewPasswordForm = lazy(() => import('../../shared/session/new-password-form.tsx').then((module) => ({ default: module.NewPasswordForm })));
+const NewPasswordForm = lazy(() => loadPart(() => import('../../shared/session/new-password-form.tsx')).then((module) => ({ default: module.NewPasswordForm })));
 
 /** Identifier, phone, password, code (C75, C76); or identifier, phone, code, new password (C78). Nothing typed is lost on the way. */
 export function PatientSignIn(): JSX.Element {

@@ -1,14 +1,15 @@
 import { createEffect, createMemo, lazy, on, onCleanup, Show, Suspense, type JSX } from 'solid-js';
 import type { AppName } from '../../../schema/identity.ts';
 import { setBadge } from '../shell/app-badge.ts';
+import { loadPart } from '../shell/load-part.ts';
 import { Cover } from './cover.tsx';
 import { createSession, type SessionCore } from './create-session.ts';
 import { createIdentityApi } from './identity-api.ts';
 import styles from './session.module.css';
 import { SessionContext } from './session.tsx';
 
-const loadLockScreen = () => import('./lock-screen.tsx').then((module) => ({ default: module.LockScreen }));
-const loadLockWarning = () => import('./lock-warning.tsx').then((module) => ({ default: module.LockWarning }));
+const loadLockScreen = () => loadPart(() => import('./lock-screen.tsx')).then((module) => ({ default: module.LockScreen }));
+const loadLockWarning = () => loadPart(() => import('./lock-warning.tsx')).then((module) => ({ default: module.LockWarning }));
 const LockScreen = lazy(loadLockScreen);
 const LockWarning = lazy(loadLockWarning);
 /** While somebody is in: a lock that comes without a network has to open without one. */

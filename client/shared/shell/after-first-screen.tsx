@@ -6,9 +6,10 @@ import type { Sync } from '../sync/sync.ts';
 import { announceSync } from '../ui/announce-sync.ts';
 import { ArrivingPrompt } from './arriving.tsx';
 import { noteUse } from './install-notes.ts';
+import { loadPart } from './load-part.ts';
 import { watchKept } from './watch-kept.ts';
 
-const LostDialog = lazy(() => import('./lost-dialog.tsx').then((part) => ({ default: part.LostDialog })));
+const LostDialog = lazy(() => loadPart(() => import('./lost-dialog.tsx')).then((part) => ({ default: part.LostDialog })));
 
 /** What the first screen need not wait for. The person's own language holds while they are in, then the device's again. */
 export function settleIn(sync: Sync, i18n: I18n): JSX.Element {

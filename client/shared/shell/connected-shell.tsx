@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, getOwner, lazy, runWithOwner, Show, Suspense, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, getOwner, lazy, onCleanup, runWithOwner, Show, Suspense, type JSX } from 'solid-js';
 import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useI18n } from '../i18n/context.tsx';
@@ -8,13 +8,14 @@ import { applyBrand } from '../ui/brand.ts';
 import type { AppUpdates } from './app-update.ts';
 import { noteHomeScreenUse } from './home-screen.ts';
 import { nameApp } from './link-app.ts';
+import { loadPart } from './load-part.ts';
 import { PageBoundary } from './page-boundary.tsx';
 import { ShellPanelsContext, type ShellLinks, type ShellPanels } from './shell-panels.tsx';
 
 // Not needed for the first screen to be usable; fetched right after it, because they explain what to do without a network.
-const NeedsYouDrawer = lazy(() => import('./needs-you-drawer.tsx').then((part) => ({ default: part.NeedsYouDrawer })));
-const SyncSheet = lazy(() => import('./sync-sheet.tsx').then((part) => ({ default: part.SyncSheet })));
-const UpdatePrompt = lazy(() => import('./update-prompt.tsx').then((part) => ({ default: part.UpdatePrompt })));
+const NeedsYouDrawer = lazy(() => loadPart(() => import('./needs-you-drawer.tsx')).then((part) => ({ default: part.NeedsYouDrawer })));
+const SyncSheet = lazy(() => loadPart(() => import('./sync-sheet.tsx')).then((part) => ({ default: part.SyncSheet })));
+const UpdatePrompt = lazy(() => loadPart(() => import('./update-prompt.tsx')).then((part) => ({ default: part.UpdatePrompt })));
 const AFTER_FIRST_SCREEN_MS = 1_000;
 
 export interface ConnectedShellProps {
@@ -43,9 +44,11 @@ export function ConnectedShell(props: ConnectedShellProps): JSX.Element {
   };
   const [late, setLate] = createSignal<JSX.Element>();
   const owner = getOwner();
+  let gone = false;
+  onCleanup(() => { gone = true; });
   setTimeout(() => {
-    void Promise.all([SyncSheet.preload(), NeedsYouDrawer.preload()]).catch(ignoreOffline);
-    void import('./after-first-screen.tsx').then(({ settleIn }) => setLate(() => runWithOwner(owner, () => settleIn(sync, i18n))), ignoreOffline);
+    void Promise.all([SyncSheet.preload(), NeedsYouDrawer.preload()]);
+    void loadPart(() => import('./after-first-screen.tsx')).then(({ settleIn }) => { if (!gone) setLate(() => runWithOwner(owner, () => settleIn(sync, i18n))); });
   }, AFTER_FIRST_SCREEN_MS);
   noteHomeScreenUse();
   useClinicLook();
@@ -83,9 +86,4 @@ function useClinicLook(): void {
     const zone = texts()['texts']?.timeZone;
     if (zone !== undefined) i18n.setTimeZone(zone);
   });
-}
-
-/** The next press tries again, and the worker keeps them from its first run on. */
-function ignoreOffline(cause: unknown): void {
-  if (!(cause instanceof Error)) throw cause;
 }

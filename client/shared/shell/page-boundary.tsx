@@ -3,6 +3,7 @@ import { createEffect, createSignal, ErrorBoundary, on, type JSX } from 'solid-j
 import { useT } from '../i18n/context.tsx';
 import { startPatience } from '../local/patience.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { isLoadFailure } from './load-part.ts';
 import styles from './page-boundary.module.css';
 import { pageTexts } from './page-texts.ts';
 
@@ -65,9 +66,4 @@ async function isServerThere(): Promise<boolean> {
   } finally {
     patience.done();
   }
-}
-
-/** What browsers and the build's own loader say when a part of the app could not be fetched. */
-function isLoadFailure(error: unknown): boolean {
-  return error instanceof Error && /dynamically imported module|importing a module script|preload CSS/i.test(error.message);
 }

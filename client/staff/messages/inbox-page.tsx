@@ -103,17 +103,12 @@ export function InboxPage(): JSX.Element {
     if (isInPane()) openRow(rows.beside(params.thread ?? null, by));
     else rows.focus(rows.beside(rows.current(), by));
   }
-  function reply(): void {
+  function reply(then?: () => void): void {
     const target = aim();
     if (!target) return;
     if (target.thread !== params.thread) openRow(target.thread);
     pane.forget();
-    open.focusReply(target.thread);
-  }
-  function pickCanned(): void {
-    if (!aim()) return;
-    reply();
-    setPicking(true);
+    open.focusReply(target.thread, then);
   }
   const showOnly = (value: string): void => setSearch({ show: value === 'all' ? null : value });
   offerInboxActs({
@@ -121,8 +116,8 @@ export function InboxPage(): JSX.Element {
     reply: () => open.focusReply(),
   });
   const onKey = createInboxKeys(() => settings.keysOn() && !helpOpen(), settings.keymap, {
-    next: () => step(1), previous: () => step(-1), open: () => openRow(rows.current()), assign: () => commands.assignToMe(aim()), reply,
-    canned: pickCanned,
+    next: () => step(1), previous: () => step(-1), open: () => openRow(rows.current()), assign: () => commands.assignToMe(aim()), reply: () => reply(),
+    canned: () => reply(() => setPicking(true)),
     close: () => commands.close(aim()),
     undo: () => void acts.undo(), search: () => document.querySelector<HTMLElement>('header input[type=search]')?.focus(),
     help: () => setHelpOpen(true), go: (href) => navigate(href),

@@ -28,7 +28,7 @@ export interface OpenThread {
   takenBack(request: LocalRequest): void;
   replyField(element: HTMLTextAreaElement): void;
   /** Now, or as soon as that thread's box is drawn: not into the one that is still open, where the words would be another patient's. */
-  focusReply(thread?: string): void;
+  focusReply(thread?: string, then?: () => void): void;
 }
 
 /** @param open thread '' while only the patient is named: then the pane lists their threads */
@@ -38,22 +38,24 @@ export function createOpenThread(open: Accessor<Target | null>, item: Accessor<Q
   const comment = useDraft(() => commentDraft(data.thread()));
   const [isCommenting, setCommenting] = createSignal(false);
   let field: HTMLTextAreaElement | undefined;
-  const [wanted, setWanted] = createSignal<string | null>(null);
+  const [wanted, setWanted] = createSignal<{ readonly thread: string; readonly then?: (() => void) | undefined } | null>(null);
   const [isHandover, setHandover] = createSignal(false);
   createEffect(on(data.thread, () => {
     setCommenting(false);
     setHandover(false);
   }));
   function focusWanted(): void {
-    if (wanted() === null || wanted() !== data.thread() || !field?.isConnected) return;
+    const now = wanted();
+    if (now?.thread !== data.thread() || !field?.isConnected) return;
     setWanted(null);
     field.focus();
+    now.then?.();
   }
   createEffect(() => {
-    if (wanted() !== null && wanted() === data.thread() && data.entry()) queueMicrotask(focusWanted);
+    if (wanted()?.thread === data.thread() && data.entry()) queueMicrotask(focusWanted);
   });
   // Gone on to yet another.
-  createEffect(on(data.thread, (thread) => { if (thread !== wanted()) setWanted(null); }, { defer: true }));
+  createEffect(on(data.thread, (thread) => { if (thread !== wanted()?.thread) setWanted(null); }, { defer: true }));
   // A comment somebody left half written is shown with its thread, not hidden behind a button.
   createEffect(on(comment.text, (text) => text !== '' && setCommenting(true), { defer: true }));
   const name = createMemo(() => data.identity()?.name ?? item()?.n ?? '');
@@ -76,8 +78,8 @@ export function createOpenThread(open: Accessor<Target | null>, item: Accessor<Q
       field = element;
       queueMicrotask(focusWanted);
     },
-    focusReply(thread = data.thread()) {
-      setWanted(thread);
+    focusReply(thread = data.thread(), then) {
+      setWanted({ thread, then });
       focusWanted();
     },
   };

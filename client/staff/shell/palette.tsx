@@ -1,9 +1,10 @@
 import { createContext, createSignal, lazy, onCleanup, Show, Suspense, useContext, type Accessor, type JSX } from 'solid-js';
 import { useSession } from '../../shared/session/session.tsx';
+import { loadPart } from '../../shared/shell/load-part.ts';
 import type { PickItem } from '../shared/pick-dialog.tsx';
 
 /** Fetched with the first press of the key. */
-const PaletteDialog = lazy(() => import('./palette-dialog.tsx').then((part) => ({ default: part.PaletteDialog })));
+const PaletteDialog = lazy(() => loadPart(() => import('./palette-dialog.tsx')).then((part) => ({ default: part.PaletteDialog })));
 
 interface Palette {
   /** What the screen that is open can do now. */

@@ -9,17 +9,18 @@ import { SignInFrame } from '../../shared/session/sign-in-frame.tsx';
 import styles from '../../shared/session/sign-in.module.css';
 import { createSignInFlow } from '../../shared/session/sign-in-flow.ts';
 import { isFirstHomeScreenStart } from '../../shared/shell/home-screen.ts';
+import { loadPart } from '../../shared/shell/load-part.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
 import { isStaffTrouble, StaffForm } from './staff-form.tsx';
 import { signInTexts } from './texts.ts';
 
-const loadCodeForm = () => import('../../shared/session/code-form.tsx').then((module) => ({ default: module.CodeForm }));
+const loadCodeForm = () => loadPart(() => import('../../shared/session/code-form.tsx')).then((module) => ({ default: module.CodeForm }));
 const CodeForm = lazy(loadCodeForm);
-const ShowPasskeyStep = lazy(() => import('../../shared/session/passkey-sign-in.tsx').then((module) => ({ default: module.ShowPasskeyStep })));
-const FirstPasskeyStep = lazy(() => import('../../shared/session/passkey-sign-in.tsx').then((module) => ({ default: module.FirstPasskeyStep })));
-const NewPasswordForm = lazy(() => import('../../shared/session/new-password-form.tsx').then((module) => ({ default: module.NewPasswordForm })));
-const EnrolCard = lazy(() => import('./enrol-card.tsx').then((module) => ({ default: module.EnrolCard })));
+const ShowPasskeyStep = lazy(() => loadPart(() => import('../../shared/session/passkey-sign-in.tsx')).then((module) => ({ default: module.ShowPasskeyStep })));
+const FirstPasskeyStep = lazy(() => loadPart(() => import('../../shared/session/passkey-sign-in.tsx')).then((module) => ({ default: module.FirstPasskeyStep })));
+const NewPasswordForm = lazy(() => loadPart(() => import('../../shared/session/new-password-form.tsx')).then((module) => ({ default: module.NewPasswordForm })));
+const EnrolCard = lazy(() => loadPart(() => import('./enrol-card.tsx')).then((module) => ({ default: module.EnrolCard })));
 
 /** User name, password, then authenticator or passkey; at the first time one of the two is connected. */
 export function StaffSignIn(): JSX.Element {
