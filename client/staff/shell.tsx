@@ -113,10 +113,10 @@ export function createSignedIn(updates: AppUpdates, routes: readonly StaffRoute[
   };
 }
 
-/** Until the device knows who this is and what they may open. */
+/** Until the device knows who this is and what they may open. No search: what is typed there would go when the page comes. */
 function Getting(): JSX.Element {
   const t = useT(staffTexts);
-  return <StaffFrame current={null} title={t('getting')} pane={<Skeleton of="text" />} />;
+  return <StaffFrame current={null} title={t('getting')} search={null} pane={<Skeleton of="text" />} />;
 }
 
 /** The first area this person may open. While the device does not know them yet, nothing is guessed. */

@@ -18,6 +18,12 @@ test('[B32] [C3] one search: what the clinic has, what this device has, and plai
   const field = page.getByRole('searchbox', { name: 'Search people and messages' });
   await expect(field).toHaveValue('tablets zzz');
   await expect(page.getByText('Nothing found', { exact: true })).toBeVisible();
+  // The palette again, from here: its words are what is searched now.
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Commands and people' })).toBeFocused();
+  await page.keyboard.type('tablets yyy');
+  await page.getByRole('option', { name: /^Search people and messages for “tablets yyy”/ }).click();
+  await expect(field).toHaveValue('tablets yyy');
   await field.fill('tablets dizz');
   const messages = page.getByRole('list', { name: 'Messages' });
   await expect(page.getByText('Searched: everything at the clinic that you may read.')).toBeVisible();

@@ -103,12 +103,12 @@ export function InboxPage(): JSX.Element {
     if (isInPane()) openRow(rows.beside(params.thread ?? null, by));
     else rows.focus(rows.beside(rows.current(), by));
   }
-  function reply(then?: () => void): void {
+  function reply(also?: () => void): void {
     const target = aim();
     if (!target) return;
     if (target.thread !== params.thread) openRow(target.thread);
     pane.forget();
-    open.focusReply(target.thread, then);
+    open.focusReply(target.thread, also);
   }
   const showOnly = (value: string): void => setSearch({ show: value === 'all' ? null : value });
   offerInboxActs({

@@ -28,7 +28,7 @@ export interface OpenThread {
   takenBack(request: LocalRequest): void;
   replyField(element: HTMLTextAreaElement): void;
   /** Now, or as soon as that thread's box is drawn: not into the one that is still open, where the words would be another patient's. */
-  focusReply(thread?: string, then?: () => void): void;
+  focusReply(thread?: string, also?: () => void): void;
 }
 
 /** @param open thread '' while only the patient is named: then the pane lists their threads */
@@ -38,7 +38,7 @@ export function createOpenThread(open: Accessor<Target | null>, item: Accessor<Q
   const comment = useDraft(() => commentDraft(data.thread()));
   const [isCommenting, setCommenting] = createSignal(false);
   let field: HTMLTextAreaElement | undefined;
-  const [wanted, setWanted] = createSignal<{ readonly thread: string; readonly then?: (() => void) | undefined } | null>(null);
+  const [wanted, setWanted] = createSignal<{ readonly thread: string; readonly also?: (() => void) | undefined } | null>(null);
   const [isHandover, setHandover] = createSignal(false);
   createEffect(on(data.thread, () => {
     setCommenting(false);
@@ -49,7 +49,7 @@ export function createOpenThread(open: Accessor<Target | null>, item: Accessor<Q
     if (now?.thread !== data.thread() || !field?.isConnected) return;
     setWanted(null);
     field.focus();
-    now.then?.();
+    now.also?.();
   }
   createEffect(() => {
     if (wanted()?.thread === data.thread() && data.entry()) queueMicrotask(focusWanted);
@@ -78,8 +78,8 @@ export function createOpenThread(open: Accessor<Target | null>, item: Accessor<Q
       field = element;
       queueMicrotask(focusWanted);
     },
-    focusReply(thread = data.thread(), then) {
-      setWanted({ thread, then });
+    focusReply(thread = data.thread(), also) {
+      setWanted({ thread, also });
       focusWanted();
     },
   };

@@ -1,9 +1,10 @@
 import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router';
-import { createEffect, createSignal, on, onCleanup, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, Show, type JSX } from 'solid-js';
 import { useT } from '../../shared/i18n/context.tsx';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { SearchField } from '../../shared/ui/search-field.tsx';
 import { Segments } from '../../shared/ui/segments.tsx';
+import { useTypedAddress } from '../shared/use-typed-address.ts';
 import { StaffFrame } from '../shell/staff-frame.tsx';
 import { PATIENTS } from '../shell/addresses.ts';
 import { createPatientData } from './patient-data.ts';
@@ -23,37 +24,20 @@ export function PatientsPage(): JSX.Element {
   const location = useLocation();
   const params = useParams<{ patient?: string }>();
   const [address, setAddress] = useSearchParams<{ q?: string; show?: string }>();
-  const [typed, setTyped] = createSignal(address.q ?? '');
+  const { typed, type } = useTypedAddress(() => address.q ?? '', (q) => setAddress({ q }, { replace: true }), ADDRESS_MS);
   const active = (): boolean => address.show === 'active';
   const search = usePatientSearch(typed, active);
   const data = createPatientData(() => params.patient ?? null);
   const [paneElement, setPaneElement] = createSignal<HTMLElement>();
   let field: HTMLInputElement | undefined;
 
-  // The address follows what is typed, so that going back and forth keeps it; and leads, when another page sends words here.
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let own: string | null = null;
-  onCleanup(() => clearTimeout(timer));
-  function type(words: string): void {
-    setTyped(words);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      const next = words.trim();
-      if (next !== (address.q ?? '')) own = next;
-      setAddress({ q: next === '' ? null : next }, { replace: true });
-    }, ADDRESS_MS);
-  }
-  // A change of page takes its time: letters typed meanwhile stay.
-  createEffect(on(() => address.q ?? '', (words) => {
-    const isOwn = words === own;
-    own = null;
-    if (!isOwn && words !== typed().trim()) setTyped(words);
-  }, { defer: true }));
-  createEffect(on(() => params.patient, (patient) => {
-    if (patient === undefined) return;
+  /** Whose heading stands in the pane. */
+  const drawn = createMemo(() => (params.patient !== undefined && data.identity() ? params.patient : null));
+  createEffect(on(drawn, (patient) => {
+    if (patient === null) return;
     const opened = (): boolean => field === undefined || field.offsetParent === null;
     // Where list and pane do not stand side by side the reader moves with what they opened.
-    queueMicrotask(() => opened() && paneElement()?.querySelector<HTMLElement>('h2')?.focus());
+    queueMicrotask(() => opened() && !paneElement()?.contains(document.activeElement) && paneElement()?.querySelector<HTMLElement>('h2')?.focus());
   }));
 
   const listHref = (): string => `${PATIENTS}${location.search}`;

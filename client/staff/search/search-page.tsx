@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router';
-import { createMemo, createSignal, Match, Show, Switch, type JSX } from 'solid-js';
+import { createMemo, Match, Show, Switch, type JSX } from 'solid-js';
 import { searchWords, snippet } from '../../../schema/message-search.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { Each } from '../../shared/ui/each.tsx';
@@ -7,6 +7,7 @@ import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { CloudOff } from '../../shared/ui/icons.ts';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { SearchField } from '../../shared/ui/search-field.tsx';
+import { useTypedAddress } from '../shared/use-typed-address.ts';
 import { MESSAGES, PATIENTS } from '../shell/addresses.ts';
 import { StaffFrame } from '../shell/staff-frame.tsx';
 import { joinFound, type Hit } from './join-found.ts';
@@ -19,15 +20,11 @@ import { useDeviceSearch } from './use-device-search.ts';
 export function SearchPage(): JSX.Element {
   const t = useT(searchTexts);
   const [params, setParams] = useSearchParams<{ q?: string }>();
-  const [typed, setTyped] = createSignal(typeof params.q === 'string' ? params.q : '');
+  const { typed, type } = useTypedAddress(() => (typeof params.q === 'string' ? params.q : ''), (q) => setParams({ q }, { replace: true }), 0);
   const words = createMemo(() => typed().trim());
   const clinic = useClinicSearch(words);
   const device = useDeviceSearch(words);
   const hits = createMemo(() => joinFound(clinic.found(), words() === '' ? [] : device()));
-  function write(text: string): void {
-    setTyped(text);
-    setParams({ q: text.trim() || null }, { replace: true });
-  }
   return (
     <StaffFrame
       current={null}
@@ -35,7 +32,7 @@ export function SearchPage(): JSX.Element {
       search={null}
       pane={
         <div class={styles.page}>
-          <SearchField label={t('label')} value={typed()} onInput={write} ref={(element) => queueMicrotask(() => element.focus())} />
+          <SearchField label={t('label')} value={typed()} onInput={type} ref={(element) => queueMicrotask(() => element.focus())} />
           <Show when={clinic.source() === 'device'}><Notice icon={CloudOff} announce title={t('device.title')}>{t('device.text')}</Notice></Show>
           <p class={styles.second} role="status">
             <Switch>
