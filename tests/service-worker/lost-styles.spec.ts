@@ -39,7 +39,7 @@ test('[C55] a step of the sign-in that was lost with the line comes once the lin
   await page.addInitScript(() => { delete (Navigator.prototype as { serviceWorker?: unknown }).serviceWorker; });
   const lost: string[] = [];
   let isBack = false;
-  await page.route(`**/${built['shared/session/code-form.tsx']?.file ?? 'missing'}`, (route) => {
+  await page.route(`**${builtPart('shared/session/code-form.tsx').script}`, (route) => {
     if (isBack) return route.continue();
     lost.push(route.request().url());
     return route.abort();
