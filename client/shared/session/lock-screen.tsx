@@ -29,7 +29,8 @@ export function LockScreen(): JSX.Element {
   const words = (answer: Exclude<UnlockAnswer, { ok: true }>): string =>
     (answer.why === 'wait' ? t('lock.wait', { time: f.time(answer.until) }) : t(`lock.${ofPassword.find((why) => why === answer.why) ?? 'needsNetwork'}`));
 
-  onMount(() => document.getElementById(id)?.focus());
+  // After the cover has been shown, which puts the focus on its heading: who types their password must not type beside the field.
+  onMount(() => queueMicrotask(() => document.getElementById(id)?.focus()));
 
   async function unlock(event: SubmitEvent): Promise<void> {
     event.preventDefault();
