@@ -5,16 +5,17 @@ import { useSession } from '../../shared/session/session.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { PaneHeader } from '../../shared/ui/pane-header.tsx';
 import { Segments } from '../../shared/ui/segments.tsx';
+import { createListKeys } from '../shared/list-keys.ts';
+import { listenForKeys } from '../shared/listen-for-keys.ts';
 import { useStaffSettings } from '../shared/staff-settings.tsx';
 import { useOffice } from '../shared/use-office.ts';
+import { usePaneFocus } from '../shared/use-pane-focus.ts';
 import { PatientLink } from '../shell/patient-link.tsx';
 import { StaffFrame } from '../shell/staff-frame.tsx';
 import { MESSAGES } from '../shell/addresses.ts';
-import { createInboxKeys } from './inbox-keys.ts';
 import { InboxSide } from './inbox-side.tsx';
 import styles from './inbox.module.css';
 import { InboxKeyBar } from './inbox-key-bar.tsx';
-import { listenForKeys } from './listen-for-keys.ts';
 import { createOpenThread } from './open-thread.ts';
 import { describeUnsent } from './own-unsent.ts';
 import { paramsOf, queueShows, readQuery, type QueueFilter, type QueueShow } from './queue-filter.ts';
@@ -30,7 +31,6 @@ import { useInboxCommands } from './use-inbox-commands.ts';
 import { offerInboxActs } from './use-inbox-palette.ts';
 import { useInboxQueue } from './use-inbox-queue.ts';
 import { useReplying } from './use-replying.ts';
-import { usePaneFocus } from './use-pane-focus.ts';
 import { useRowFocus } from './use-row-focus.ts';
 
 const ThreadNotice = lazy(() => import('./thread-notice.tsx').then((notice) => ({ default: notice.ThreadNotice })));
@@ -115,7 +115,7 @@ export function InboxPage(): JSX.Element {
     queue, open, selected, office, acts, commands, show, setShow: showOnly, step, help: () => setHelpOpen(true), pickCanned: () => setPicking(true),
     reply: () => open.focusReply(),
   });
-  const onKey = createInboxKeys(() => settings.keysOn() && !helpOpen(), settings.keymap, {
+  const onKey = createListKeys(() => settings.keysOn() && !helpOpen(), settings.keymap, {
     next: () => step(1), previous: () => step(-1), open: () => openRow(rows.current()), assign: () => commands.assignToMe(aim()), reply: () => reply(),
     canned: () => reply(() => setPicking(true)),
     close: () => commands.close(aim()),

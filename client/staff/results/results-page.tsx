@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
-import { For, Match, Show, Switch, type JSX } from 'solid-js';
+import { createSignal, For, Match, Show, Switch, type JSX } from 'solid-js';
 import type { GateEntry, GivenEntry } from '../../../schema/results.ts';
 import { plainName } from '../../shared/chart/measured-words.ts';
 import { chartTexts } from '../../shared/chart/chart-texts.ts';
@@ -18,7 +18,9 @@ import { GivenPane } from './given-pane.tsx';
 import { ResultPane } from './result-pane.tsx';
 import styles from './results.module.css';
 import { deliveryTexts } from './texts.ts';
+import { ResultsKeyBar } from './results-key-bar.tsx';
 import { useDelivery, type Delivery } from './use-delivery.ts';
+import { useResultKeys } from './use-result-keys.ts';
 
 const shows = ['open', 'held', 'released'] as const;
 type ResultShow = (typeof shows)[number];
@@ -40,6 +42,9 @@ export function ResultsPage(): JSX.Element {
   const query = (): string => (show() === 'open' ? '' : `?show=${show()}`);
   const back = (): void => navigate(`${RESULTS}${query()}`);
   const nameOf = (one: GateEntry | GivenEntry): string => plainName(one.name) || words('unnamed');
+  const [list, setList] = createSignal<HTMLElement>();
+  const [pane, setPane] = createSignal<HTMLElement>();
+  useResultKeys({ delivery, list, pane, open: () => (entry() ?? given() ? (params.result ?? null) : null) });
   return (
     <StaffFrame
       current="results"
@@ -47,6 +52,9 @@ export function ResultsPage(): JSX.Element {
       pageTitle={(entry() ?? given()) ? t('titleOf', { name: (entry() ?? given())?.patient.name ?? '' }) : undefined}
       showing={params.result ? 'pane' : 'list'}
       listLabel={t('list')}
+      listRef={setList}
+      paneRef={setPane}
+      keyBar={<ResultsKeyBar delivery={delivery} />}
       beside={
         <Segments
           label={t('show.label')} value={show()} onChange={(value) => setSearch({ show: value === 'open' ? null : value })}

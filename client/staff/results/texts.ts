@@ -45,5 +45,6 @@ export const deliveryTexts = defineTexts('staff.results', {
     opened: 'What was read cannot be taken back. Speak with {{ name }}.',
   },
   lifting: { title: 'End the hold', second: 'It awaits a decision again. {{ name }} is told.', own: 'It awaits a decision again.', not: 'Keep the hold', act: 'End the hold' },
+  keys: { next: 'next, previous', open: 'open', undo: 'undo', note: 'Release has no key: it is always a click', undone: 'Taken back. Nothing has left this device.', nothing: 'Nothing is held back any more.' },
   sure: { title: 'Release a marked result?', second: 'The laboratory marked values of this result. {{ name }} can read it in about 30 seconds.', not: 'Not yet', act: 'Release' },
 });

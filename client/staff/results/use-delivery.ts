@@ -4,9 +4,11 @@ import { resultHold, resultLift, resultRelease, resultWithdraw } from '../../../
 import { gateEntry, givenEntry, type GateEntry, type GivenEntry } from '../../../schema/results.ts';
 import { scopeOf } from '../../../schema/roles.ts';
 import { viewName } from '../../../schema/view-names.ts';
+import { lastOf } from '../../../schema/old-browsers.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView, type View } from '../../shared/sync/views/use-view.ts';
+import { followDecisions, type Decided } from './follow-decisions.ts';
 
 export interface Delivery {
   readonly view: View;
@@ -22,8 +24,10 @@ export interface Delivery {
   older(of: 'results' | 'given'): number;
   /** Entries this version of the app cannot read. */
   readonly unread: Accessor<number>;
-  /** An own decision that the clinic has not answered. */
+  /** An own decision that the clinic has not answered, or whose answer does not show here yet. */
   deciding(id: string): LocalRequest | undefined;
+  /** What `undo` takes back. */
+  readonly lastHeldBack: Accessor<LocalRequest | undefined>;
   mayDecide(entry: Pick<GateEntry, 'orderer'>): boolean;
 }
 
@@ -39,6 +43,12 @@ export function useDelivery(): Delivery {
   const lost = [view.unreadable('results'), view.unreadable('given')];
   const isAside = ({ state }: GateEntry): boolean => state === 'held' || state === 'withdrawn';
   const sorted = createMemo(() => Object.values(entries()).sort((a, b) => a.arrivedAt - b.arrivedAt || a.id.localeCompare(b.id)));
+  const markOf = (id: string): string => {
+    const entry = entries()[id];
+    return entry ? `${entry.state} ${entry.revision}` : (given()[id]?.state ?? '');
+  };
+  const decided = createMemo((before: ReadonlyMap<string, Decided>) =>
+    followDecisions(before, sync.waiting().filter(({ type }) => decisions.includes(type)), [...sync.needsYou(), ...sync.superseded()], markOf), new Map());
   return {
     view,
     open: createMemo(() => sorted().filter((one) => !isAside(one))),
@@ -48,7 +58,8 @@ export function useDelivery(): Delivery {
     given: (id) => given()[id],
     older: (of) => older()[of]?.count ?? 0,
     unread: () => lost.reduce((sum, count) => sum + count(), 0),
-    deciding: (id) => sync.waiting().find(({ type, body }) => decisions.includes(type) && typeof body === 'object' && body !== null && 'result' in body && body.result === id),
+    deciding: (id) => decided().get(id)?.request,
+    lastHeldBack: () => lastOf([...decided().values()].map(({ request }) => request).filter(({ undoable }) => undoable).sort((a, b) => a.savedAt - b.savedAt)),
     mayDecide(entry) {
       const actor = sync.actor();
       const scope = actor && scopeOf(actor, 'portal.result.release');

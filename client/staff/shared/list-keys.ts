@@ -1,17 +1,18 @@
-import type { KeyAct, Keymap } from '../shared/keymap.ts';
+import type { KeyAct, Keymap } from './keymap.ts';
 import { MESSAGES, PATIENTS } from '../shell/addresses.ts';
 
-export interface InboxKeyActs {
+/** What a list with a pane beside it can do; a page that has no such act leaves it out, and its key does nothing there. */
+export interface ListKeyActs {
   readonly next: () => void;
   readonly previous: () => void;
   readonly open: () => void;
-  readonly assign: () => void;
-  readonly reply: () => void;
-  readonly canned: () => void;
-  readonly close: () => void;
+  readonly assign?: () => void;
+  readonly reply?: () => void;
+  readonly canned?: () => void;
+  readonly close?: () => void;
   readonly undo: () => void;
-  readonly search: () => void;
-  readonly help: () => void;
+  readonly search?: () => void;
+  readonly help?: () => void;
   readonly go: (href: string) => void;
 }
 
@@ -23,7 +24,7 @@ const CHORD_MS = 1500;
  * taken back (WCAG 2.1.4). Modified keys belong to the browser and to assistive technology. Enter is left to links and
  * buttons, which know it already.
  */
-export function createInboxKeys(isOn: () => boolean, keymap: () => Keymap, acts: InboxKeyActs): (event: KeyboardEvent) => void {
+export function createListKeys(isOn: () => boolean, keymap: () => Keymap, acts: ListKeyActs): (event: KeyboardEvent) => void {
   let chordUntil = 0;
   const places: Partial<Record<KeyAct, string>> = { goMessages: MESSAGES, goPatients: PATIENTS };
   const letters = ['next', 'previous', 'assign', 'reply', 'canned', 'close', 'undo', 'search', 'help'] as const;
