@@ -31,6 +31,7 @@ const pinned: Readonly<Record<string, string>> = {
   'result.hold@1': '3a0c4c0bbfb09fde',
   'result.lift@1': '813dd28f159b01ce',
   'result.release@1': 'fa7df00b34c44747',
+  'result.releaseNormal@1': '7dfbaa3ec9133484',
   'result.seen@1': 'bd5297139b6a75c4',
   'result.withdraw@1': 'c39c84feb49ddb57',
   'schedule.save@1': 'c10b6e35b9979920',

@@ -24,6 +24,8 @@ export interface ResultFacts {
     readonly released: { readonly by: string; readonly at: number } | null;
     /** Who of the patient's side had what is released now on a screen first; null: nobody, as far as is known. */
     readonly opened: { readonly reader: string; readonly at: number } | null;
+    /** Sent as normal, all of it; read where it is asked for. */
+    readonly normal?: boolean;
   };
   /** Most days a result may be held; 0: none may be. */
   readonly holdDays: number;
@@ -82,6 +84,18 @@ export const resultRelease = defineRequest({
   may: (actor, body, facts: ResultFacts) => judge(actor, facts, 'release', body.revision),
 });
 
+/** One of many at once: only what was sent as normal, without words. The clinic alone judges that, each by itself. */
+export const resultReleaseNormal = defineRequest({
+  type: 'result.releaseNormal', v: 1, offline: true, nature: 'decide', holdMs: RELEASE_HOLD_MS,
+  body: z.object(judged),
+  facts: (views, actor, body): ResultFacts => {
+    const facts = resultFacts(views, actor, body);
+    return { ...facts, result: facts.result && { ...facts.result, normal: true } };
+  },
+  may: (actor, body, facts: ResultFacts) => judge(actor, facts, 'release', body.revision, ({ state, normal }) =>
+    (state === 'awaiting' && normal === true) || refuse('result.notNormal')),
+});
+
 /** Not yet: to be spoken of first, say. Until a day of the clinic's own limit at most; then it awaits a decision again. */
 export const resultHold = defineRequest({
   type: 'result.hold', v: 1, offline: true, nature: 'decide',
@@ -133,4 +147,4 @@ export const resultSeen = defineRequest({
   },
 });
 
-export const resultRequests = [resultRelease, resultHold, resultLift, resultWithdraw, resultSeen] as const;
+export const resultRequests = [resultRelease, resultReleaseNormal, resultHold, resultLift, resultWithdraw, resultSeen] as const;

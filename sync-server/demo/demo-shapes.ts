@@ -70,7 +70,7 @@ export interface DemoRecord {
   /** Results of the laboratory: nobody has released them. */
   readonly results?: readonly {
     readonly name: string; readonly ago: number; readonly staff: string;
-    readonly values: readonly { readonly name: string; readonly value: number; readonly unit: string; readonly low: number; readonly high: number; readonly flag?: 'Low' | 'High' }[];
+    readonly values: readonly { readonly name: string; readonly value: number; readonly unit: string; readonly low: number; readonly high: number; readonly flag?: 'Low' | 'High' | 'Normal' }[];
   }[];
 }
 

@@ -68,6 +68,7 @@ export const riversideRecords: readonly DemoRecord[] = [
     patient: 'ngaire', problems: [{ name: 'Chronic obstructive lung disease', ago: 2600 }],
     medicines: [{ name: 'Salbutamol inhaler (blue)', dosage: '2 puffs when breathing is hard', ago: 90 }, { name: 'Beclometasone inhaler (brown)', dosage: '2 puffs morning and evening', ago: 90 }],
     vaccines: [{ name: 'Influenza', ago: 200 }, { name: 'Pneumococcus', ago: 560 }], visits: [{ name: 'Lung check', ago: 90, staff: 'mei' }],
+    results: [{ name: 'Blood salts', ago: 1, staff: 'mei', values: [{ name: 'Sodium', value: 138, unit: 'mmol/L', low: 136, high: 145, flag: 'Normal' }, { name: 'Potassium', value: 4.2, unit: 'mmol/L', low: 3.5, high: 5.1, flag: 'Normal' }] }],
   },
-  { patient: 'priya', problems: [{ name: 'Underactive thyroid', ago: 1300 }], medicines: [{ name: 'Levothyroxine 75 microgram tablet', dosage: 'One tablet at six in the morning, before food', reason: 'Underactive thyroid', ago: 410 }], visits: [{ name: 'Check-up', ago: 410, staff: 'daniel', reason: 'Underactive thyroid' }] },
+  { patient: 'priya', problems: [{ name: 'Underactive thyroid', ago: 1300 }], medicines: [{ name: 'Levothyroxine 75 microgram tablet', dosage: 'One tablet at six in the morning, before food', reason: 'Underactive thyroid', ago: 410 }], visits: [{ name: 'Check-up', ago: 410, staff: 'daniel', reason: 'Underactive thyroid' }], results: [{ name: 'Thyroid', ago: 1, staff: 'mei', values: [{ name: 'TSH', value: 2.1, unit: 'mU/L', low: 0.4, high: 4, flag: 'Normal' }] }] },
 ];

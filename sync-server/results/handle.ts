@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { resultHold, resultLift, resultRelease, resultSeen, resultWithdraw, type ResultFacts, type ResultSeenFacts } from '../../schema/result-requests.ts';
-import type { ResultState } from '../../schema/result-states.ts';
+import { resultHold, resultLift, resultRelease, resultReleaseNormal, resultSeen, resultWithdraw, type ResultFacts, type ResultSeenFacts } from '../../schema/result-requests.ts';
+import { sentAsNormal, type ResultState } from '../../schema/result-states.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { readContents } from '../fhir/result-content.ts';
 import { tellReaders } from '../notify/tell-readers.ts';
@@ -45,20 +45,28 @@ function rowOf({ row }: Facts): Row {
 
 const base = { patientOf: (body: About) => body.patient, within: 'patient' as const, readFacts };
 
-const release = handle(resultRelease, {
+async function give({ tx, actor, request }: RequestContext, row: Row, said: string): Promise<void> {
+  const words = said === '' ? null : { by: actor.name, title: actor.title, text: said };
+  const content = (await readContents(tx, [row.id])).get(row.id);
+  if (!content) throw new Error('A result that is to be released says nothing');
+  await tx.query(sql`
+    update result set state = 'released', released = ${jsonParam(content)}, released_at = ${instantParam(request.receivedAt)}, released_by = ${actor.name}, released_revision = revision,
+      released_words = ${words ? jsonParam(words) : null}
+    where id = ${row.id}`);
+  await tellReaders(tx, { clinic: actor.clinic, patient: row.patient_id, scope: 'record', template: 'record.new' });
+  await touch(tx, resultTouches(actor.clinic, row.patient_id));
+}
+
+const release = handle(resultRelease, { ...base, effect: (context, body, facts) => give(context, rowOf(facts), body.words.trim()) });
+
+const releaseNormal = handle(resultReleaseNormal, {
   ...base,
-  effect: async ({ tx, actor, request }, body, facts) => {
-    const row = rowOf(facts);
-    const words = body.words.trim() === '' ? null : { by: actor.name, title: actor.title, text: body.words.trim() };
-    const content = (await readContents(tx, [row.id])).get(row.id);
-    if (!content) throw new Error('A result that is to be released says nothing');
-    await tx.query(sql`
-      update result set state = 'released', released = ${jsonParam(content)}, released_at = ${instantParam(request.receivedAt)}, released_by = ${actor.name}, released_revision = revision,
-        released_words = ${words ? jsonParam(words) : null}
-      where id = ${row.id}`);
-    await tellReaders(tx, { clinic: actor.clinic, patient: row.patient_id, scope: 'record', template: 'record.new' });
-    await touch(tx, resultTouches(actor.clinic, row.patient_id));
+  readFacts: async (context, body): Promise<Facts> => {
+    const facts = await readFacts(context, body);
+    const content = facts.row && (await readContents(context.tx, [facts.row.id])).get(facts.row.id);
+    return { ...facts, result: facts.result && { ...facts.result, normal: content ? sentAsNormal(content) : false } };
   },
+  effect: (context, _body, facts) => give(context, rowOf(facts), ''),
 });
 
 const hold = handle(resultHold, {
@@ -121,4 +129,4 @@ const seen = handle(resultSeen, {
   },
 });
 
-export const resultHandlers: readonly RegisteredHandler[] = [release, hold, lift, withdraw, seen];
+export const resultHandlers: readonly RegisteredHandler[] = [release, releaseNormal, hold, lift, withdraw, seen];

@@ -44,11 +44,11 @@ describeEachDatabase('results on their way to a patient', (createTarget) => {
   const at = (days: number): string => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
 
   /** One value in a report, as the laboratory sends it. */
-  async function arrives(over: { readonly value?: number; readonly status?: string; readonly key?: string; readonly days?: number } = {}): Promise<void> {
-    const { value = 5.9, status = 'final', key = 'k', days = 1 } = over;
+  async function arrives(over: { readonly value?: number; readonly status?: string; readonly key?: string; readonly days?: number; readonly flag?: string } = {}): Promise<void> {
+    const { value = 5.9, status = 'final', key = 'k', days = 1, flag } = over;
     const subject = { reference: `Patient/${patient.patient}` };
     const report = await importBundle(target, 'laboratory.json', bundleText([
-      { resource: { resourceType: 'Observation', id: `${key}-value`, status, subject, category: category('laboratory'), code: { text: 'Potassium' }, effectiveDateTime: at(days), valueQuantity: { value, unit: 'mmol/L' } } },
+      { resource: { resourceType: 'Observation', id: `${key}-value`, status, subject, category: category('laboratory'), code: { text: 'Potassium' }, effectiveDateTime: at(days), valueQuantity: { value, unit: 'mmol/L' }, ...(flag === undefined ? {} : { interpretation: [{ coding: [{ code: flag }] }] }) } },
       { resource: { resourceType: 'DiagnosticReport', id: key, status, subject, code: { text: 'Kidney function' }, effectiveDateTime: at(days), result: [{ reference: `Observation/${key}-value` }] } },
     ]));
     expect([report.broken ?? null, report.refused, report.unread]).toEqual([null, [], []]);
@@ -205,6 +205,20 @@ describeEachDatabase('results on their way to a patient', (createTarget) => {
     expect(await gate()).toEqual([]);
     expect((await release()).state).toBe('done');
     expect(await theirs()).toHaveLength(1);
+  });
+
+  it('[C15] many at once: each is judged by itself, and only what was sent as normal goes; the rest stays and says why', async () => {
+    await arrives({ key: 'normal', flag: 'N' });
+    await arrives({ key: 'unmarked' });
+    await arrives({ key: 'high', flag: 'H' });
+    await arrives({ key: 'moved', flag: 'N' });
+    const bodies = await Promise.all(['normal', 'unmarked', 'high', 'moved'].map((key) => about(key)));
+    await arrives({ key: 'moved', flag: 'N', value: 7.1, status: 'corrected' });
+    const answers = await Promise.all(bodies.map((body) => ask(coordinator, 'result.releaseNormal', body)));
+    expect(answers.map((answer) => codeOf(answer) ?? answer.state)).toEqual(['done', 'result.notNormal', 'result.notNormal', 'result.changed']);
+    expect((await theirs()).map(({ id }) => id)).toEqual([bodies[0]?.result]);
+    expect((await gate()).map(({ id }) => id).toSorted()).toEqual(bodies.slice(1).map(({ result }) => result).toSorted());
+    expect(codeOf(await ask(clinician, 'result.releaseNormal', await about('moved')))).toBe('result.notYourOrder');
   });
 
   it('[R2] the same release twice is one', async () => {

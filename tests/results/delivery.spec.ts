@@ -45,6 +45,16 @@ test('[B1] [C14] [C15] [C16] [C18] [C6] [B5] a coordinator releases results offl
   tomas.line.cut();
   const words = staff.getByLabel('Words for Fatma');
   await words.fill('Your potassium is a little low. Eat bananas and beans; we test again in two weeks.');
+  // What was sent as normal, together, and not after all.
+  await staff.getByRole('button', { name: 'Release 2 sent as normal' }).click();
+  const together = staff.getByRole('dialog', { name: 'Release 2 results?' });
+  await expect(together.getByRole('listitem')).toHaveText([/Blood salts|Thyroid/, /Blood salts|Thyroid/]);
+  await inspectScreen(staff, 'staff-results-together');
+  await together.getByRole('button', { name: 'Release them' }).click();
+  await expect(staff.getByRole('link', { name: /(Blood salts|Thyroid).*Not released yet/ })).toHaveCount(2);
+  await staff.getByRole('button', { name: 'Undo all' }).click();
+  await expect(staff.getByRole('button', { name: 'Release 2 sent as normal' })).toBeVisible();
+
   const release = async (): Promise<void> => {
     await staff.getByRole('button', { name: 'Release to Fatma' }).click();
     await staff.getByRole('dialog', { name: 'Release a marked result?' }).getByRole('button', { name: 'Release' }).click();

@@ -104,6 +104,7 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'rec
   'canned.saveOwn': 'portal.message.reply',
   'canned.removeOwn': 'portal.message.reply',
   'result.release': 'portal.result.release',
+  'result.releaseNormal': 'portal.result.release',
   'result.hold': 'portal.result.release',
   'result.lift': 'portal.result.release',
   'result.withdraw': 'portal.result.release',

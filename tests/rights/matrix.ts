@@ -50,6 +50,7 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   },
   'staff.back': { body: { staff: world.colleague, away: world.notice }, facts: { person: { now: { id: world.notice, by: 'Grace', at: 1 } }, fit: true, day: '2026-11-22' } },
   'result.release': { body: { ...about, revision: 1, words: '' }, facts: waiting },
+  'result.releaseNormal': { body: { ...about, revision: 1 }, facts: { ...waiting, result: { ...waiting.result, normal: true } } },
   'result.hold': { body: { ...about, revision: 1, reason: 'To be spoken of first', until: 1 }, facts: waiting },
   'result.lift': { body: { ...about, reason: 'Spoken of' }, facts: heldResult },
   'result.withdraw': { body: { ...about, reason: 'Another person’s' }, facts: { ...waiting, result: { ...waiting.result, state: 'released', released: { by: 'Grace', at: 1 } } } },

@@ -73,6 +73,7 @@ const probes: Record<string, Probe> = {
   'canned.saveOwn': { on: 'nothing', body: () => ({ reply: newId(), title: 'Fasting', text: 'Eat nothing', place: 1 }) },
   'canned.removeOwn': { on: 'own canned reply', body: ({ canned }) => ({ reply: canned }) },
   'result.release': { on: 'waiting result', body: ({ patient, result }) => ({ patient, result, revision: 0, words: '' }) },
+  'result.releaseNormal': { on: 'waiting result', body: ({ patient, result }) => ({ patient, result, revision: 0 }) },
   'result.hold': { on: 'waiting result', body: ({ patient, result }) => ({ patient, result, revision: 0, reason: 'To be spoken of first', until: Date.now() + 86_400_000 }) },
   'result.lift': { on: 'held result', body: ({ patient, result }) => ({ patient, result, reason: 'Spoken of' }) },
   'result.withdraw': { on: 'released result', body: ({ patient, result }) => ({ patient, result, reason: 'Another person’s' }) },
@@ -160,6 +161,10 @@ async function insertResult(tx: Tx, clinic: string, patient: string, on: 'waitin
   const id = newId();
   await tx.query(sql`
     insert into result (id, clinic_id, patient_id, fhir_id, source, name, status, state, history) values (${id}, ${clinic}, ${patient}, ${id}, 'DiagnosticReport', 'Panel', 'final', 'awaiting', false)`);
+  const measured = { name: 'Sodium', code: null, value: '139', number: 139, unit: 'mmol/L', missing: null, flags: ['Normal'], ranges: [] };
+  await tx.query(sql`
+    insert into observation (id, clinic_id, patient_id, fhir_id, kind, grouped, name, status, measured, parts, result_id)
+    values (${newId()}, ${clinic}, ${patient}, ${`${id}-value`}, 'result', 'Sodium', 'Sodium', 'final', ${jsonParam(measured)}, ${jsonParam([])}, ${id})`);
   if (on === 'held result') await tx.query(sql`update result set state = 'held', hold_until = now() + interval '1 day', held_at = now(), hold_by = 'Grace', hold_reason = 'First a word' where id = ${id}`);
   if (on === 'released result') {
     const content = { id, name: 'Panel', category: null, status: 'final', at: null, issued: null, conclusion: null, values: [], more: 0 };

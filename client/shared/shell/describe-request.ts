@@ -9,7 +9,7 @@ import { patientActivate, patientBlock, patientContact } from '../../../schema/p
 import type { RequestDefinition } from '../../../schema/request-definition.ts';
 import { parseBody } from '../../../schema/requests.ts';
 import { absenceAdd, absenceRemove, holidayAdd, holidayRemove, scheduleSave, visitTypeSave } from '../../../schema/schedule-requests.ts';
-import { resultHold, resultLift, resultRelease, resultWithdraw } from '../../../schema/result-requests.ts';
+import { resultHold, resultLift, resultRelease, resultReleaseNormal, resultWithdraw } from '../../../schema/result-requests.ts';
 import {
   threadAssign, threadClaim, threadClose, threadComment, threadReopen, threadReply, threadTag, threadUrgency,
 } from '../../../schema/triage-requests.ts';
@@ -132,6 +132,7 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
     words: [body.replyPromise, body.emergencyPhone, ...(body.openingHours ?? []).map((day) => day.map(({ from, to }) => `${from}–${to}`).join(', ') || '–')].join('\n'),
   })),
   row(resultRelease, (body, { t, person }) => ({ title: t('result.release.title', { person: person(body.patient) }), act: t('result.release.act'), icon: CircleCheck, ...(body.words === '' ? {} : { words: body.words }) })),
+  row(resultReleaseNormal, (body, { t, person }) => ({ title: t('result.release.title', { person: person(body.patient) }), act: t('result.release.act'), icon: CircleCheck })),
   row(resultHold, (body, { t, person }) => ({ title: t('result.hold.title', { person: person(body.patient) }), act: t('result.hold.act'), icon: Hand, words: body.reason })),
   row(resultLift, (body, { t, person }) => ({ title: t('result.lift.title', { person: person(body.patient) }), act: t('result.lift.act'), icon: Undo2, ...(body.reason === '' ? {} : { words: body.reason }) })),
   row(resultWithdraw, (body, { t, person }) => ({ title: t('result.withdraw.title', { person: person(body.patient) }), act: t('result.withdraw.act'), icon: Undo2, words: body.reason })),

@@ -7,6 +7,7 @@ export const resultRefusalTexts = defineTexts('refusals.results', {
     notYourOrder: { reason: 'You did not order this. Only a coordinator or whoever ordered it decides.', remedy: 'Ask the person who ordered it, or a coordinator.' },
     error: { reason: 'The laboratory says that this result was a mistake.', remedy: 'There is nothing to decide about it.' },
     notFinal: { reason: 'This result is not final yet.', remedy: 'Wait until the laboratory has finished it.' },
+    notNormal: { reason: 'Not every value of this result was sent as normal.', remedy: 'Open it, read it, and decide on it by itself.' },
     notSo: { reason: 'This result does not stand where this could be done.', remedy: 'Open it and look at what was decided.' },
     changed: { reason: 'This result has changed since you read it.', remedy: 'Read it again, then decide.' },
     heldBy: { reason: '{{ by }} is holding this result.', remedy: 'Ask {{ by }}, or ask a coordinator to lift the hold.' },

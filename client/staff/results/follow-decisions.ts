@@ -21,6 +21,7 @@ export function followDecisions(
   return now;
 }
 
-function resultOf({ body }: LocalRequest): string | undefined {
+/** Which result a decision is about. */
+export function resultOf({ body }: LocalRequest): string | undefined {
   return typeof body === 'object' && body !== null && 'result' in body && typeof body.result === 'string' ? body.result : undefined;
 }

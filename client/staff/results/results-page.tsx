@@ -4,7 +4,9 @@ import type { GateEntry, GivenEntry } from '../../../schema/results.ts';
 import { plainName } from '../../shared/chart/measured-words.ts';
 import { chartTexts } from '../../shared/chart/chart-texts.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { useSync } from '../../shared/sync/sync.ts';
+import { TriangleAlert } from '../../shared/ui/icons.ts';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { List } from '../../shared/ui/list.tsx';
 import { ListRow } from '../../shared/ui/list-row.tsx';
@@ -18,6 +20,7 @@ import { GivenPane } from './given-pane.tsx';
 import { ResultPane } from './result-pane.tsx';
 import styles from './results.module.css';
 import { deliveryTexts } from './texts.ts';
+import { ReleaseTogether } from './release-together.tsx';
 import { ResultsKeyBar } from './results-key-bar.tsx';
 import { useDelivery, type Delivery } from './use-delivery.ts';
 import { useResultKeys } from './use-result-keys.ts';
@@ -67,6 +70,7 @@ export function ResultsPage(): JSX.Element {
             <EmptyState kind="nothingYet" why={t(`empty.${show()}.why`)} next={t(`empty.${show()}.next`)} />
           </Match>
           <Match when={delivery.view.held()}>
+            <Show when={show() === 'open'}><ReleaseTogether delivery={delivery} nameOf={nameOf} /></Show>
             <List label={t('list')}>
               <For each={listed().map(({ id }) => id)}>
                 {(id) => (
@@ -99,6 +103,8 @@ function Row(props: { readonly entry: GateEntry; readonly name: string; readonly
   const f = useFormat();
   const flagged = (): number => props.entry.values.filter(({ flags }) => flags.length > 0).length;
   const deciding = () => props.delivery.deciding(props.entry.id);
+  const refused = () => (deciding() ? undefined : props.delivery.refusedOf(props.entry.id));
+  const words = useRefusalWords('staff');
   const patient = () => props.entry.patient;
   return (
     <ListRow
@@ -111,6 +117,7 @@ function Row(props: { readonly entry: GateEntry; readonly name: string; readonly
           <Show when={flagged() > 0}><Tag look="outlined">{t('flagged', { count: flagged() })}</Tag></Show>
           <Show when={props.entry.state === 'withdrawn'}><Tag look="outlined">{t('given.tag')}</Tag></Show>
           <Show when={props.entry.state === 'correcting'}><Tag look="outlined">{t('correcting')}</Tag></Show>
+          <Show when={refused()}>{(why) => <Tag look="outlined" icon={TriangleAlert}>{t('refused', { reason: words(why()).reason })}</Tag>}</Show>
           <Show when={deciding()}><Tag look="outlined">{t('leaving.note')}</Tag></Show>
         </span>
       </>}

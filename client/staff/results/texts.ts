@@ -45,6 +45,13 @@ export const deliveryTexts = defineTexts('staff.results', {
     opened: 'What was read cannot be taken back. Speak with {{ name }}.',
   },
   lifting: { title: 'End the hold', second: 'It awaits a decision again. {{ name }} is told.', own: 'It awaits a decision again.', not: 'Keep the hold', act: 'End the hold' },
+  together: {
+    act: { one: 'Release {{ count }} sent as normal', other: 'Release {{ count }} sent as normal' }, title: { one: 'Release {{ count }} result?', other: 'Release {{ count }} results?' },
+    second: 'The laboratory marked every value of these as normal. They go without words of yours; the clinic judges each by itself.',
+    not: 'Not yet', go: 'Release them', leaving: { one: '{{ count }} result', other: '{{ count }} results' }, undo: 'Undo all', list: 'What would be released', more: { one: 'and {{ count }} more', other: 'and {{ count }} more' },
+    some: { one: '{{ count }} could not be saved on this device and stays.', other: '{{ count }} could not be saved on this device and stay.' },
+  },
+  refused: 'Not accepted: {{ reason }}',
   keys: { next: 'next, previous', open: 'open', undo: 'undo', note: 'Release has no key: it is always a click', undone: 'Taken back. Nothing has left this device.', nothing: 'Nothing is held back any more.' },
   sure: { title: 'Release a marked result?', second: 'The laboratory marked values of this result. {{ name }} can read it in about 30 seconds.', not: 'Not yet', act: 'Release' },
 });

@@ -1,6 +1,8 @@
 import { createMemo, type Accessor } from 'solid-js';
 import { olderEntry } from '../../../schema/chart.ts';
-import { resultHold, resultLift, resultRelease, resultWithdraw } from '../../../schema/result-requests.ts';
+import { resultHold, resultLift, resultRelease, resultReleaseNormal, resultWithdraw } from '../../../schema/result-requests.ts';
+import type { Refusal } from '../../../schema/outcome.ts';
+import { sentAsNormal } from '../../../schema/result-states.ts';
 import { gateEntry, givenEntry, type GateEntry, type GivenEntry } from '../../../schema/results.ts';
 import { scopeOf } from '../../../schema/roles.ts';
 import { viewName } from '../../../schema/view-names.ts';
@@ -8,7 +10,7 @@ import { lastOf } from '../../../schema/old-browsers.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView, type View } from '../../shared/sync/views/use-view.ts';
-import { followDecisions, type Decided } from './follow-decisions.ts';
+import { followDecisions, resultOf, type Decided } from './follow-decisions.ts';
 
 export interface Delivery {
   readonly view: View;
@@ -26,12 +28,18 @@ export interface Delivery {
   readonly unread: Accessor<number>;
   /** An own decision that the clinic has not answered, or whose answer does not show here yet. */
   deciding(id: string): LocalRequest | undefined;
+  /** Not accepted and not dismissed: why it still stands here. */
+  refusedOf(id: string): Refusal | undefined;
+  /** Awaiting, sent as normal, and this person's to decide on. */
+  readonly normal: Accessor<readonly GateEntry[]>;
+  /** Own releases of many at once that have not left this device. */
+  readonly leavingTogether: Accessor<readonly LocalRequest[]>;
   /** What `undo` takes back. */
   readonly lastHeldBack: Accessor<LocalRequest | undefined>;
   mayDecide(entry: Pick<GateEntry, 'orderer'>): boolean;
 }
 
-const decisions: readonly string[] = [resultRelease.type, resultHold.type, resultLift.type, resultWithdraw.type];
+const decisions: readonly string[] = [resultRelease.type, resultReleaseNormal.type, resultHold.type, resultLift.type, resultWithdraw.type];
 
 /** delivery/:clinic as a screen reads it. */
 export function useDelivery(): Delivery {
@@ -49,6 +57,11 @@ export function useDelivery(): Delivery {
   };
   const decided = createMemo((before: ReadonlyMap<string, Decided>) =>
     followDecisions(before, sync.waiting().filter(({ type }) => decisions.includes(type)), [...sync.needsYou(), ...sync.superseded()], markOf), new Map());
+  function mayDecide({ orderer }: Pick<GateEntry, 'orderer'>): boolean {
+    const actor = sync.actor();
+    const scope = actor && scopeOf(actor, 'portal.result.release');
+    return scope === 'all' || (scope === 'ownOrders' && orderer !== null && orderer.id === actor?.staff);
+  }
   return {
     view,
     open: createMemo(() => sorted().filter((one) => !isAside(one))),
@@ -60,10 +73,9 @@ export function useDelivery(): Delivery {
     unread: () => lost.reduce((sum, count) => sum + count(), 0),
     deciding: (id) => decided().get(id)?.request,
     lastHeldBack: () => lastOf([...decided().values()].map(({ request }) => request).filter(({ undoable }) => undoable).sort((a, b) => a.savedAt - b.savedAt)),
-    mayDecide(entry) {
-      const actor = sync.actor();
-      const scope = actor && scopeOf(actor, 'portal.result.release');
-      return scope === 'all' || (scope === 'ownOrders' && entry.orderer !== null && entry.orderer.id === actor?.staff);
-    },
+    refusedOf: (id) => sync.needsYou().find((request) => decisions.includes(request.type) && resultOf(request) === id)?.refusal,
+    normal: createMemo(() => sorted().filter((one) => one.state === 'awaiting' && sentAsNormal(one) && mayDecide(one) && !decided().has(one.id))),
+    leavingTogether: () => sync.waiting().filter(({ type, undoable }) => undoable && type === resultReleaseNormal.type),
+    mayDecide,
   };
 }

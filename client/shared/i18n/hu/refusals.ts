@@ -134,6 +134,7 @@ export const refusals: LanguagePack = {
       notYourOrder: { reason: 'Ezt nem Ön rendelte. Csak koordinátor dönt róla, vagy aki rendelte.', remedy: 'Kérje meg azt, aki rendelte, vagy egy koordinátort.' },
       error: { reason: 'A labor szerint ez a lelet tévedés volt.', remedy: 'Nincs miről dönteni.' },
       notFinal: { reason: 'Ez a lelet még nem végleges.', remedy: 'Várja meg, amíg a labor befejezi.' },
+      notNormal: { reason: 'Ennek a leletnek nem minden értékét küldték normálisként.', remedy: 'Nyissa meg, olvassa el, és külön döntsön róla.' },
       notSo: { reason: 'Ez a lelet nem olyan állapotban van, hogy ezt meg lehetne tenni.', remedy: 'Nyissa meg, és nézze meg, mi a döntés.' },
       changed: { reason: 'Ez a lelet megváltozott, mióta Ön elolvasta.', remedy: 'Olvassa el újra, azután döntsön.' },
       heldBy: { reason: 'Ezt a leletet {{ by }} visszatartja.', remedy: 'Kérdezze meg őt ({{ by }}), vagy kérjen meg egy koordinátort, hogy oldja fel.' },

@@ -255,6 +255,11 @@ export const staffWork: LanguagePack = {
       opened: 'Amit elolvastak, nem vonható vissza. Beszéljen vele: {{ name }}.',
     },
     lifting: { title: 'A visszatartás vége', second: 'Újra döntésre vár. Szólunk neki: {{ name }}.', own: 'Újra döntésre vár.', not: 'Maradjon visszatartva', act: 'Visszatartás vége' },
+    together: {
+      act: '{{ count }} normálisként küldött kiadása', title: 'Kiad {{ count }} leletet?', second: 'A labor ezek minden értékét normálisnak jelölte. Az Ön szavai nélkül mennek; a rendelő mindegyiket külön elbírálja.',
+      not: 'Még nem', go: 'Kiadás', leaving: '{{ count }} lelet', undo: 'Mind visszavonása', list: 'Ami kiadásra kerülne', more: 'és még {{ count }}', some: '{{ count }} nem volt menthető ezen az eszközön, és itt marad.',
+    },
+    refused: 'Nincs elfogadva: {{ reason }}',
     keys: { next: 'következő, előző', open: 'megnyitás', undo: 'visszavonás', note: 'Kiadni billentyűvel nem lehet, csak kattintással', undone: 'Visszavonva. Semmi sem hagyta el ezt az eszközt.', nothing: 'Már semmi sem vonható vissza.' },
     sure: { title: 'Kiadja a megjelölt leletet?', second: 'A labor megjelölte a lelet értékeit. {{ name }} körülbelül 30 másodperc múlva olvashatja.', not: 'Még nem', act: 'Kiadás' },
   },
