@@ -61,6 +61,7 @@ test('[B1] [C14] [C15] [C16] [C18] [C6] [B5] a coordinator releases results offl
   };
   await release();
   await expect(staff.getByRole('main').getByText('Not released yet').last()).toBeVisible();
+  await expect(staff.getByRole('dialog')).toHaveCount(0);
   await staff.getByRole('button', { name: /^Undo/ }).focus();
   await staff.keyboard.press('u');
   await expect(words, 'what was typed comes back').toHaveValue(/bananas and beans/);

@@ -10,7 +10,7 @@ import { lastOf } from '../../../schema/old-browsers.ts';
 import type { LocalRequest } from '../../shared/sync/sync.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView, type View } from '../../shared/sync/views/use-view.ts';
-import { followDecisions, resultOf, type Decided } from './follow-decisions.ts';
+import { followDecisions, resultOf } from './follow-decisions.ts';
 
 export interface Delivery {
   readonly view: View;
@@ -51,12 +51,18 @@ export function useDelivery(): Delivery {
   const lost = [view.unreadable('results'), view.unreadable('given')];
   const isAside = ({ state }: GateEntry): boolean => state === 'held' || state === 'withdrawn';
   const sorted = createMemo(() => Object.values(entries()).sort((a, b) => a.arrivedAt - b.arrivedAt || a.id.localeCompare(b.id)));
-  const markOf = (id: string): string => {
+  /** Another revision is another decision. */
+  function stands(request: LocalRequest): boolean {
+    const id = resultOf(request) ?? '';
+    if (request.type === resultWithdraw.type) return given()[id] !== undefined;
     const entry = entries()[id];
-    return entry ? `${entry.state} ${entry.revision}` : (given()[id]?.state ?? '');
-  };
-  const decided = createMemo((before: ReadonlyMap<string, Decided>) =>
-    followDecisions(before, sync.waiting().filter(({ type }) => decisions.includes(type)), [...sync.needsYou(), ...sync.superseded()], markOf), new Map());
+    if (!entry) return false;
+    if (request.type === resultLift.type) return entry.state === 'held';
+    const body = request.body as { readonly revision?: unknown };
+    return entry.state !== 'held' && entry.revision === body.revision;
+  }
+  const decided = createMemo((before: ReadonlyMap<string, LocalRequest>) =>
+    followDecisions(before, sync.waiting().filter(({ type }) => decisions.includes(type)), [...sync.needsYou(), ...sync.superseded()], stands), new Map());
   function mayDecide({ orderer }: Pick<GateEntry, 'orderer'>): boolean {
     const actor = sync.actor();
     const scope = actor && scopeOf(actor, 'portal.result.release');
@@ -71,8 +77,8 @@ export function useDelivery(): Delivery {
     given: (id) => given()[id],
     older: (of) => older()[of]?.count ?? 0,
     unread: () => lost.reduce((sum, count) => sum + count(), 0),
-    deciding: (id) => decided().get(id)?.request,
-    lastHeldBack: () => lastOf([...decided().values()].map(({ request }) => request).filter(({ undoable }) => undoable).sort((a, b) => a.savedAt - b.savedAt)),
+    deciding: (id) => decided().get(id),
+    lastHeldBack: () => lastOf([...decided().values()].filter(({ undoable }) => undoable).sort((a, b) => a.savedAt - b.savedAt)),
     refusedOf: (id) => sync.needsYou().find((request) => decisions.includes(request.type) && resultOf(request) === id)?.refusal,
     normal: createMemo(() => sorted().filter((one) => one.state === 'awaiting' && sentAsNormal(one) && mayDecide(one) && !decided().has(one.id))),
     leavingTogether: () => sync.waiting().filter(({ type, undoable }) => undoable && type === resultReleaseNormal.type),
