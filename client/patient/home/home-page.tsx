@@ -50,7 +50,7 @@ export function HomePage(): JSX.Element {
     return person.isSelf() ? t('new') : t('newFor', { name: person.firstName() });
   }
   const [offer, setOffer] = createSignal<Component>();
-  const timer = setTimeout(() => void import('../../shared/shell/install-offer.tsx').then((part) => setOffer(() => part.InstallOffer), leaveOut), LATE_MS);
+  const timer = setTimeout(() => void import('./later.tsx').then((part) => setOffer(() => part.Later), leaveOut), LATE_MS);
   onCleanup(() => clearTimeout(timer));
   const refused = () => sync.needsYou().filter((request) => request.patient === person.patient());
   return (

@@ -1,11 +1,11 @@
 import { createEffect, createMemo, type Accessor } from 'solid-js';
 import { olderEntry, type Measured, type ObservationEntry } from '../../../schema/chart.ts';
-import { resultSeen } from '../../../schema/result-requests.ts';
 import { releasedResult, type ReleasedResult } from '../../../schema/results.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView, type View } from '../../shared/sync/views/use-view.ts';
 import { usePerson } from '../person/person.tsx';
+import { createTellResultSeen } from '../shared/tell-result-seen.ts';
 
 export interface Results {
   readonly view: View;
@@ -42,23 +42,12 @@ export function useResults(): Results {
   };
 }
 
-/** V7: tells the clinic, once a device, that a result came here or was opened. A correction is another release and told anew. */
+/** V7: tells the clinic that these came here or were opened. */
 export function reportSeen(results: Accessor<readonly ReleasedResult[]>, opened: boolean): void {
-  const sync = useSync();
+  const tell = createTellResultSeen(useSync());
   const person = usePerson();
   createEffect(() => {
     const patient = person.patient();
-    for (const { id, releasedAt } of results()) void tellOnce(patient, id, releasedAt);
+    for (const { id, releasedAt } of results()) void tell(patient, id, releasedAt, opened);
   });
-  const telling = new Set<string>();
-  async function tellOnce(patient: string, result: string, releasedAt: number): Promise<void> {
-    const key = `result.seen.${result}.${releasedAt}`;
-    if (telling.has(key)) return;
-    telling.add(key);
-    const told = await sync.settings.read(key);
-    if (told === 'opened' || (told === 'here' && !opened)) return;
-    // Noted only once it is kept: a result that was opened and not told would pass for one that may be withdrawn.
-    if ((await sync.act(resultSeen, { patient, result, opened })).ok) await sync.settings.write(key, opened ? 'opened' : 'here');
-    else telling.delete(key);
-  }
 }
