@@ -4,6 +4,7 @@ export const patientTexts = defineTexts('patient.shell', {
   nav: 'Main',
   home: 'Home',
   messages: 'Messages',
+  results: 'Results',
   more: 'More',
   forYou: 'For you',
   forOther: 'For {{ name }}',

@@ -16,8 +16,7 @@ test('[B1] [C14] [C15] [C16] [C18] [V7] [C6] [B5] a coordinator releases results
   const [staff, phone] = [tomas.browser.page, patient.browser.page];
   await waitUntilLive(phone);
   await waitForShell(phone);
-  await phone.getByRole('link', { name: 'More' }).click();
-  await phone.getByRole('link', { name: /^Results/ }).click();
+  await phone.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Results' }).click();
   await phone.getByText('No results yet').waitFor();
   await inspectScreen(phone, 'patient-results-none');
 

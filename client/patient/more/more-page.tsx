@@ -14,7 +14,7 @@ import { NotHere } from '../../shared/shell/not-here.tsx';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Badge } from '../../shared/ui/badge.tsx';
 import { Button } from '../../shared/ui/button.tsx';
-import { FileText, FlaskConical, FolderHeart, Lock, LogIn, Phone, TriangleAlert } from '../../shared/ui/icons.ts';
+import { FileText, FolderHeart, Lock, LogIn, Phone, TriangleAlert } from '../../shared/ui/icons.ts';
 import { List } from '../../shared/ui/list.tsx';
 import { ListRow } from '../../shared/ui/list-row.tsx';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';
@@ -40,9 +40,6 @@ export function MorePage(): JSX.Element {
       <h1 class={styles.title}>{t('title')}</h1>
       <List label={t('title')}>
         <ListRow icon={FolderHeart} href={person.pathTo('record')} title={person.isSelf() ? t('record') : t('recordOf', { name: person.firstName() })} second={t('recordSecond')} end={<NotHere view={viewName.record(person.patient())} />} />
-        <Show when={person.reach().scopes.includes('record')}>
-          <ListRow icon={FlaskConical} href={person.pathTo('results')} title={person.isSelf() ? t('results') : t('resultsOf', { name: person.firstName() })} second={t('resultsSecond')} end={<NotHere view={viewName.results(person.patient())} />} />
-        </Show>
         <Show when={person.reach().scopes.includes('billing')}>
           <ListRow icon={FileText} href={person.pathTo('bills')} title={person.isSelf() ? t('bills') : t('billsOf', { name: person.firstName() })} second={t('billsSecond')} end={<NotHere view={viewName.billing(person.patient())} />} />
         </Show>

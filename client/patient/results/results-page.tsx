@@ -42,7 +42,7 @@ export function ResultsPage(): JSX.Element {
     });
   });
   return (
-    <MainScreen title={title()} current="more">
+    <MainScreen title={title()} current="results">
       <div class={styles.head}>
         <h1>{title()}</h1>
         <FreshnessStamp of="results" {...results.stamp()} />
