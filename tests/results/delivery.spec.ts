@@ -139,7 +139,7 @@ test('[C18] [C5] [C6] a hold keeps it away and says why; a clinician decides on 
   await other.goto(RESULTS);
   await other.getByRole('link', { name: /Fatma Hassan/ }).click();
   await expect(other.getByText('You did not order this.')).toBeVisible();
-  await expect(other.getByRole('button', { name: /Release/ })).toHaveCount(0);
+  await expect(other.getByRole('button', { name: 'Release to Fatma' })).toHaveCount(0);
 
   const daniel = await portal.person('daniel', 'desk');
   await signInStaff(daniel, portal.server, 'daniel');
