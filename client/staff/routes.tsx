@@ -12,6 +12,7 @@ const RepliesPage = lazy(() => import('./replies/replies-page.tsx').then((page) 
 const SearchPage = lazy(() => import('./search/search-page.tsx').then((page) => ({ default: page.SearchPage })));
 const ClinicPage = lazy(() => import('./clinic/clinic-page.tsx').then((page) => ({ default: page.ClinicPage })));
 const ColleaguesPage = lazy(() => import('./colleagues/colleagues-page.tsx').then((page) => ({ default: page.ColleaguesPage })));
+const HoursPage = lazy(() => import('./hours/hours-page.tsx').then((page) => ({ default: page.HoursPage })));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })));
 
 /** Every address of the staff app. Tests walk this table. */
@@ -21,6 +22,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   ...patientsRoutes,
   { path: staffPaths.chart, component: ChartPage, permission: 'chart.read' },
   { path: staffPaths.search, component: SearchPage, permission: 'patient.read' },
+  { path: staffPaths.hours, component: HoursPage, permission: 'appointments.configure', anyScope: true },
   { path: staffPaths.held, component: HeldPage, permission: 'admin.held' },
   { path: staffPaths.disclosures, component: DisclosuresPage, permission: 'admin.audit' },
   { path: staffPaths.replies, component: RepliesPage, permission: null },

@@ -40,6 +40,7 @@ export const staffWords: Record<StaffScreen, readonly string[]> = {
   patients: ['Portal access'],
   chart: ['Health problems'],
   search: ['Search people and messages'],
+  hours: ['Usual weeks'],
   held: ['Held requests'],
   disclosures: ['Disclosures'],
   staff: ['Who signs in at your clinic.'],

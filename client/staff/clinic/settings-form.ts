@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { settingsFields, type ClinicSettingsEntry } from '../../../schema/clinic-settings.ts';
 import { openingHours, type OpeningHours, type OpenSpan } from '../../../schema/opening-hours.ts';
+import { readDay, writeDay } from '../shared/day-spans.ts';
 
 /** The settings as they are typed; kept as a draft, so that a lock or another page loses nothing (R5). */
 export const settingsForm = z.object({
@@ -15,20 +16,6 @@ export const settingsForm = z.object({
   contactDays: z.string(),
 });
 export type SettingsForm = z.infer<typeof settingsForm>;
-
-export const writeDay = (spans: readonly OpenSpan[]): string => spans.map(({ from, to }) => `${from}–${to}`).join(', ');
-
-/** "8.30-12, 13:30–17:00" → spans; null: not readable. */
-export function readDay(typed: string): OpenSpan[] | null {
-  const parts = typed.split(/[,;]/).map((part) => part.trim()).filter((part) => part !== '');
-  const spans: OpenSpan[] = [];
-  for (const part of parts) {
-    const [, fromHour = '', fromMinute = '00', toHour = '', toMinute = '00'] = /^(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|—|to)\s*(\d{1,2})(?:[:.](\d{2}))?$/.exec(part) ?? [];
-    if (fromHour === '') return null;
-    spans.push({ from: `${fromHour.padStart(2, '0')}:${fromMinute}`, to: `${toHour.padStart(2, '0')}:${toMinute}` });
-  }
-  return spans;
-}
 
 export function formOf(entry: ClinicSettingsEntry): SettingsForm {
   const hours = entry.openingHours;

@@ -6,6 +6,7 @@ export const PATIENTS = '/staff/patients';
 export const SEARCH = '/staff/search';
 export const HELD = '/staff/admin/held';
 export const DISCLOSURES = '/staff/admin/disclosures';
+export const HOURS = '/staff/appointments/hours';
 export const STAFF = '/staff/admin/staff';
 export const CLINIC = '/staff/admin/clinic';
 export const SETTINGS = '/staff/settings';
@@ -18,6 +19,7 @@ export const staffPaths = {
   patients: `${PATIENTS}/:patient?`,
   chart: `${PATIENTS}/:patient/chart`,
   search: SEARCH,
+  hours: HOURS,
   held: HELD,
   disclosures: DISCLOSURES,
   staff: STAFF,

@@ -1,9 +1,9 @@
 import type { Permission } from '../../../schema/roles.ts';
-import { CircleUserRound, FlaskConical, Hand, House, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
+import { CalendarDays, CircleUserRound, FlaskConical, Hand, House, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
-import { CLINIC, DISCLOSURES, HELD, MESSAGES, PATIENTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
+import { CLINIC, DISCLOSURES, HELD, HOURS, MESSAGES, PATIENTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
 
-export type TabName = 'messages' | 'results' | 'patients' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
+export type TabName = 'messages' | 'results' | 'patients' | 'hours' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
 
 export interface Tab {
   readonly name: TabName;
@@ -20,6 +20,7 @@ export const tabs: readonly Tab[] = [
   { name: 'messages', href: MESSAGES, icon: MessagesSquare, permission: 'portal.message.read' },
   { name: 'results', href: RESULTS, icon: FlaskConical, permission: 'portal.result.release', anyScope: true },
   { name: 'patients', href: PATIENTS, icon: Users, permission: 'patient.read' },
+  { name: 'hours', href: HOURS, icon: CalendarDays, permission: 'appointments.configure', anyScope: true },
   { name: 'held', href: HELD, icon: Hand, permission: 'admin.held' },
   { name: 'disclosures', href: DISCLOSURES, icon: Shield, permission: 'admin.audit' },
   { name: 'staff', href: STAFF, icon: CircleUserRound, permission: 'admin.staff' },

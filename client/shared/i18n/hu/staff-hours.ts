@@ -1,0 +1,53 @@
+import type { LanguagePack } from '../languages.ts';
+
+/** Staff: when providers are in the office, visit types, absences, holidays. */
+export const staffHours: LanguagePack = {
+  'staff.hours': {
+    title: 'Rendelési idő',
+    zone: 'A napok és időpontok az itteni óra szerint értendők: {{ zone }}.',
+    tabs: { schedules: 'Szokásos hetek', types: 'Vizittípusok', absences: 'Távollétek', holidays: 'Szünnapok' },
+    readOnly: 'Ezeket koordinátor vagy rendszergazda módosítja.',
+    waiting: 'Itt mentve, úton a rendelőhöz',
+    saved: 'Mentve ezen az eszközön.',
+    removed: 'Törölve ezen az eszközön.',
+    change: 'Módosítás …',
+    remove: 'Törlés',
+    save: 'Mentés',
+    cancel: 'Mégse',
+    choose: 'Válasszon',
+    missing: 'Töltse ki.',
+    unknown: 'Itt nem ismert',
+    everywhere: 'Mindenhol',
+    who: 'Ki',
+    where: 'Hol',
+    from: 'Első nap',
+    until: 'Utolsó nap',
+    untilHint: 'Üresen: amíg nem módosítják.',
+    period: '{{ from }} – {{ until }}',
+    since: 'Ettől a naptól: {{ from }}',
+    span: '{{ from }} – {{ until }}',
+    gap: { over: 'Lejárt: nem fogad kérést', noTimes: 'Nincs időpont: nem fogad kérést', noTypes: 'Nincs vizittípus: nem fogad kérést' },
+    schedule: {
+      add: 'Rendelési idő hozzáadása', change: 'Rendelési idő módosítása', none: 'Még senkinek nincs rendelési ideje', noneNext: 'Enélkül a páciensek nem kérhetnek időpontot.',
+      hint: 'Például 08:30–12:30, 13:30–16:30. Üresen: nem rendel.', off: 'Nem rendel', problem: 'Így írja az időket, sorrendben: 08:30–12:30, 13:30–16:30.', types: 'Kínált vizittípusok',
+    },
+    types: {
+      add: 'Vizittípus hozzáadása', change: 'Vizittípus módosítása', none: 'Még nincs vizittípus', noneNext: 'A rendelési időhöz legalább egy kell.', inactive: 'Nem kínálják',
+      length: '{{ minutes }} perc', bufferOf: 'utána {{ minutes }} perc szabad', video: 'Videóvizit', cancelOf: 'lemondható {{ hours }} órával előtte',
+      nameEn: 'Név angolul', nameHu: 'Név magyarul', nameProblem: 'Legalább egy nyelven írjon nevet, legfeljebb 60 betűvel.',
+      minutes: 'Hossz percben', minutesProblem: 'Írjon számot 5 és 480 között.', buffer: 'Utána szabad percek', bufferProblem: 'Írjon számot 0 és 120 között.',
+      cancelHours: 'Lemondás legkésőbb, óra', cancelHoursProblem: 'Írjon számot 0 és 336 között.',
+      policy: 'Hogyan foglalják a páciensek', prepareEn: 'Előkészület angolul', prepareHu: 'Előkészület magyarul', prepareProblem: 'Legfeljebb 500 betű.', active: 'A pácienseknek kínálva',
+    },
+    policy: { view: 'Csak telefonon', request: 'Kérik, a rendelő visszaigazolja', selfBook: 'Azonnal foglalható, ahol szabad' },
+    policySecond: { view: 'A páciensek látják, és telefonálnak.', request: 'Mindegyikről ember dönt.', selfBook: 'A rendelő rendszere magától visszaigazolja.' },
+    absence: {
+      add: 'Távollét hozzáadása', none: 'Senki sincs távol', noneNext: 'A „Távollét” alatt megadott napok is számítanak; azok itt nem látszanak.', kind: 'Mi', away: 'Nem rendel', extra: 'Rendkívüli rendelés', extraSecond: 'A szokásos héten felül, szünnapon is.',
+      booked: 'Ami már le van foglalva, marad: szóljon ezeknek a pácienseknek.',
+      fromDay: 'Első nap', fromTime: 'Mikortól, például 08:00', untilDay: 'Utolsó nap', untilTime: 'Meddig, például 17:30', timeProblem: 'Így írja az időt: 08:00.', order: 'A vége korábbi, mint a kezdete.',
+      reason: 'Indok', reasonHint: 'Csak a munkatársak olvassák.', reasonProblem: 'Legfeljebb 200 betű.',
+    },
+    holiday: { add: 'Szünnap hozzáadása', none: 'Még nincs szünnap', noneNext: 'Szünnapon senkihez nem kérhető időpont.', day: 'Nap', name: 'Név' },
+    notHere: { why: 'A rendelési idők még nincsenek ezen az eszközön', next: 'Az első kapcsolattal érkeznek meg.' },
+  },
+};
