@@ -10,6 +10,13 @@ import { requestTable } from './requests.ts';
 const pinned: Readonly<Record<string, string>> = {
   'absence.add@1': '5d32ba351a471e56',
   'absence.remove@1': '336abf6244cc5535',
+  'booking.accept@1': '766be6901657a4eb',
+  'booking.cancel@1': '7bcf527b50172555',
+  'booking.confirm@1': 'abc2e985367c3c88',
+  'booking.decline@1': '0a944be422c76698',
+  'booking.offer@1': 'ba6f288f25de8157',
+  'booking.request@1': '15fd9b33a71108bc',
+  'booking.withdraw@1': 'abec132bdd9a4a36',
   'canned.remove@1': '0e27c28646160c63',
   'canned.removeOwn@1': '0e27c28646160c63',
   'canned.save@1': '36908d4e228ecdbf',

@@ -7,7 +7,7 @@ import { hasOwn } from './old-browsers.ts';
 export const viewKinds = {
   clinic: { params: ['clinic'], sections: ['brand', 'texts', 'locations', 'addressees', 'hours', 'away'] },
   office: { params: ['clinic'], sections: ['colleagues', 'tags', 'replies', 'settings', 'away'] },
-  person: { params: ['patient'], sections: ['identity', 'contact', 'portal'] },
+  person: { params: ['patient'], sections: ['identity', 'contact', 'portal', 'bookings', 'appointments'] },
   threads: { params: ['patient'], sections: ['threads', 'messages', 'marks', 'pages', 'archive'] },
   triage: { params: ['patient'], sections: ['threads', 'comments', 'seen', 'misdirected', 'archive'] },
   record: {
@@ -21,6 +21,7 @@ export const viewKinds = {
   delivery: { params: ['clinic'], sections: ['results', 'given', 'older'] },
   plan: { params: ['clinic'], sections: ['visitTypes', 'schedules', 'absences', 'holidays'] },
   free: { params: ['location'], sections: ['place', 'types', 'providers', 'days'] },
+  bookings: { params: ['clinic'], sections: ['bookings', 'older'] },
   account: { params: ['account'], sections: ['self', 'outcomes', 'notices', 'sessions', 'devices', 'passkeys', 'replies'] },
 } as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue' | 'location')[]; readonly sections: readonly string[] }>;
 

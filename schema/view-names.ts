@@ -16,5 +16,6 @@ export const viewName = {
   delivery: (clinic: string) => `delivery/${clinic}`,
   plan: (clinic: string) => `plan/${clinic}`,
   free: (location: string) => `free/${location}`,
+  bookings: (clinic: string) => `bookings/${clinic}`,
   account: (account: string) => `account/${account}`,
 } as const;

@@ -3,6 +3,7 @@ import { deviceEntry, noticeEntry, outcomeEntry, passkeyEntry, selfEntry, sessio
 import { reachFor, type Actor, type ReachScope } from './actor.ts';
 import { chargeEntry } from './billing.ts';
 import { awayEntry, awayNotice } from './away.ts';
+import { appointmentEntry, bookingEntry, requestedEntry } from './bookings.ts';
 import { cannedReply } from './canned-replies.ts';
 import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry } from './chart.ts';
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
@@ -56,7 +57,7 @@ export const views = {
   person: {
     params: ['patient'],
     readers: { staff: 'patient.read', patients: 'self' },
-    sections: { identity: identityEntry, contact: contactEntry, portal: portalEntry },
+    sections: { identity: identityEntry, contact: contactEntry, portal: portalEntry, bookings: bookingEntry, appointments: appointmentEntry },
     maxBytes: 256 * KB,
   },
   threads: {
@@ -118,6 +119,12 @@ export const views = {
     readers: { staff: 'any', patients: 'clinic' },
     sections: { place: freePlace, types: offeredType, providers: freeProvider, days: freeDay },
     maxBytes: 256 * KB,
+  },
+  bookings: {
+    params: ['clinic'],
+    readers: { staff: 'portal.booking.read', patients: null },
+    sections: { bookings: requestedEntry, older: olderEntry },
+    maxBytes: 1024 * KB,
   },
   account: {
     params: ['account'],

@@ -2,6 +2,9 @@ import { resolve } from 'node:path';
 import { Hono } from 'hono';
 import { accountHandlers } from './accounts/handle.ts';
 import { accountProjectors } from './accounts/project.ts';
+import { expireBookings, warnOfBookings } from './bookings/expire.ts';
+import { bookingHandlers } from './bookings/handle.ts';
+import { bookingProjectors } from './bookings/project.ts';
 import { cannedHandlers } from './canned-replies/handle.ts';
 import { chartProjectors } from './chart/project.ts';
 import { clinicHandlers } from './clinics/handle.ts';
@@ -71,8 +74,8 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 // The only place that names every slice. -----------------------------------------------------------------------------
 
-const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers];
-const projectors: readonly SectionProjector[] = [...clinicProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...accountProjectors];
+const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...bookingHandlers];
+const projectors: readonly SectionProjector[] = [...clinicProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors, ...accountProjectors];
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -156,6 +159,8 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     { name: 'views.check', everyMs: DAY_MS, run: () => projector.check() },
     { name: 'results.endHolds', everyMs: 60_000, run: () => endHolds(database) },
     { name: 'free.advance', everyMs: 60_000, run: () => advanceDays(database) },
+    { name: 'bookings.warn', everyMs: 60_000, run: () => warnOfBookings(database) },
+    { name: 'bookings.expire', everyMs: 60_000, run: () => expireBookings(database) },
     { name: 'kept.read', everyMs: DAY_MS, run: () => readKept(database) },
     { name: 'away.end', everyMs: HOUR_MS, run: () => endAbsences(database) },
     { name: 'outgoing.forget', everyMs: DAY_MS, run: () => forgetSent(database) },

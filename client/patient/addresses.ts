@@ -13,6 +13,8 @@ export const patientPaths = {
   vital: `${PERSON}/record/vitals/:group`,
   results: `${PERSON}/results`,
   result: `${PERSON}/results/:result`,
+  /** `new` is the form. */
+  bookings: `${PERSON}/bookings/:booking?`,
   bills: `${PERSON}/bills`,
   who: `${PERSON}/who`,
   more: `${PERSON}/more`,

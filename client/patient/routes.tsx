@@ -17,6 +17,7 @@ const SectionPage = lazy(() => import('./chart/section-page.tsx').then((page) =>
 const VitalPage = lazy(() => import('./chart/vital-page.tsx').then((page) => ({ default: page.VitalPage })));
 const ResultsPage = lazy(() => import('./results/results-page.tsx').then((page) => ({ default: page.ResultsPage })));
 const ResultPage = lazy(() => import('./results/result-page.tsx').then((page) => ({ default: page.ResultPage })));
+const BookingsArea = lazy(() => import('./bookings/bookings-area.tsx').then((page) => ({ default: page.BookingsArea })));
 const BillsPage = lazy(() => import('./billing/bills-page.tsx').then((page) => ({ default: page.BillsPage })));
 const SelectorPage = lazy(() => import('./person/selector-page.tsx').then((page) => ({ default: page.SelectorPage })));
 const MorePage = lazy(() => import('./more/more-page.tsx').then((page) => ({ default: page.MorePage })));
@@ -43,6 +44,7 @@ const pages: Record<PersonPage, Component> = {
   vital: VitalPage,
   results: ResultsPage,
   result: ResultPage,
+  bookings: BookingsArea,
   bills: BillsPage,
   who: SelectorPage,
   more: MorePage,

@@ -9,7 +9,7 @@ import { SyncCornerConnected, SyncStripConnected } from '../shared/shell/sync-ch
 import { useSync } from '../shared/sync/sync.ts';
 import { useView } from '../shared/sync/views/use-view.ts';
 import { BottomBar } from '../shared/ui/bottom-bar.tsx';
-import { FlaskConical, House, Menu, MessageCircle } from '../shared/ui/icons.ts';
+import { CalendarDays, FlaskConical, House, Menu, MessageCircle } from '../shared/ui/icons.ts';
 import { PatientHeader } from '../shared/ui/patient-header.tsx';
 import { PatientScreen } from '../shared/ui/patient-screen.tsx';
 import { createArrivalReports } from './shared/arrival-reports.ts';
@@ -19,7 +19,7 @@ import styles from './shell.module.css';
 import { patientTexts } from './texts.ts';
 
 /** The screens of the bottom bar: who this is for, how it stands with the clinic, and where to go. */
-export function MainScreen(props: { readonly title: string; readonly current: 'home' | 'messages' | 'results' | 'more'; readonly children: JSX.Element }): JSX.Element {
+export function MainScreen(props: { readonly title: string; readonly current: 'home' | 'messages' | 'bookings' | 'results' | 'more'; readonly children: JSX.Element }): JSX.Element {
   const t = useT(patientTexts);
   const sync = useSync();
   const person = usePerson();
@@ -56,6 +56,7 @@ export function MainScreen(props: { readonly title: string; readonly current: 'h
               href: person.pathTo('messages'), label: t('messages'), icon: MessageCircle, current: props.current === 'messages',
               count: unread.total(), countLabel: t('unread', { count: unread.total() }),
             },
+            { href: person.pathTo('bookings'), label: t('bookings'), icon: CalendarDays, current: props.current === 'bookings' },
             ...(person.reach().scopes.includes('record')
               ? [{ href: person.pathTo('results'), label: t('results'), icon: FlaskConical, current: props.current === 'results' }] : []),
             {

@@ -1,6 +1,7 @@
 import { Router, useNavigate, type RouteDefinition, type RouteSectionProps } from '@solidjs/router';
 import { Suspense, type Component, type JSX } from 'solid-js';
 
+import * as z from 'zod/mini';
 import { messageSend, messageStart } from '../../schema/message-requests.ts';
 import { patientSideRequests } from '../../schema/patient-side-requests.ts';
 import { gatherRequests } from '../../schema/request-table.ts';
@@ -54,13 +55,21 @@ function goToWords(request: LocalRequest, navigate: (href: string) => void): voi
     const body = messageSend.body.parse(request.body);
     navigate(personPath(body.patient, `messages/${body.thread}`));
   }
+  if (request.type === 'booking.request' && request.patient !== undefined) navigate(personPath(request.patient, 'bookings/new'));
   if (request.type === messageStart.type) navigate(personPath(messageStart.body.parse(request.body).patient, 'messages/new'));
 }
+
+/** All that goes back into a field; its shape itself comes with the page that asks. */
+const bookingWords = z.object({ patient: z.string(), words: z.string() });
 
 function wordsOf(request: LocalRequest): readonly WordsBack[] {
   if (request.type === messageSend.type) {
     const { patient, thread, text } = messageSend.body.parse(request.body);
     return [{ key: draftKeys.reply(patient, thread), text, joins: true }];
+  }
+  if (request.type === 'booking.request') {
+    const asked = bookingWords.safeParse(request.body);
+    return asked.success ? [{ key: draftKeys.booking(asked.data.patient), text: asked.data.words, joins: true }] : [];
   }
   if (request.type !== messageStart.type) return [];
   const { patient, to, subject, text } = messageStart.body.parse(request.body);

@@ -4,6 +4,7 @@ export const patientTexts = defineTexts('patient.shell', {
   nav: 'Main',
   home: 'Home',
   messages: 'Messages',
+  bookings: 'Bookings',
   results: 'Results',
   more: 'More',
   forYou: 'For you',

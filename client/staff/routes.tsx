@@ -4,6 +4,7 @@ import type { StaffRoute } from './shell/staff-route.ts';
 import { staffPaths } from './shell/addresses.ts';
 
 const InboxPage = lazy(() => import('./messages/inbox-page.tsx').then((page) => ({ default: page.InboxPage })));
+const BookingsPage = lazy(() => import('./bookings/bookings-page.tsx').then((page) => ({ default: page.BookingsPage })));
 const ResultsPage = lazy(() => import('./results/results-page.tsx').then((page) => ({ default: page.ResultsPage })));
 const ChartPage = lazy(() => import('./chart/chart-page.tsx').then((page) => ({ default: page.ChartPage })));
 const HeldPage = lazy(() => import('./held/held-page.tsx').then((page) => ({ default: page.HeldPage })));
@@ -18,6 +19,7 @@ const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((pag
 /** Every address of the staff app. Tests walk this table. */
 export const staffRoutes: readonly StaffRoute[] = [
   { path: staffPaths.messages, component: InboxPage, permission: 'portal.message.read' },
+  { path: staffPaths.bookings, component: BookingsPage, permission: 'portal.booking.read' },
   { path: staffPaths.results, component: ResultsPage, permission: 'portal.result.release', anyScope: true },
   ...patientsRoutes,
   { path: staffPaths.chart, component: ChartPage, permission: 'chart.read' },

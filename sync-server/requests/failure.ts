@@ -17,6 +17,8 @@ export function afterFailure(error: unknown, attempt: number): AfterFailure {
   if (state === null) return { kind: 'retry' };
   // Deadlock, serialization: somebody else went first.
   if (state === '40P01' || state === '40001') return { kind: attempt < ATTEMPTS ? 'again' : 'retry' };
+  // A time is somebody else's since it was looked at (`taken_time_once`): judged anew, it is seen to be.
+  if (state === '23P01') return { kind: attempt < ATTEMPTS ? 'again' : 'retry' };
   // An id is taken: by this very request on another instance (it is found when judged anew), or by an older entry.
   if (state === '23505') return attempt < ATTEMPTS ? { kind: 'again' } : { kind: 'decline', refusal: refuse('request.duplicate') };
   // The words hold something the record cannot, a NUL for one: it never will.

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { FREE_DAYS, type FreeProvider } from '../../schema/schedules.ts';
 import type { Tx } from '../record/database.ts';
 import type { SectionProjector } from '../views/section-projector.ts';
-import { freeTimes } from './office-times.ts';
+import { freeTimes } from '../shared/office-times.ts';
 
 // plan/:clinic (what staff plan with) and free/:location (what patients may ask for). ------------------------------------
 

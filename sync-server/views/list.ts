@@ -23,7 +23,7 @@ export async function viewsFor(q: Queries, actor: Actor): Promise<string[]> {
   const candidates = [
     viewName.account(actor.account), viewName.clinic(actor.clinic), viewName.office(actor.clinic),
     ...queueNames.map((queue) => viewName.queue(actor.clinic, queue)),
-    viewName.delivery(actor.clinic),
+    viewName.delivery(actor.clinic), viewName.bookings(actor.clinic),
     ...(actor.kind === 'staff' ? [viewName.plan(actor.clinic)] : []),
     ...patients.flatMap(({ patient }) => [viewName.person(patient), viewName.threads(patient), viewName.triage(patient)]),
     ...places.map(({ id }) => viewName.free(id)),

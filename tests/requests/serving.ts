@@ -6,6 +6,8 @@ import type * as z from 'zod';
 import { deliverAnswer, SCHEMA_VERSION, type RequestAnswer, type SignedRequest } from '../../schema/sync.ts';
 import { accountHandlers } from '../../sync-server/accounts/handle.ts';
 import { accountProjectors } from '../../sync-server/accounts/project.ts';
+import { bookingHandlers } from '../../sync-server/bookings/handle.ts';
+import { bookingProjectors } from '../../sync-server/bookings/project.ts';
 import { cannedHandlers } from '../../sync-server/canned-replies/handle.ts';
 import { chartProjectors } from '../../sync-server/chart/project.ts';
 import { clinicHandlers } from '../../sync-server/clinics/handle.ts';
@@ -65,9 +67,9 @@ export async function openServing(target: DatabaseTarget | { kind: 'pglite'; dat
 /** A second instance on the same database shares nothing with the first but the record. */
 export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}): Promise<Serving> {
   let shift = 0;
-  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers];
+  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...bookingHandlers];
   const projector = createProjector({
-    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors], faultPoint: () => undefined, log: silent, timers: false,
+    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });
   const sessions = createSessions({ database, timers: false });
   const pipeline = createPipeline({

@@ -61,6 +61,7 @@ export const declaredReaders: Record<string, { staff: Permission | 'any' | null;
   chart: { staff: 'chart.read', patients: null },
   results: { staff: 'chart.read', patients: 'record' },
   delivery: { staff: 'portal.result.release', anyScope: true, patients: null },
+  bookings: { staff: 'portal.booking.read', patients: null },
   billing: { staff: 'portal.billing.manage', patients: 'billing' },
   queue: { staff: 'portal.message.read', patients: null },
   plan: { staff: 'any', patients: null },
@@ -70,7 +71,7 @@ export const declaredReaders: Record<string, { staff: Permission | 'any' | null;
 };
 
 /** Who may ask for what, everything else being in order: a staff permission, or patients who reach the person. */
-export const declaredAskers: Record<string, Permission | 'messages reach' | 'record reach' | 'anyone, own'> = {
+export const declaredAskers: Record<string, Permission | 'any reach' | 'messages reach' | 'record reach' | 'anyone, own'> = {
   'patient.contact': 'portal.patient.manage',
   'patient.activate': 'portal.patient.manage',
   'patient.block': 'portal.patient.manage',
@@ -116,6 +117,13 @@ export const declaredAskers: Record<string, Permission | 'messages reach' | 'rec
   'absence.remove': 'appointments.configure',
   'holiday.add': 'appointments.configure',
   'holiday.remove': 'appointments.configure',
+  'booking.request': 'any reach',
+  'booking.withdraw': 'any reach',
+  'booking.accept': 'any reach',
+  'booking.cancel': 'any reach',
+  'booking.confirm': 'portal.booking.manage',
+  'booking.decline': 'portal.booking.manage',
+  'booking.offer': 'portal.booking.manage',
 };
 
 /**

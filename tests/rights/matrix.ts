@@ -13,6 +13,9 @@ const cannedFacts = { canned: 'there', count: 1 };
 const about = { patient: world.patient, result: world.result };
 const waiting = { result: { state: 'awaiting', revision: 1, orderer: world.colleague, isVoid: false, held: null, released: null, opened: null }, holdDays: 14, now: 0 };
 const heldResult = { ...waiting, result: { ...waiting.result, state: 'held', held: { by: 'Grace', staff: world.colleague, until: 1 } } };
+const ofBooking = { patient: world.patient, booking: world.booking };
+const asked = { booking: { state: 'requested', startsAt: 2, expiresAt: 2, decided: null, offers: 1 }, now: 0, inOffice: true, notFree: [] };
+const slot = { visit: { policy: 'request' }, provider: true, slot: 'free', instead: [], waiting: 0, idFree: true, now: 0, appointment: null };
 const settings = { openingHours: null, emergencyPhone: '999', replyPromise: 'Soon', asksBirthDate: false, passwordRule: 'mixed', contactDays: 14 };
 const fields = { names: { en: 'Check-up' }, preparation: {}, minutes: 30, buffer: 5, telehealth: false, cancelHours: 24, policy: 'request', active: true };
 const planned = { inClinic: true, room: true, now: null, others: [], taken: false };
@@ -61,12 +64,19 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'absence.remove': { body: { absence: world.notice, staff: world.colleague, kind: 'away' }, facts: planned },
   'holiday.add': { body: { clinic: world.clinic, holiday: world.notice, location: null, day: '2026-12-25', name: 'Christmas' }, facts: planned },
   'holiday.remove': { body: { holiday: world.notice }, facts: planned },
+  'booking.request': { body: { ...ofBooking, location: world.notice, visitType: world.notice, provider: world.colleague, startsAt: 2, words: '', replaces: null, freeAsOf: 1 }, facts: slot },
+  'booking.withdraw': { body: ofBooking, facts: asked },
+  'booking.accept': { body: { ...ofBooking, offer: 0 }, facts: { ...asked, booking: { ...asked.booking, state: 'countered' } } },
+  'booking.cancel': { body: { patient: world.patient, appointment: world.booking, words: '' }, facts: { appointment: { state: 'booked', startsAt: 2, cutoffAt: 1 }, now: 0 } },
+  'booking.confirm': { body: { ...ofBooking, override: '' }, facts: asked },
+  'booking.decline': { body: { ...ofBooking, reason: 'Full' }, facts: asked },
+  'booking.offer': { body: { ...ofBooking, times: [3], words: '' }, facts: asked },
   'held.return': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
   'held.discard': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
 };
 
 /** Facts as the server reads them for somebody of another clinic: there is no such patient, no such thread. */
-const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null, canned: 'foreign', person: null, result: null };
+const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null, canned: 'foreign', person: null, result: null, booking: null, appointment: null };
 
 export interface Cell { readonly who: string; readonly what: string; readonly expected: boolean; readonly actual: boolean }
 
@@ -78,7 +88,7 @@ const reaches = ({ actor }: Somebody, scope: 'record' | 'billing'): boolean => a
 function viewCells(somebody: Somebody): Cell[] {
   const names: Record<string, string> = {
     clinic: `clinic/${world.clinic}`, office: `office/${world.clinic}`, person: `person/${world.patient}`, threads: `threads/${world.patient}`,
-    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, billing: `billing/${world.patient}`, results: `results/${world.patient}`, delivery: `delivery/${world.clinic}`, queue: `queue/${world.clinic}/messages`, plan: `plan/${world.clinic}`, free: `free/${world.location}`, account: 'account/somebody-else00000000',
+    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, billing: `billing/${world.patient}`, results: `results/${world.patient}`, delivery: `delivery/${world.clinic}`, bookings: `bookings/${world.clinic}`, queue: `queue/${world.clinic}/messages`, plan: `plan/${world.clinic}`, free: `free/${world.location}`, account: 'account/somebody-else00000000',
   };
   return Object.keys(views).map((kind) => {
     const parsed = parseViewName(names[kind] ?? '');
@@ -103,7 +113,7 @@ function requestCells(somebody: Somebody, table: ReadonlyMap<string, AnyRequestD
     const facts = somebody.clinic === 'here' ? known
       : Object.fromEntries(Object.entries(known).map(([key, value]) => [key, Object.hasOwn(absent, key) ? absent[key] : value]));
     const expected = asker === 'anyone, own'
-      || (asker === 'messages reach' ? somebody.reach === 'messages' : asker === 'record reach' ? reaches(somebody, 'record') : somebody.clinic === 'here' && staffHolds(somebody, asker));
+      || (asker === 'any reach' ? somebody.reach !== null : asker === 'messages reach' ? somebody.reach === 'messages' : asker === 'record reach' ? reaches(somebody, 'record') : somebody.clinic === 'here' && staffHolds(somebody, asker));
     return { who: somebody.name, what: definition.type, expected, actual: definition.may(somebody.actor, body as never, facts as never) === true };
   });
 }

@@ -23,13 +23,15 @@ export interface Aim {
   readonly result: string;
   readonly location: string;
   readonly holiday: string;
+  readonly booking: string;
+  readonly appointment: string;
 }
 
-export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId(), result: newId(), location: newId(), holiday: newId() });
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId(), result: newId(), location: newId(), holiday: newId(), booking: newId(), appointment: newId() });
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'colleague out of office' | 'colleague at a place' | 'holiday' | 'waiting result' | 'held result' | 'released result';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'colleague out of office' | 'colleague at a place' | 'holiday' | 'waiting result' | 'held result' | 'released result' | 'free time' | 'waiting booking' | 'offered booking' | 'appointment';
   readonly body: (aim: Aim, place: Place) => object;
 }
 
@@ -90,6 +92,16 @@ const probes: Record<string, Probe> = {
   'absence.remove': { on: 'colleague out of office', body: ({ colleague, away }) => ({ absence: away, staff: colleague, kind: 'away' }) },
   'holiday.add': { on: 'clinic', body: ({ clinic }) => ({ clinic, holiday: newId(), location: null, day: '2026-12-25', name: 'Christmas' }) },
   'holiday.remove': { on: 'holiday', body: ({ holiday }) => ({ holiday }) },
+  'booking.request': {
+    on: 'free time',
+    body: ({ patient }, place) => ({ patient, booking: newId(), location: place.location, visitType: place.visit, provider: place.provider, startsAt: freeTime(), words: 'Dizzy', replaces: null, freeAsOf: Date.now() }),
+  },
+  'booking.withdraw': { on: 'waiting booking', body: ({ patient, booking }) => ({ patient, booking }) },
+  'booking.accept': { on: 'offered booking', body: ({ patient, booking }) => ({ patient, booking, offer: 0 }) },
+  'booking.cancel': { on: 'appointment', body: ({ patient, appointment }) => ({ patient, appointment, words: '' }) },
+  'booking.confirm': { on: 'waiting booking', body: ({ patient, booking }) => ({ patient, booking, override: 'It is agreed' }) },
+  'booking.decline': { on: 'waiting booking', body: ({ patient, booking }) => ({ patient, booking, reason: 'Full' }) },
+  'booking.offer': { on: 'waiting booking', body: ({ patient, booking }) => ({ patient, booking, times: [freeTime()], words: '' }) },
   'held.discard': { on: 'held request', body: ({ held }) => ({ request: held, words: '' }) },
 };
 
@@ -102,7 +114,7 @@ export function probeOf(type: string): Probe {
 /** Rows in the very state the request needs, nobody else's. */
 export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
   const { on } = probeOf(type);
-  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId(), location: place.location, holiday: newId() };
+  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId(), location: place.location, holiday: newId(), booking: newId(), appointment: newId() };
   if (on === 'patient' || on === 'nothing' || on === 'clinic') return own;
   if (on.includes('colleague')) return { ...own, ...await insertColleague(tx, place, on) };
   if (on === 'holiday') return { ...own, holiday: await insertHoliday(tx, place.clinic) };
@@ -114,6 +126,8 @@ export async function makeAim(tx: Tx, type: string, person: LivePerson, place: P
   // Patients act where they reach; staff on people of no view, so that nothing has to be drawn anew for each.
   const patient = person.kind === 'patient' ? place.patient : await insertScratchPatient(tx, place.clinic, 'none');
   if (on === 'waiting result' || on === 'held result' || on === 'released result') return { ...own, patient, result: await insertResult(tx, place.clinic, patient, on) };
+  if (on === 'free time') return { ...own, patient };
+  if (on === 'waiting booking' || on === 'offered booking' || on === 'appointment') return { ...own, patient, ...await insertBooking(tx, place, patient, on) };
   const { thread } = await insertThread(tx, place.clinic, patient);
   if (on === 'answered thread') return { ...own, patient, thread, reply: await insertReply(tx, thread) };
   if (on === 'closed thread') await tx.query(sql`update thread set state = 'closed', closed_by = 'Grace', closed_at = now() where id = ${thread}`);
@@ -173,6 +187,28 @@ async function insertResult(tx: Tx, clinic: string, patient: string, on: 'waitin
   return id;
 }
 
+const DAY = 86_400_000;
+let times = 0;
+/** Each another hour, weeks ahead: nobody else's. */
+const freeTime = (): number => { times += 1; return Math.floor(Date.now() / DAY) * DAY + (2 + Math.floor(times / 12)) * DAY + (4 + times % 12) * 3_600_000; };
+
+/** Somebody asked for it, or has it; nobody's time is taken by it. */
+async function insertBooking(tx: Tx, { clinic, location, visit, nurse }: Place, patient: string, on: 'waiting booking' | 'offered booking' | 'appointment'): Promise<Pick<Aim, 'booking' | 'appointment'>> {
+  const [booking, appointment] = [newId(), newId()];
+  const [from, until] = [instantParam(Date.now() + 20 * DAY), instantParam(Date.now() + 20 * DAY + 1_800_000)];
+  if (on === 'appointment') {
+    await tx.query(sql`
+      insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at)
+      values (${appointment}, ${clinic}, ${patient}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${from}, 'booked', 'Grace', now())`);
+    return { booking, appointment };
+  }
+  await tx.query(sql`
+    insert into booking (id, clinic_id, patient_id, account_id, by_name, staff_id, location_id, visit_type_id, starts_at, ends_at, words, state, received_at, device_time, expires_at, offers)
+    select ${booking}, ${clinic}, ${patient}, (select id from account where clinic_id = ${clinic} order by id limit 1), '', ${nurse}, ${location}, ${visit}, ${from}, ${until}, 'Dizzy',
+           ${on === 'offered booking' ? 'countered' : 'requested'}, now(), now(), now() + interval '2 days', ${jsonParam(on === 'offered booking' ? [{ startsAt: freeTime(), endsAt: 0 }].map(({ startsAt }) => ({ startsAt, endsAt: startsAt + 1_800_000 })) : [])}`);
+  return { booking, appointment };
+}
+
 export async function insertNotice(tx: Tx, account: string): Promise<string> {
   const id = newId();
   await tx.query(sql`insert into notice (id, account_id, code, at) values (${id}, ${account}, 'urgency.superseded', ${instantParam(Date.now())})`);
@@ -216,6 +252,8 @@ export async function fingerprint(database: Database, patients: readonly string[
       (select count(*) from holiday h where h.name <> 'Boxing Day') as holidays,
       (select md5(string_agg(c.texts::text || c.settings_revision, '|' order by c.id)) from clinic c) as settings,
       (select md5(string_agg(r::text, '|' order by r.id)) from result r where r.patient_id in (select id from mine)) as results,
+      (select md5(string_agg(b::text, '|' order by b.id)) from booking b where b.patient_id in (select id from mine)) as bookings,
+      (select md5(string_agg(a::text, '|' order by a.id)) from appointment a where a.patient_id in (select id from mine)) as appointments,
       (select count(*) from result_sight s join result r on r.id = s.result_id where r.patient_id in (select id from mine)) as sights,
       (select md5(string_agg(r::text, '|' order by r.id)) from canned_reply r) as canned`);
 }

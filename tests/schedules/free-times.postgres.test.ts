@@ -5,7 +5,7 @@ import type { OpeningHours } from '../../schema/opening-hours.ts';
 import { newId } from '../../schema/ids.ts';
 import { openDatabase, type Database } from '../../sync-server/record/database.ts';
 import { migrate } from '../../sync-server/record/migrate.ts';
-import { findFreeTimes, judgeTime } from '../../sync-server/schedules/free-times.ts';
+import { findFreeTimes, judgeTime } from '../../sync-server/shared/free-times.ts';
 import { insertClinic, insertStaff } from '../support/clinic-rows.ts';
 import { describeEachDatabase } from '../support/databases.ts';
 import { soakRuns } from '../support/soak.ts';

@@ -5,7 +5,7 @@ import { FREE_DAYS, fitsIn, freeDay, freeProvider, startsIn, type FreeDay } from
 import type { RequestAnswer } from '../../schema/sync.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { advanceDays } from '../../sync-server/schedules/advance-days.ts';
-import { findFreeTimes } from '../../sync-server/schedules/free-times.ts';
+import { findFreeTimes } from '../../sync-server/shared/free-times.ts';
 import { openServing, type Serving } from '../requests/serving.ts';
 import { insertClinic, insertPatientMember, insertStaff, nth, type Member } from '../support/clinic-rows.ts';
 import { describeEachDatabase } from '../support/databases.ts';

@@ -27,6 +27,7 @@ export const patientWords: Record<PatientScreen, readonly string[]> = {
   vital: ['All values', 'No values of this'],
   results: ['No results yet'],
   result: ['This result is not here any more'],
+  bookings: ['Ask for an appointment'],
   bills: ['This is a history.'],
   who: ['Who is this for?'],
   more: ['Light or dark'],
@@ -36,6 +37,7 @@ export const patientWords: Record<PatientScreen, readonly string[]> = {
 /** As a colleague sees them who may open them, with an open patient where the address has one. */
 export const staffWords: Record<StaffScreen, readonly string[]> = {
   messages: ['Handover note'],
+  bookings: ['No request is open'],
   results: ['No result is open'],
   patients: ['Portal access'],
   chart: ['Health problems'],
@@ -51,12 +53,12 @@ export const staffWords: Record<StaffScreen, readonly string[]> = {
 
 export function patientAddress(name: PatientScreen, { patient, thread }: Ids): string {
   return patientPaths[name].replace(':clinic', 'riverside').replace(':patient', patient).replace(':thread', thread)
-    .replace(':result', 'AAAAAAAAAAAAAAAAAAAAAA').replace(':section', 'problems').replace(':group', '85354-9');
+    .replace(':result', 'AAAAAAAAAAAAAAAAAAAAAA').replace('/:booking?', '').replace(':section', 'problems').replace(':group', '85354-9');
 }
 
 /** Without ids: the page with nobody open. */
 export function staffAddress(name: StaffScreen, { patient, thread }: Ids = { patient: '', thread: '' }): string {
-  return staffPaths[name].replace(/\/:patient\??/, patient && `/${patient}`).replace('/:thread?', thread && `/${thread}`).replace('/:result?', '');
+  return staffPaths[name].replace(/\/:patient\??/, patient && `/${patient}`).replace('/:thread?', thread && `/${thread}`).replace('/:result?', '').replace('/:booking?', '');
 }
 
 /** From the address of an open thread, of either app. */

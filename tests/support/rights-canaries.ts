@@ -54,6 +54,7 @@ export async function plantCanaries(database: Database, crowd: Crowd): Promise<C
       await plantHidden(tx, place, nurse, plant);
       await plantHeld(tx, place, plant, plantId);
       await plantMisdirected(tx, place, nurse, plant);
+      await plantBookings(tx, place, nurse, plant);
     }
     const carer = crowd.one('a carer with messages');
     const relation = freshText('relation');
@@ -163,6 +164,22 @@ async function plantThread(tx: Tx, place: Place, plant: Plant, hidden: Hidden): 
   await addWords(tx, place.thread, plant('note.text', ['handover']), writer, 1_700_000_100_000);
   await tx.query(sql`
     insert into message_mark (thread_id, reader, name, on_device, on_device_at) values (${place.thread}, ${newId()}, ${plant('mark.name', ['threads'])}, 1, ${at})`);
+}
+
+/** A request that waits, one that was declined, and an appointment that was cancelled. */
+async function plantBookings(tx: Tx, { clinic, patient, location, visit, nurse }: Place, { account }: LivePerson, plant: Plant): Promise<void> {
+  const seen = ['person'] as const;
+  const waits = ['person', 'bookings'] as const;
+  const [from, until] = [instantParam(Date.now() + 40 * 86_400_000), instantParam(Date.now() + 40 * 86_400_000 + 1_800_000)];
+  const booking = (words: string, by: string, state: string, decided: SQL, reason: string): Promise<unknown> => tx.query(sql`
+    insert into booking (id, clinic_id, patient_id, account_id, by_name, staff_id, location_id, visit_type_id, starts_at, ends_at, words, state, received_at, device_time, expires_at, decided_at, decided_by, reason)
+    values (${newId()}, ${clinic}, ${patient}, ${account}, ${by}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${words}, ${state}, now(), now(), ${from}, ${decided}, ${plant('booking.decidedBy', [])}, ${reason})`);
+  await booking(plant('booking.words', waits), plant('booking.by', waits), 'requested', sql`null`, '');
+  await booking(plant('declined.words', seen), plant('declined.by', seen), 'declined', sql`now()`, plant('booking.reason', seen));
+  await tx.query(sql`
+    insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at, cancelled_at, cancelled_by, cancel_words)
+    values (${newId()}, ${clinic}, ${patient}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${from}, 'cancelled', ${plant('appointment.madeBy', [])}, now(), now(),
+            ${plant('appointment.cancelledBy', [])}, ${plant('appointment.words', seen)})`);
 }
 
 /** COSE, ES256; the point is on no curve, and nobody asks. */

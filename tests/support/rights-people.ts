@@ -22,10 +22,12 @@ export interface Place {
   /** Has portal access and nobody's session: may be given one-time passwords. */
   readonly desk: string;
   readonly addressee: string;
-  /** One of its places. */
-  readonly location: string;
   /** Somebody who may be given threads. */
   readonly nurse: string;
+  /** Where that nurse is in the office, for what, and as patients name them. */
+  readonly location: string;
+  readonly visit: string;
+  readonly provider: string;
 }
 
 /** Somebody with rows in the record. The fields say what the record says, not what may follow from it. */
@@ -93,13 +95,26 @@ async function insertHomes(tx: Tx): Promise<Homes> {
     await tx.query(sql`insert into team (id, clinic_id, name, title, addressable) values (${addressee}, ${clinic}, 'Nurses', 'Answer questions', true)`);
     const nurse = (await insertStaff(tx, clinic, `Assignable ${name}`)).staff ?? '';
     const { thread } = await insertThread(tx, clinic, owner.patient);
-    const location = newId();
-    await tx.query(sql`insert into location (id, clinic_id, name, free_from) values (${location}, ${clinic}, 'Town', current_date)`);
-    places.push({ clinic, suffix, patient: owner.patient, thread, desk: desk.patient, addressee, nurse, location });
+    const office = await insertOffice(tx, clinic, nurse);
+    places.push({ clinic, suffix, patient: owner.patient, thread, desk: desk.patient, addressee, nurse, ...office });
   }
   const [here, elsewhere] = places;
   if (!here || !elsewhere) throw new Error('Two clinics');
   return { places: [here, elsewhere], owners };
+}
+
+/** Day and night, so that any time will do. */
+async function insertOffice(tx: Tx, clinic: string, nurse: string): Promise<Pick<Place, 'location' | 'visit' | 'provider'>> {
+  const [location, visit, provider] = [newId(), newId(), newId()];
+  await tx.query(sql`update staff set patient_ref = ${provider} where id = ${nurse}`);
+  await tx.query(sql`insert into location (id, clinic_id, name, free_from) values (${location}, ${clinic}, 'Town', current_date)`);
+  await tx.query(sql`
+    insert into visit_type (id, clinic_id, names, minutes, buffer_minutes, telehealth, cancel_cutoff_hours, policy, revision, set_by, set_at)
+    values (${visit}, ${clinic}, ${jsonParam({ en: 'Visit' })}, 5, 0, false, 0, 'request', 0, 'Ruth', now())`);
+  await tx.query(sql`
+    insert into schedule (id, clinic_id, staff_id, location_id, weekly, visit_type_ids, from_day, revision, set_by, set_at)
+    values (${newId()}, ${clinic}, ${nurse}, ${location}, ${jsonParam(Array.from({ length: 7 }, () => [{ from: '06:00', to: '22:00' }]))}, array[${visit}], '2020-01-01', 0, 'Ruth', now())`);
+  return { location, visit, provider };
 }
 
 async function writePublicFace(tx: Tx, clinic: string): Promise<void> {

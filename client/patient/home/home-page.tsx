@@ -49,6 +49,8 @@ export function HomePage(): JSX.Element {
     if (!isNew) return t('conversations');
     return person.isSelf() ? t('new') : t('newFor', { name: person.firstName() });
   }
+  const [next, setNext] = createSignal<Component>();
+  void import('../shared/next-card.tsx').then((part) => setNext(() => part.NextCard), leaveOut);
   const [offer, setOffer] = createSignal<Component>();
   const timer = setTimeout(() => void import('./later.tsx').then((part) => setOffer(() => part.Later), leaveOut), LATE_MS);
   onCleanup(() => clearTimeout(timer));
@@ -59,6 +61,7 @@ export function HomePage(): JSX.Element {
       <Show when={refused().length > 0}>
         <Notice tone="asks" title={t('needsYou', { count: refused().length })} act={{ label: t('seeWhy'), href: person.pathTo('more/needs-you') }} />
       </Show>
+      <Dynamic component={next()} />
       <section class={styles.ask}>
         <h1 class={styles.askTitle}>{t('promise', { clinic: brand()?.name ?? '' })}</h1>
         <Show when={texts()}>{(words) => <p><bdi>{words().replyPromise}</bdi></p>}</Show>

@@ -23,7 +23,7 @@ import { TextField } from '../../shared/ui/text-field.tsx';
 import { draftKeys } from '../person/draft-keys.ts';
 import { usePerson } from '../person/person.tsx';
 import { Unwell } from '../shared/unwell.tsx';
-import { createDraft } from './draft.ts';
+import { createDraft } from '../shared/draft.ts';
 import { AwayLine } from './away-line.tsx';
 import { OpeningLine } from './opening-line.tsx';
 import styles from './messages.module.css';

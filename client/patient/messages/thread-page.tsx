@@ -25,7 +25,7 @@ import { draftKeys } from '../person/draft-keys.ts';
 import { usePerson } from '../person/person.tsx';
 import { Unwell } from '../shared/unwell.tsx';
 import { MessageStream } from './message-stream.tsx';
-import { createDraft, type Draft } from './draft.ts';
+import { createDraft, type Draft } from '../shared/draft.ts';
 import { AwayLine } from './away-line.tsx';
 import { OpeningLine } from './opening-line.tsx';
 import { createSeenReports } from './seen-reports.ts';

@@ -2,4 +2,5 @@
 export const draftKeys = {
   reply: (patient: string, thread: string) => `thread:${patient}:${thread}`,
   start: (patient: string) => ({ to: `new:${patient}:to`, subject: `new:${patient}:subject`, text: `new:${patient}:text` }),
+  booking: (patient: string) => `booking:${patient}`,
 } as const;

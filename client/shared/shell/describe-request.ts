@@ -1,3 +1,4 @@
+import { bookingAccept, bookingCancel, bookingConfirm, bookingDecline, bookingOffer, bookingRequest, bookingWithdraw } from '../../../schema/booking-requests.ts';
 import { cannedRemove, cannedRemoveOwn, cannedSave, cannedSaveOwn } from '../../../schema/canned-replies.ts';
 import { staffAway, staffBack, staffClose, staffReopen } from '../../../schema/colleague-requests.ts';
 import { clinicSettings } from '../../../schema/clinic-requests.ts';
@@ -17,7 +18,7 @@ import type { I18n } from '../i18n/create-i18n.ts';
 import type { Translate } from '../i18n/define-texts.ts';
 import type { Icon } from '../ui/icon.tsx';
 import {
-  CircleCheck, Clock, FileText, Hand, Lock, Mail, MessageCircle, NotebookPen, Phone, SendHorizontal, ShieldCheck, Siren, TagLabel, TextQuote, Trash, Undo2, UserPlus,
+  CalendarDays, CircleCheck, Clock, FileText, Hand, Lock, Mail, MessageCircle, NotebookPen, Phone, SendHorizontal, ShieldCheck, Siren, TagLabel, TextQuote, Trash, Undo2, UserPlus,
 } from '../ui/icons.ts';
 import { requestTexts } from './request-texts.ts';
 import { valueTexts } from './value-texts.ts';
@@ -151,6 +152,16 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   row(absenceRemove, (body, { t, names }) => ({ title: t('schedule.remove.title', { colleague: names.colleague(body.staff) ?? t('unknownColleague') }), act: t('schedule.remove.act'), icon: Undo2 })),
   row(holidayAdd, (body, { t }) => ({ title: t('schedule.holiday.title', { name: body.name }), act: t('schedule.holiday.act'), icon: Clock })),
   row(holidayRemove, (_body, { t }) => ({ title: t('schedule.holidayRemove.title'), act: t('schedule.holidayRemove.act'), icon: Undo2 })),
+  row(bookingRequest, (body, { t, person }) => {
+    const key = body.replaces === null ? 'booking.request' : 'booking.change';
+    return { title: t(`${key}.title`, { person: person(body.patient) }), act: t(`${key}.act`), icon: CalendarDays, ...(body.words === '' ? {} : { words: body.words }) };
+  }),
+  row(bookingWithdraw, (body, { t, person }) => ({ title: t('booking.withdraw.title', { person: person(body.patient) }), act: t('booking.withdraw.act'), icon: Undo2 })),
+  row(bookingAccept, (body, { t, person }) => ({ title: t('booking.accept.title', { person: person(body.patient) }), act: t('booking.accept.act'), icon: CalendarDays })),
+  row(bookingCancel, (body, { t, person }) => ({ title: t('booking.cancel.title', { person: person(body.patient) }), act: t('booking.cancel.act'), icon: Undo2, ...(body.words === '' ? {} : { words: body.words }) })),
+  row(bookingConfirm, (body, { t, person }) => ({ title: t('booking.confirm.title', { person: person(body.patient) }), act: t('booking.confirm.act'), icon: CalendarDays, ...(body.override === '' ? {} : { words: body.override }) })),
+  row(bookingDecline, (body, { t, person }) => ({ title: t('booking.decline.title', { person: person(body.patient) }), act: t('booking.decline.act'), icon: CalendarDays, words: body.reason })),
+  row(bookingOffer, (body, { t, person }) => ({ title: t('booking.offer.title', { person: person(body.patient) }), act: t('booking.offer.act'), icon: CalendarDays, ...(body.words === '' ? {} : { words: body.words }) })),
   row(heldReturn, (body, { t }) => ({ title: t('held.return.title'), act: t('held.return.act'), icon: Undo2, ...(body.words === '' ? {} : { words: body.words }) })),
   row(heldDiscard, (body, { t }) => ({ title: t('held.discard.title'), act: t('held.discard.act'), icon: Hand, ...(body.words === '' ? {} : { words: body.words }) })),
   row(staffClose, (body, { t, names }) => ({ title: t('staff.close.title', { colleague: names.colleague(body.staff) ?? t('unknownColleague') }), act: t('staff.close.act'), icon: Lock })),

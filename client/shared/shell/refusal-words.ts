@@ -26,8 +26,8 @@ let loading: Promise<void> | null = null;
 
 /** Brings the words that are not here from the start. A line that does not carry them leaves the general words; the next asks again. */
 export function loadLaterRefusals(): Promise<void> {
-  loading ??= Promise.all([import('./colleague-refusals.ts'), import('./result-refusal-texts.ts'), import('./schedule-refusal-texts.ts'), import('../session/passkey-texts.ts')]).then(
-    ([{ colleagueRefusals }, { resultRefusalTexts }, { scheduleRefusalTexts }, { passkeyTexts }]) => { setSources((before) => [...before, colleagueRefusals, resultRefusalTexts, scheduleRefusalTexts, passkeyTexts]); },
+  loading ??= Promise.all([import('./colleague-refusals.ts'), import('./result-refusal-texts.ts'), import('./schedule-refusal-texts.ts'), import('./booking-refusal-texts.ts'), import('../session/passkey-texts.ts')]).then(
+    ([{ colleagueRefusals }, { resultRefusalTexts }, { scheduleRefusalTexts }, { bookingRefusalTexts }, { passkeyTexts }]) => { setSources((before) => [...before, colleagueRefusals, resultRefusalTexts, scheduleRefusalTexts, bookingRefusalTexts, passkeyTexts]); },
     () => { loading = null; },
   );
   return loading;
@@ -67,6 +67,9 @@ function fillArgs(i18n: I18n, format: Format, params: TemplateArgs): TemplateArg
   const { at, until, permission, value, yours } = params;
   if (typeof at === 'number') args['when'] = whenWords(i18n, format, at);
   if (typeof until === 'number') args['until'] = whenWords(i18n, format, until);
+  const times = [params['first'], params['second'], params['third']].flatMap((time) => (typeof time === 'number' ? [format.appointment(time)] : [])).join(' · ');
+  args['times'] = times;
+  args['instead'] = times && i18n.translate(valueTexts)('free', { times });
   if (typeof permission === 'string') args['permission'] = i18n.find(permissionTexts, permission) ?? permission;
   for (const [name, raw] of Object.entries({ value, yours })) {
     if (raw !== undefined) args[name] = i18n.find(valueTexts, `values.${raw}`) ?? String(raw);

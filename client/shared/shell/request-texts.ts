@@ -62,6 +62,16 @@ export const requestTexts = defineTexts('requests', {
     holiday: { title: 'Holiday: {{ name }}', act: 'Holiday' },
     holidayRemove: { title: 'Removal of a holiday', act: 'Removal of a holiday' },
   },
+  booking: {
+    request: { title: 'Request for an appointment: {{ person }}', act: 'Request for an appointment' },
+    change: { title: 'Another time for an appointment: {{ person }}', act: 'Another time' },
+    withdraw: { title: 'Withdrawal of a request: {{ person }}', act: 'Withdrawal' },
+    accept: { title: 'Answer to an offer of the clinic: {{ person }}', act: 'Answer to an offer' },
+    cancel: { title: 'Cancellation of an appointment: {{ person }}', act: 'Cancellation' },
+    confirm: { title: 'Confirmation of an appointment: {{ person }}', act: 'Confirm' },
+    decline: { title: 'Decline of a request for an appointment: {{ person }}', act: 'Decline' },
+    offer: { title: 'Offer of other times: {{ person }}', act: 'Offer of other times' },
+  },
   held: {
     return: { title: 'Return of a held request', act: 'Return' },
     discard: { title: 'Discard of a held request', act: 'Discard' },

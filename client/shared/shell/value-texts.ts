@@ -6,6 +6,7 @@ export const valueTexts = defineTexts('values', {
   later: 'later',
   atTime: 'at {{ time }}',
   onDay: 'on {{ day }}',
+  free: 'Free: {{ times }}',
   values: {
     urgent: 'Urgent',
     today: 'Today',

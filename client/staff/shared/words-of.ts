@@ -1,4 +1,5 @@
 import { cannedSave, cannedSaveOwn, type CannedOf } from '../../../schema/canned-replies.ts';
+import { bookingConfirm, bookingDecline } from '../../../schema/booking-requests.ts';
 import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
 import { replyDisclose, replyWithdraw, threadMove } from '../../../schema/misdirected-requests.ts';
 import { patientBlock, patientContact } from '../../../schema/patient-requests.ts';
@@ -16,6 +17,8 @@ export const misdirectedDraft = (about: string): string => `misdirected.${about}
 /** To the patient, with a result; and why one is held, or not any more. */
 export const resultDraft = (result: string): string => `result.${result}`;
 export const resultReasonDraft = (result: string): string => `result.reason.${result}`;
+/** Why a request for an appointment is declined, or confirmed all the same. */
+export const bookingDraft = (booking: string): string => `booking.${booking}`;
 export const blockDraft = (patient: string): string => `block.${patient}`;
 /** A new one has no id yet. */
 export const cannedDraft = (of: CannedOf, reply: string | null): string => `canned.${of}.${reply ?? 'new'}`;
@@ -65,6 +68,14 @@ export function wordsOf(request: LocalRequest): readonly WordsBack[] {
     case resultLift.type: {
       const { result, reason } = resultLift.body.parse(request.body);
       return [{ key: resultReasonDraft(result), text: reason, joins: true }];
+    }
+    case bookingDecline.type: {
+      const { booking, reason } = bookingDecline.body.parse(request.body);
+      return [{ key: bookingDraft(booking), text: reason, joins: true }];
+    }
+    case bookingConfirm.type: {
+      const { booking, override } = bookingConfirm.body.parse(request.body);
+      return override === '' ? [] : [{ key: bookingDraft(booking), text: override, joins: true }];
     }
     case heldReturn.type:
     case heldDiscard.type: {

@@ -1,9 +1,9 @@
 import type { Permission } from '../../../schema/roles.ts';
 import { CalendarDays, CircleUserRound, FlaskConical, Hand, House, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
-import { CLINIC, DISCLOSURES, HELD, HOURS, MESSAGES, PATIENTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
+import { BOOKINGS, CLINIC, DISCLOSURES, HELD, HOURS, MESSAGES, PATIENTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
 
-export type TabName = 'messages' | 'results' | 'patients' | 'hours' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
+export type TabName = 'messages' | 'bookings' | 'results' | 'patients' | 'hours' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
 
 export interface Tab {
   readonly name: TabName;
@@ -18,6 +18,7 @@ export interface Tab {
 /** Areas that exist, in the rail's order. A tab comes with the slice that fills it, never before. */
 export const tabs: readonly Tab[] = [
   { name: 'messages', href: MESSAGES, icon: MessagesSquare, permission: 'portal.message.read' },
+  { name: 'bookings', href: BOOKINGS, icon: CalendarDays, permission: 'portal.booking.read' },
   { name: 'results', href: RESULTS, icon: FlaskConical, permission: 'portal.result.release', anyScope: true },
   { name: 'patients', href: PATIENTS, icon: Users, permission: 'patient.read' },
   { name: 'hours', href: HOURS, icon: CalendarDays, permission: 'appointments.configure', anyScope: true },

@@ -26,7 +26,7 @@ export const components: LanguagePack = {
     somebody: 'Egy munkatárs',
     later: 'később',
     atTime: '{{ time }}',
-    onDay: '{{ day }}',
+    onDay: '{{ day }}', free: 'Szabad: {{ times }}',
     values: { urgent: 'Sürgős', today: 'Ma', routine: 'Nem sürgős', true: 'be', false: 'ki' },
   },
   'shared.sync': {
@@ -172,6 +172,16 @@ export const components: LanguagePack = {
       remove: { title: 'Távollét törlése: {{ colleague }}', act: 'Távollét törlése' },
       holiday: { title: 'Szünnap: {{ name }}', act: 'Szünnap' },
       holidayRemove: { title: 'Szünnap törlése', act: 'Szünnap törlése' },
+    },
+    booking: {
+      request: { title: 'Időpontkérés: {{ person }}', act: 'Időpontkérés' },
+      change: { title: 'Másik időpont kérése: {{ person }}', act: 'Másik időpont' },
+      withdraw: { title: 'Időpontkérés visszavonása: {{ person }}', act: 'Visszavonás' },
+      accept: { title: 'Válasz a rendelő ajánlatára: {{ person }}', act: 'Válasz az ajánlatra' },
+      cancel: { title: 'Időpont lemondása: {{ person }}', act: 'Lemondás' },
+      confirm: { title: 'Időpont megerősítése: {{ person }}', act: 'Megerősítés' },
+      decline: { title: 'Időpontkérés elutasítása: {{ person }}', act: 'Elutasítás' },
+      offer: { title: 'Más időpontok felajánlása: {{ person }}', act: 'Más időpontok felajánlása' },
     },
     held: {
       return: { title: 'Visszatartott kérés visszaadása', act: 'Visszaadás' },

@@ -1,4 +1,5 @@
 import type { LanguagePack } from '../languages.ts';
+import { patientBookings } from './patient-bookings.ts';
 import { chart } from './chart.ts';
 import { components } from './components.ts';
 import { refusals } from './refusals.ts';
@@ -6,6 +7,7 @@ import { session } from './session.ts';
 import { shell } from './shell.ts';
 
 export const pack: LanguagePack = {
+  ...patientBookings,
   ...components, ...session, ...shell, ...refusals, ...chart,
   'patient.signIn': {
     title: 'Bejelentkezés',
@@ -47,6 +49,7 @@ export const pack: LanguagePack = {
     nav: 'Fő részek',
     home: 'Kezdőlap',
     messages: 'Üzenetek',
+    bookings: 'Foglalások',
     results: 'Leletek',
     more: 'Továbbiak',
     forYou: 'Önnek',

@@ -128,6 +128,30 @@ export const refusals: LanguagePack = {
       changedBy: { reason: '{{ by }} módosította ezt a távollétet ({{ when }}).', remedy: 'Nézze meg, mi érvényes most, azután mentse újra.' },
     },
   },
+  'refusals.bookings': {
+    booking: {
+      unknown: { reason: 'Ez a kérés nem szerepel, vagy már nem szerepel a rendelő nyilvántartásában.', remedy: 'Nyissa meg újra a listát.' },
+      notOffered: { reason: 'Ilyen vizitet az alkalmazásban nem lehet foglalni.', remedy: 'Hívja fel a rendelőt, vagy válasszon másfajta vizitet.' },
+      noSchedule: { reason: 'Ehhez az ellátóhoz most nem lehet időpontot kérni.', remedy: 'Válasszon mást, vagy hívja fel a rendelőt.' },
+      past: { reason: 'Ez az időpont elmúlt.', remedy: 'Válasszon másik időpontot. {{ instead }}' },
+      taken: { reason: 'Ez az időpont már másé.', remedy: 'Válasszon másik időpontot. {{ instead }}' },
+      closed: { reason: 'Az ellátó ebben az időpontban nem rendel.', remedy: 'Válasszon másik időpontot. {{ instead }}' },
+      tooMany: { reason: 'Már {{ most }} kérés vár válaszra.', remedy: 'Várjon a válaszra, vagy vonjon vissza egyet.' },
+      notSo: { reason: 'Ez nem olyan állapotban van, hogy ezt meg lehetne tenni.', remedy: 'Nyissa meg, és nézze meg, mi a döntés.' },
+      expired: { reason: 'Erre a kérésre senki sem válaszolt időben, ezért lejárt.', remedy: 'Új kérésre van szükség.' },
+      decidedBy: { reason: '{{ by }} már döntött erről ({{ when }}).', remedy: 'Nyissa meg, és nézze meg, mi a döntés.' },
+      over: { reason: 'A kért időpont elmúlt.', remedy: 'Utasítsa el, vagy írjon a páciensnek.' },
+      notInOffice: { reason: 'Az ellátó rendelési ideje ezt az időpontot már nem fedi le.', remedy: 'Utasítsa el, vagy erősítse meg indoklással.' },
+      offerTaken: { reason: 'Nem minden felajánlott időpont szabad.', remedy: 'Ajánljon másikat. Nem szabad: {{ times }}' },
+      ranOut: { reason: 'Egy időpontkérésre senki sem válaszolt időben. A kérés lejárt.', remedy: 'Kérjen másik időpontot, vagy hívja fel a rendelőt.' },
+      waits: { reason: '{{ name }} időpontkérése hamarosan lejár, és senki sem válaszolt rá.', remedy: 'Válaszoljon rá a Foglalások alatt.' },
+    },
+    appointment: {
+      unknown: { reason: 'Ez az időpont nem szerepel a rendelő nyilvántartásában.', remedy: 'Nyissa meg újra a foglalásokat.' },
+      notSo: { reason: 'Ez az időpont már nem módosítható.', remedy: 'Hívja fel a rendelőt.' },
+      tooLate: { reason: 'Az alkalmazásban eddig lehetett módosítani: {{ when }}.', remedy: 'Hívja fel a rendelőt.' },
+    },
+  },
   'refusals.results': {
     result: {
       unknown: { reason: 'Ez a lelet nem szerepel, vagy már nem szerepel a rendelő nyilvántartásában.', remedy: 'Nyissa meg újra a személy leleteit.' },

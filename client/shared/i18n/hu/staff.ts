@@ -1,4 +1,5 @@
 import type { LanguagePack } from '../languages.ts';
+import { staffBookings } from './staff-bookings.ts';
 import { chart } from './chart.ts';
 import { components } from './components.ts';
 import { refusals } from './refusals.ts';
@@ -9,7 +10,7 @@ import { staffInbox } from './staff-inbox.ts';
 import { staffWork } from './staff-work.ts';
 
 export const pack: LanguagePack = {
-  ...components, ...session, ...shell, ...refusals, ...chart, ...staffHours, ...staffInbox, ...staffWork,
+  ...components, ...session, ...shell, ...refusals, ...chart, ...staffHours, ...staffBookings, ...staffInbox, ...staffWork,
   'staff.held': {
     title: 'Visszatartott kérések',
     intro: 'Amit egy eltávolított eszköz vagy lezárt fiók küldött. Semmit sem hajtottak végre belőle. Adja vissza a szerzőjének, vagy vesse el. Aki először dönt, az számít, és feljegyezzük, amit itt elolvas.',

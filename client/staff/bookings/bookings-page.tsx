@@ -1,0 +1,97 @@
+import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
+import { For, Match, Show, Switch, type JSX } from 'solid-js';
+import type { RequestedEntry } from '../../../schema/bookings.ts';
+import { wordsIn } from '../../../schema/schedules.ts';
+import { useFormat, useI18n, useT } from '../../shared/i18n/context.tsx';
+import { useSync } from '../../shared/sync/sync.ts';
+import { EmptyState } from '../../shared/ui/empty-state.tsx';
+import { List } from '../../shared/ui/list.tsx';
+import { ListRow } from '../../shared/ui/list-row.tsx';
+import { Segments } from '../../shared/ui/segments.tsx';
+import { Skeleton } from '../../shared/ui/skeleton.tsx';
+import { Tag } from '../../shared/ui/tag.tsx';
+import { BOOKINGS } from '../shell/addresses.ts';
+import { StaffFrame } from '../shell/staff-frame.tsx';
+import { BookingPane } from './booking-pane.tsx';
+import styles from './bookings.module.css';
+import { staffBookingsTexts } from './texts.ts';
+import { useRequested, type Requested } from './use-requested.ts';
+
+/** What patients asked for (C10, C11): the clinic decides, and only then it is an appointment. */
+export function BookingsPage(): JSX.Element {
+  const t = useT(staffBookingsTexts);
+  const sync = useSync();
+  const params = useParams<{ booking?: string }>();
+  const [search, setSearch] = useSearchParams<{ show?: string }>();
+  const navigate = useNavigate();
+  const requested = useRequested();
+  const show = (): 'requested' | 'countered' => (search.show === 'countered' ? 'countered' : 'requested');
+  const listed = () => requested[show()]();
+  const entry = () => requested.entry(params.booking ?? '');
+  const query = (): string => (show() === 'countered' ? '?show=countered' : '');
+  return (
+    <StaffFrame
+      current="bookings"
+      title={t('title')}
+      pageTitle={entry() ? t('titleOf', { name: entry()?.patient.name ?? '' }) : undefined}
+      showing={params.booking ? 'pane' : 'list'}
+      listLabel={t('list')}
+      beside={
+        <Segments
+          label={t('show.label')} value={show()} onChange={(value) => setSearch({ show: value === 'countered' ? 'countered' : null })}
+          options={(['requested', 'countered'] as const).map((value) => ({ value, label: t(`show.${value}`), ...(requested.view.held() ? { count: requested[value]().length } : {}) }))}
+        />
+      }
+      list={
+        <Switch fallback={<Skeleton of="list" rows={5} />}>
+          <Match when={requested.view.held() && listed().length === 0}>
+            <EmptyState kind="nothingYet" why={t(`empty.${show()}.why`)} next={t(`empty.${show()}.next`)} />
+          </Match>
+          <Match when={requested.view.held()}>
+            <List label={t('list')}>
+              <For each={listed().map(({ id }) => id)}>
+                {(id) => <Show when={requested.entry(id)}>{(one) => <Row entry={one()} requested={requested} href={`${BOOKINGS}/${id}${query()}`} />}</Show>}
+              </For>
+            </List>
+            <Show when={requested.older() > 0}><p class={styles.small}>{t('older', { count: requested.older() })}</p></Show>
+          </Match>
+          <Match when={sync.state().kind !== 'receiving' && sync.state().kind !== 'current'}>
+            <EmptyState kind="notHere" why={t('notHere.why')} next={t('notHere.next')} act={{ label: t('notHere.act'), onPress: () => void sync.tryNow() }} />
+          </Match>
+        </Switch>
+      }
+      pane={
+        <Show when={entry()} fallback={
+          <EmptyState kind="nothingYet" why={t(params.booking && requested.view.held() ? 'gone.why' : 'choose.why')} next={t(params.booking && requested.view.held() ? 'gone.next' : 'choose.next')} />
+        }>
+          {(one) => <BookingPane entry={one()} requested={requested} onBack={() => navigate(`${BOOKINGS}${query()}`)} />}
+        </Show>
+      }
+    />
+  );
+}
+
+function Row(props: { readonly entry: RequestedEntry; readonly requested: Requested; readonly href: string }): JSX.Element {
+  const t = useT(staffBookingsTexts);
+  const f = useFormat();
+  const i18n = useI18n();
+  const deciding = () => props.requested.deciding(props.entry.id);
+  const patient = () => props.entry.patient;
+  return (
+    <ListRow
+      href={props.href}
+      dashed={deciding() !== undefined}
+      title={patient().birthDate === null ? patient().name : t('of', { name: patient().name, age: f.age(patient().birthDate ?? '') })}
+      second={<>
+        <bdi>{t('with', { kind: wordsIn(props.entry.visitType.names, i18n.language()), name: props.entry.provider.name })}</bdi><br />
+        {f.appointment(props.entry.startsAt)}
+        <span class={styles.tags}>
+          <Show when={props.entry.replaces}><Tag look="outlined">{t('change')}</Tag></Show>
+          <Show when={props.entry.urgent}><Tag look="outlined">{t('urgent')}</Tag></Show>
+          <Show when={deciding()}>{(one) => <Tag look="outlined">{t(one().request.state === 'sending' ? 'deciding.sending' : `deciding.${one().what}`)}</Tag>}</Show>
+        </span>
+      </>}
+      end={<span class={styles.small}>{f.waited(props.entry.receivedAt)}</span>}
+    />
+  );
+}
