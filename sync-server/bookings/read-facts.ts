@@ -91,10 +91,10 @@ export async function readBooking({ tx, actor, request }: RequestContext, body: 
   return { row, booking: { state: row.state, startsAt: row.starts_at, expiresAt: row.expires_at, decided, offers: row.offers.length }, now: request.receivedAt };
 }
 
-/** Requests and offers of one patient that wait. */
+/** Requests of one patient that wait for the clinic. */
 export async function countWaiting({ tx, actor, request }: RequestContext, patient: string): Promise<number> {
   const [row] = await tx.query<{ count: number }>(sql`
     select count(*) as count from booking
-    where patient_id = ${patient} and clinic_id = ${actor.clinic} and state in ('requested', 'countered') and expires_at > ${instantParam(request.receivedAt)}`);
+    where patient_id = ${patient} and clinic_id = ${actor.clinic} and state = 'requested' and expires_at > ${instantParam(request.receivedAt)}`);
   return row?.count ?? 0;
 }
