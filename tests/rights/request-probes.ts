@@ -193,12 +193,10 @@ let times = 0;
 const freeTime = (): number => { times += 1; return Math.floor(Date.now() / DAY) * DAY + (2 + Math.floor(times / 12)) * DAY + (4 + times % 12) * 3_600_000; };
 
 /** Somebody asked for it, or has it; nobody's time is taken by it. */
-async function insertBooking(tx: Tx, { clinic, location, visit, nurse, patient: owner }: Place, patient: string, on: 'waiting booking' | 'offered booking' | 'appointment'): Promise<Pick<Aim, 'booking' | 'appointment'>> {
+async function insertBooking(tx: Tx, { clinic, location, visit, nurse }: Place, patient: string, on: 'waiting booking' | 'offered booking' | 'appointment'): Promise<Pick<Aim, 'booking' | 'appointment'>> {
   const [booking, appointment] = [newId(), newId()];
   const at = freeTime();
   const [from, until] = [instantParam(at), instantParam(at + 300_000)];
-  // What a patient withdraws may be over already: it is not among the five that may wait.
-  const patientAsks = on === 'waiting booking' && patient === owner;
   if (on === 'appointment') {
     await tx.query(sql`
       insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at)
@@ -208,7 +206,7 @@ async function insertBooking(tx: Tx, { clinic, location, visit, nurse, patient: 
   await tx.query(sql`
     insert into booking (id, clinic_id, patient_id, account_id, by_name, staff_id, location_id, visit_type_id, starts_at, ends_at, words, state, received_at, device_time, expires_at, offers)
     select ${booking}, ${clinic}, ${patient}, (select id from account where clinic_id = ${clinic} order by id limit 1), '', ${nurse}, ${location}, ${visit}, ${from}, ${until}, 'Dizzy',
-           ${on === 'offered booking' ? 'countered' : 'requested'}, now(), now(), now() + ${patientAsks ? '-1 day' : '2 days'}::interval, ${jsonParam(on === 'offered booking' ? [{ startsAt: at, endsAt: at + 300_000 }] : [])}`);
+           ${on === 'offered booking' ? 'countered' : 'requested'}, now(), now(), now() + interval '2 days', ${jsonParam(on === 'offered booking' ? [{ startsAt: at, endsAt: at + 300_000 }] : [])}`);
   return { booking, appointment };
 }
 
