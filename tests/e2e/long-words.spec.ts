@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { demoNetwork } from '../../sync-server/demo/demo-network.ts';
+import { demoPlans } from '../../sync-server/demo/demo-plans.ts';
 import { screenshotDir } from '../playwright.config.ts';
 import { idsOf, patientAddress, patientScreens, patientWords, staffAddress, staffScreens, staffWords, type Ids, type StaffScreen } from '../support/all-screens.ts';
 import { axeTags, waitForContent } from '../support/inspect-screen.ts';
@@ -20,6 +21,7 @@ const between = /(?:[^\p{Script=Latin}'’ ]| - )+/u;
 /** What is nobody's text: names, what people wrote, what the clinic calls its things; units, codes and what is printed on keys. */
 const data = new Set<string>(['Outpost', 'English', 'Magyar', 'Chrome', 'Linux', 'mmol', 'mol', 'mmHg', 'cm', 'kg', 'Laboratory', 'enter', 'ctrl', 'esc']);
 collect(demoNetwork);
+collect(demoPlans);
 
 function collect(value: unknown): void {
   if (typeof value === 'string') for (const line of [value, ...value.split('\n')]) keep(line);
