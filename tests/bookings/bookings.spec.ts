@@ -23,6 +23,8 @@ test('[C9] [C10] [C12] [C13] [C87] [B4] a patient asks for a time without a netw
 
   patient.line.cut();
   await phone.getByLabel('With whom').selectOption({ label: 'Dr Daniel Otieno, Doctor' });
+  // Far enough ahead to be cancelled in the app.
+  await phone.getByLabel('Day', { exact: true }).selectOption({ index: 5 });
   await phone.getByRole('group', { name: 'Time' }).getByRole('radio').first().check();
   await phone.getByLabel('What is it about?').fill('Dizzy since the new tablets');
   await inspectScreen(phone, 'patient-booking-form');
