@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
 import type { OpeningHours, OpenSpan } from '../../schema/opening-hours.ts';
 import { arrayParam, instantParam, jsonParam, type Queries } from '../../sync-server/record/database.ts';
+import { insertPatient } from '../support/clinic-rows.ts';
 
 /** Rows as the handlers write them. */
 const by = sql`1, 'Peter Kamau', now()`;
@@ -41,9 +42,14 @@ export async function insertHoliday(q: Queries, clinic: string, location: string
 }
 
 export async function insertTaken(q: Queries, clinic: string, staff: string, location: string, at: readonly [number, number]): Promise<void> {
+  const [patient, type, appointment] = [await insertPatient(q, clinic, 'Somebody'), await insertVisitType(q, clinic), newId()];
+  const [from, until] = [instantParam(at[0]), instantParam(at[1])];
+  await q.query(sql`
+    insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at)
+    values (${appointment}, ${clinic}, ${patient}, ${staff}, ${location}, ${type}, ${from}, ${until}, ${from}, 'booked', 'Peter Kamau', now())`);
   await q.query(sql`
     insert into taken_time (clinic_id, staff_id, location_id, starts_at, ends_at, appointment_id)
-    values (${clinic}, ${staff}, ${location}, ${instantParam(at[0])}, ${instantParam(at[1])}, ${newId()})`);
+    values (${clinic}, ${staff}, ${location}, ${from}, ${until}, ${appointment})`);
 }
 
 /** The same every day. */
