@@ -7,7 +7,7 @@ import { handle, type RegisteredHandler, type RequestContext } from '../requests
 import { judgeTime } from '../shared/free-times.ts';
 import { makeAppointment } from './make-appointment.ts';
 import { readAppointment, readBooking, type BookingRow, type KnownBooking } from './read-facts.ts';
-import { freeTimeOf, holdTime, isTaken, type Holding } from './taken.ts';
+import { freeTimeOf, holdTime, isTaken, type Holding, type Span } from './taken.ts';
 import { bookingTouches } from './touches.ts';
 
 // What the clinic decides about a request (C10–C13). The request itself holds its time: confirming it cannot meet another. ------
@@ -65,14 +65,18 @@ const offer = handle(bookingOffer, {
     const known = await readBooking(context, body);
     const { row } = known;
     if (!row) return { ...known, notFree: [] };
-    const times = [...new Set(body.times)];
+    const times = [...new Set(body.times)].sort((a, b) => a - b);
+    const spanOf = (startsAt: number): Span => holdingOf(row, context.actor.clinic, startsAt, startsAt + row.minutes * 60_000).span;
     const notFree: number[] = [];
-    for (const startsAt of times) {
-      const { span, staff } = holdingOf(row, context.actor.clinic, startsAt, startsAt + row.minutes * 60_000);
+    for (const [index, startsAt] of times.entries()) {
+      const staff = row.staff_id;
+      const before = times[index - 1];
+      // All of them are held at once: two that overlap are no choice.
+      const overlaps = before !== undefined && spanOf(before).endsAt > startsAt;
       const at = { location: row.location_id, visitType: row.visit_type_id, staff };
       // The one asked for may be among them: it is held for this patient already.
       const isOwn = startsAt === row.starts_at;
-      const free = startsAt > known.now && (isOwn || !(await isTaken(context.tx, { staff, span }, known.now, null))) && await judgeTime(context.tx, { ...at, startsAt }) === 'offered';
+      const free = !overlaps && startsAt > known.now && (isOwn || !(await isTaken(context.tx, { staff, span: spanOf(startsAt) }, known.now, null))) && await judgeTime(context.tx, { ...at, startsAt }) === 'offered';
       if (!free) notFree.push(startsAt);
     }
     return { ...known, notFree };

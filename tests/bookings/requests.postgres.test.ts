@@ -114,6 +114,8 @@ describeEachDatabase('bookings', (createTarget) => {
     const body = { patient: clinic.fatma.patient, booking, words: 'She is away that morning' };
     const taken = await ask(clinic.coordinator, 'booking.offer', { ...body, times: [morning(6), morning(7)] });
     expect(taken.outcome?.refusal).toEqual({ code: 'booking.offerTaken', params: { first: morning(6) } });
+    const overlapping = await ask(clinic.coordinator, 'booking.offer', { ...body, times: [morning(7) + 5 * 60_000, morning(7)] });
+    expect(overlapping.outcome?.refusal).toEqual({ code: 'booking.offerTaken', params: { first: morning(7) + 5 * 60_000 } });
     expect((await ask(clinic.coordinator, 'booking.offer', { ...body, times: [morning(7), morning(7, 10)] })).state).toBe('done');
     expect(await bookings()).toMatchObject([{ state: 'countered', reason: 'She is away that morning', offers: [{ startsAt: morning(7) }, { startsAt: morning(7, 10) }] }]);
     expect(codeOf(await wish(clinic.joseph, { startsAt: morning(7) }))).toBe('booking.taken');
