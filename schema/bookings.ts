@@ -22,6 +22,8 @@ export const bookingEntry = z.object({
   by: z.string(),
   /** The appointment it would move; null: a new one. */
   replaces: z.nullable(id),
+  /** The appointment that it made or moved, once it is confirmed. */
+  appointment: z.nullable(id),
   receivedAt: instant,
   /** Unanswered until then, the request is over. */
   expiresAt: instant,

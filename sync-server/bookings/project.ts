@@ -30,11 +30,11 @@ interface BookingColumns extends VisitColumns {
 
 /** What is open first, then what was asked for last. */
 async function readBookings(tx: Tx, patient: string): Promise<Fitted<BookingEntry>> {
-  const rows = await tx.query<BookingColumns>(sql`
-    select x.id, ${visitColumns}, x.state, x.words, x.by_name, x.replaces, x.received_at, x.expires_at, x.decided_at, x.reason, x.offers
+  const rows = await tx.query<BookingColumns & { appointment_id: string | null }>(sql`
+    select x.id, ${visitColumns}, x.state, x.words, x.by_name, x.replaces, x.appointment_id, x.received_at, x.expires_at, x.decided_at, x.reason, x.offers
     from booking x ${visitJoins} where x.patient_id = ${patient} order by x.decided_at is not null, x.received_at desc, x.id limit ${MOST_BOOKINGS}::int`);
   const entries = rows.map((row): BookingEntry => ({
-    ...visitOf(row), state: row.state, words: row.words, by: row.by_name, replaces: row.replaces, receivedAt: row.received_at, expiresAt: row.expires_at, decidedAt: row.decided_at,
+    ...visitOf(row), state: row.state, words: row.words, by: row.by_name, replaces: row.replaces, appointment: row.appointment_id, receivedAt: row.received_at, expiresAt: row.expires_at, decidedAt: row.decided_at,
     reason: row.reason, offers: row.offers.map((offer) => ({ ...offer, provider: providerOf(row) })),
   }));
   return fitSection('bookings', entries, PERSON_BYTES, rows.length);

@@ -64,8 +64,8 @@ test('[B38] what there is no room for is marked in the lists, says what to do wi
   const room = page.getByRole('region', { name: 'What this device holds' });
   await expect(room).toContainText(/Messages\s*\d+/);
   await expect(room).toContainText('used of');
-  // Far less than anybody would choose: the demo clinic is small.
-  await page.evaluate(() => localStorage.setItem('outpost.setting.holdBytes', '20000'));
+  // Less than one conversation takes: the demo clinic is small.
+  await page.evaluate(() => localStorage.setItem('outpost.setting.holdBytes', '5000'));
   await page.goto('/staff/');
   const joseph = inboxRow(page, 'Joseph Ekai');
   await expect(joseph).toContainText('Not on this device', { timeout: 20_000 });
@@ -83,6 +83,7 @@ test('[B38] what there is no room for is marked in the lists, says what to do wi
   // More room again: all of it comes back.
   await page.goto('/staff/settings');
   await room.getByRole('radio', { name: /All the clinic lists/ }).check();
+  await expect(room.getByRole('status').filter({ hasText: /./ })).toBeVisible({ timeout: 20_000 });
   await page.goto('/staff/');
   await waitUntilWhole(page);
   await expect(page.getByText('Not on this device')).toHaveCount(0);

@@ -10,10 +10,13 @@ export interface Recorder {
   ask(asked: Asked): Promise<{ readonly status: number; readonly text: string }>;
   /** A view to its end, page by page; what its updates say is decoded too. */
   readView(name: string): Promise<void>;
-  request(type: string, body: object): Promise<void>;
+  /** Gives what was answered; '' for somebody without a device. */
+  request(type: string, body: object): Promise<string>;
   /** Opens these on one socket that stays open and goes on being recorded. */
   openViews(addresses: readonly { readonly name: string; readonly epoch: string }[]): Promise<void>;
   has(text: string): boolean;
+  /** Why its sockets ended, if any did. */
+  endings(): readonly string[];
   /** "kind.section" → what it said, over all views read. */
   readonly sections: ReadonlyMap<string, string>;
   close(): Promise<void>;
@@ -26,6 +29,7 @@ export function createRecorder(server: RightsServer, person: LivePerson): Record
   const heard: Buffer[] = [];
   const sockets: RawSocket[] = [];
   const sections = new Map<string, string>();
+  const looked = new Map<string, { readonly found: boolean; readonly heard: number; readonly received: readonly number[] }>();
 
   async function ask(asked: Asked): Promise<{ status: number; text: string }> {
     // As through a clinic's proxy: this machine's own pages are for nobody.
@@ -69,17 +73,24 @@ export function createRecorder(server: RightsServer, person: LivePerson): Record
     },
     async request(type, body) {
       const signed = person.device?.request(type, body);
-      if (!signed) return;
+      if (!signed) return '';
       const requests = [{ bytes: signed.bytes, signature: signed.signature }];
-      await ask({ method: 'POST', path: '/api/requests', body: { schemaVersion: SCHEMA_VERSION, sentAt: Date.now(), requests } });
+      return (await ask({ method: 'POST', path: '/api/requests', body: { schemaVersion: SCHEMA_VERSION, sentAt: Date.now(), requests } })).text;
     },
     async openViews(addresses) {
       for (let from = 0; from < addresses.length; from += VIEWS_PER_SOCKET) await openOnOne(addresses.slice(from, from + VIEWS_PER_SOCKET));
     },
     has(text) {
       const wanted = Buffer.from(text);
-      return heard.some((bytes) => bytes.includes(wanted)) || sockets.some(({ received, closed }) => received.some((bytes) => Buffer.from(bytes).includes(wanted)) || closed?.reason.includes(text));
+      const before = looked.get(text) ?? { found: false, heard: 0, received: [] };
+      if (before.found) return true;
+      // What was looked through stays so: whoever waits for a string asks often, and the server shares this thread.
+      const found = heard.slice(before.heard).some((bytes) => bytes.includes(wanted)) || sockets.some(({ received, closed }, i) =>
+        received.slice(before.received[i] ?? 0).some((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(wanted)) || closed?.reason.includes(text) === true);
+      looked.set(text, { found, heard: heard.length, received: sockets.map(({ received }) => received.length) });
+      return found;
     },
+    endings: () => sockets.flatMap(({ closed }) => (closed ? [`${closed.code} ${closed.reason}`] : [])),
     async close() {
       for (const socket of sockets) await socket.end();
     },

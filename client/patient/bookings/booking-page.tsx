@@ -32,7 +32,11 @@ export function BookingPage(): JSX.Element {
   const params = useParams<{ booking: string }>();
   const bookings = useBookings();
   const words = useVisitWords();
-  const entry = () => bookings.appointment(params.booking) ?? bookings.booking(params.booking);
+  /** What became of a request that is confirmed is the appointment: only there something can be done about it. */
+  const entry = () => {
+    const booking = bookings.booking(params.booking);
+    return bookings.appointment(booking?.appointment ?? params.booking) ?? booking;
+  };
   const title = (): string => { const one = entry(); return one ? words.kind(one) : t('title'); };
   createEffect(() => { document.title = title(); });
   return (

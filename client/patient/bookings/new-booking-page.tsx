@@ -29,7 +29,7 @@ import styles from './bookings.module.css';
 import { bookingsTexts } from '../shared/bookings-texts.ts';
 import { TimeChoice } from './time-choice.tsx';
 import { useBookings } from '../shared/use-bookings.ts';
-import { useFree } from './use-free.ts';
+import { useFree } from '../../shared/shell/use-free.ts';
 
 /** Where, what, with whom, when (C87): from the times the clinic said are free. Nothing is an appointment before it has confirmed. */
 export function NewBookingPage(): JSX.Element {

@@ -4,7 +4,7 @@ import { FieldError } from '../../shared/ui/field-frame.tsx';
 import { Select } from '../../shared/ui/select.tsx';
 import styles from './bookings.module.css';
 import { bookingsTexts } from '../shared/bookings-texts.ts';
-import type { FreeTime } from './use-free.ts';
+import type { FreeTime } from '../../shared/shell/use-free.ts';
 
 /** A day, then a time of it. Native radios: arrow keys, one tab stop. */
 export function TimeChoice(props: { readonly times: readonly FreeTime[]; readonly value: number | undefined; readonly onChange: (time: number) => void; readonly error: string | undefined; readonly named: boolean }): JSX.Element {

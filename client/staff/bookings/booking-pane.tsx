@@ -11,6 +11,7 @@ import { Notice } from '../../shared/ui/notice.tsx';
 import { PaneHeader } from '../../shared/ui/pane-header.tsx';
 import { StateMark } from '../../shared/ui/state-mark.tsx';
 import styles from './bookings.module.css';
+import { OfferDialog } from './offer-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { staffBookingsTexts } from './texts.ts';
 import type { Requested } from './use-requested.ts';
@@ -23,7 +24,7 @@ export function BookingPane(props: { readonly entry: RequestedEntry; readonly re
   const sync = useSync();
   const announce = useAnnounce();
   const refusals = useRefusalWords('staff');
-  const [asking, setAsking] = createSignal<'decline' | 'override' | null>(null);
+  const [asking, setAsking] = createSignal<'decline' | 'override' | 'offer' | null>(null);
   const [problem, setProblem] = createSignal<string>();
   createEffect(on(() => props.entry.id, () => { setAsking(null); setProblem(undefined); }));
   const first = (): string => props.entry.patient.name.split(' ')[0] ?? '';
@@ -71,10 +72,12 @@ export function BookingPane(props: { readonly entry: RequestedEntry; readonly re
           <Show when={props.entry.state === 'requested'}><p class={styles.small}>{t('holds')} {t('told', { name: first() })}</p></Show>
           <div class={styles.acts}>
             <Show when={props.entry.state === 'requested'}><Button kind="primary" onPress={() => void confirm()}>{t('confirm', { time: f.appointment(props.entry.startsAt) })}</Button></Show>
+            <Show when={props.entry.state === 'requested'}><Button onPress={() => setAsking('offer')}>{t('offer')}</Button></Show>
             <Button onPress={() => setAsking('decline')}>{t('decline')}</Button>
           </div>
         </Match>
       </Switch>
+      <OfferDialog entry={props.entry} open={asking() === 'offer'} onClose={() => setAsking(null)} />
       <ReasonDialog entry={props.entry} what="declining" open={asking() === 'decline'} onClose={() => setAsking(null)} />
       <ReasonDialog entry={props.entry} what="overriding" open={asking() === 'override'} refused={refused()?.id} onClose={() => setAsking(null)} />
     </div>

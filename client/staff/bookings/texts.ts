@@ -25,6 +25,12 @@ export const staffBookingsTexts = defineTexts('staff.bookings', {
   readOnly: 'Your role does not decide on requests.',
   saved: 'Saved on this device. It is decided once the clinic has received it.',
   declining: { title: 'Decline this request', second: 'The time becomes free. {{ name }} reads your words.', reason: 'Why, and what to do instead', empty: 'Say why: the patient reads it.', not: 'Do not decline', act: 'Decline' },
+  offer: 'Offer other times',
+  offering: {
+    title: 'Offer other times', second: '{{ name }} chooses one of up to {{ most }}. Each is held until then.', day: 'Day', times: 'Free times of {{ name }}', chosen: 'Offered: {{ times }}',
+    words: 'In your words (not needed)', asOf: 'These times were free: {{ when }}.', none: 'No time of this provider is free in the next four weeks.', notHere: 'The free times are not on this device. They are fetched as soon as there is a connection.',
+    empty: 'Choose a time to offer.', most: 'At most {{ most }}. Take another back first.', not: 'Do not offer', act: { one: 'Offer {{ count }} time', other: 'Offer {{ count }} times' },
+  },
   overriding: { title: 'The provider’s hours do not cover this time', second: 'Their hours have changed since it was asked for. You can confirm it all the same, with a reason.', reason: 'Why', empty: 'Say why.', not: 'Do not confirm', act: 'Confirm all the same' },
   tooLong: 'Too long: {{ most }} letters at most.',
 });

@@ -27,6 +27,12 @@ export const staffBookings: LanguagePack = {
     readOnly: 'Az Ön szerepköre nem dönt kérésekről.',
     saved: 'Ezen az eszközön elmentve. Akkor érvényes, ha a rendelő megkapta.',
     declining: { title: 'A kérés elutasítása', second: 'Az időpont felszabadul. {{ name }} olvassa az Ön szavait.', reason: 'Miért, és mit tegyen helyette', empty: 'Írja le, miért: a páciens olvasni fogja.', not: 'Nem utasítom el', act: 'Elutasítás' },
+    offer: 'Más időpont felajánlása',
+    offering: {
+      title: 'Más időpont felajánlása', second: '{{ name }} legfeljebb {{ most }} időpont közül választ. Addig mindegyik fenn van tartva.', day: 'Nap', times: 'Szabad időpontok: {{ name }}', chosen: 'Felajánlva: {{ times }}',
+      words: 'Az Ön szavaival (nem kötelező)', asOf: 'Ezek az időpontok szabadok voltak: {{ when }}.', none: 'Ennél az ellátónál a következő négy hétben nincs szabad időpont.', notHere: 'A szabad időpontok nincsenek ezen az eszközön. Amint van kapcsolat, megérkeznek.',
+      empty: 'Válasszon időpontot.', most: 'Legfeljebb {{ most }}. Előbb vegyen vissza egyet.', not: 'Nem ajánlok fel', act: '{{ count }} időpont felajánlása',
+    },
     overriding: { title: 'Az ellátó rendelési ideje ezt az időpontot nem fedi le', second: 'A rendelési idő megváltozott a kérés óta. Indoklással így is megerősítheti.', reason: 'Miért', empty: 'Írja le, miért.', not: 'Nem erősítem meg', act: 'Megerősítés így is' },
     tooLong: 'Túl hosszú: legfeljebb {{ most }} betű.',
   },

@@ -1,8 +1,8 @@
 import { createMemo, type Accessor } from 'solid-js';
 import { freeDay, freePlace, freeProvider, offeredOn, offeredType, startsIn, type FreeProvider, type OfferedType } from '../../../schema/schedules.ts';
 import { viewName } from '../../../schema/view-names.ts';
-import { useFormat } from '../../shared/i18n/context.tsx';
-import { useView, type View } from '../../shared/sync/views/use-view.ts';
+import { useFormat } from '../i18n/context.tsx';
+import { useView, type View } from '../sync/views/use-view.ts';
 
 export interface FreeTime { readonly startsAt: number; readonly day: string; readonly provider: FreeProvider }
 
