@@ -60,8 +60,10 @@ export async function readSlot(
   const taken = await isTaken(tx, { staff: provider.id, span }, request.receivedAt, own?.staff_id === provider.id ? own.id : null);
   const judged = await judgeTime(tx, { ...at, startsAt: wanted.startsAt });
   const slot = taken ? 'taken' : judged === 'offered' ? 'free' : 'closed';
-  const from = Math.max(request.receivedAt, 0);
-  const instead = slot === 'free' ? [] : (await findFreeTimes(tx, { ...at, from, to: from + INSTEAD_DAYS * 86_400_000, limit: INSTEAD })).map(({ startsAt }) => startsAt);
+  const freeFrom = async (from: number): Promise<number[]> => (await findFreeTimes(tx, { ...at, from, to: from + INSTEAD_DAYS * 86_400_000, limit: INSTEAD })).map(({ startsAt }) => startsAt);
+  // The next ones after what was wished for; where there are none, the first there are.
+  const after = slot === 'free' ? [] : await freeFrom(Math.max(request.receivedAt, wanted.startsAt));
+  const instead = slot === 'free' || after.length > 0 ? after : await freeFrom(request.receivedAt);
   return {
     visit: { policy: visit.policy }, provider: judged !== 'noSchedule', slot, instead,
     asked: {

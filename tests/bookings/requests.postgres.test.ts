@@ -118,7 +118,11 @@ describeEachDatabase('bookings', (createTarget) => {
     expect(overlapping.outcome?.refusal).toEqual({ code: 'booking.offerTaken', params: { first: morning(7) + 5 * 60_000 } });
     expect((await ask(clinic.coordinator, 'booking.offer', { ...body, times: [morning(7), morning(7, 10)] })).state).toBe('done');
     expect(await bookings()).toMatchObject([{ state: 'countered', reason: 'She is away that morning', offers: [{ startsAt: morning(7) }, { startsAt: morning(7, 10) }] }]);
-    expect(codeOf(await wish(clinic.joseph, { startsAt: morning(7) }))).toBe('booking.taken');
+    const met = (await wish(clinic.joseph, { startsAt: morning(7) })).outcome?.refusal;
+    expect(met?.code).toBe('booking.taken');
+    // Near what was wished for, not the first of the month.
+    expect(Number(met?.params?.['first'])).toBeGreaterThan(morning(7));
+    expect(Number(met?.params?.['third'])).toBeLessThan(morning(7, 18));
     expect((await wish(clinic.joseph, { startsAt: morning() })).state).toBe('done');
     expect(codeOf(await ask(clinic.fatma, 'booking.accept', { patient: clinic.fatma.patient, booking, offer: 2 }))).toBe('booking.notSo');
     expect((await ask(clinic.fatma, 'booking.accept', { patient: clinic.fatma.patient, booking, offer: 1 })).state).toBe('done');

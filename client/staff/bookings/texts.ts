@@ -27,7 +27,7 @@ export const staffBookingsTexts = defineTexts('staff.bookings', {
   declining: { title: 'Decline this request', second: 'The time becomes free. {{ name }} reads your words.', reason: 'Why, and what to do instead', empty: 'Say why: the patient reads it.', not: 'Do not decline', act: 'Decline' },
   offer: 'Offer other times',
   offering: {
-    title: 'Offer other times', second: '{{ name }} chooses one of up to {{ most }}. Each is held until then.', day: 'Day', times: 'Free times of {{ name }}', chosen: 'Offered: {{ times }}',
+    title: 'Offer other times', second: '{{ name }} chooses one of up to {{ most }}. Each is held until then.', day: 'Day', times: 'Free times of {{ name }}', chosen: 'Chosen: {{ times }}',
     words: 'In your words (not needed)', asOf: 'These times were free: {{ when }}.', none: 'No time of this provider is free in the next four weeks.', notHere: 'The free times are not on this device. They are fetched as soon as there is a connection.',
     empty: 'Choose a time to offer.', most: 'At most {{ most }}. Take another back first.', not: 'Do not offer', act: { one: 'Offer {{ count }} time', other: 'Offer {{ count }} times' },
   },

@@ -29,7 +29,7 @@ export const staffBookings: LanguagePack = {
     declining: { title: 'A kérés elutasítása', second: 'Az időpont felszabadul. {{ name }} olvassa az Ön szavait.', reason: 'Miért, és mit tegyen helyette', empty: 'Írja le, miért: a páciens olvasni fogja.', not: 'Nem utasítom el', act: 'Elutasítás' },
     offer: 'Más időpont felajánlása',
     offering: {
-      title: 'Más időpont felajánlása', second: '{{ name }} legfeljebb {{ most }} időpont közül választ. Addig mindegyik fenn van tartva.', day: 'Nap', times: 'Szabad időpontok: {{ name }}', chosen: 'Felajánlva: {{ times }}',
+      title: 'Más időpont felajánlása', second: '{{ name }} legfeljebb {{ most }} időpont közül választ. Addig mindegyik fenn van tartva.', day: 'Nap', times: 'Szabad időpontok: {{ name }}', chosen: 'Kiválasztva: {{ times }}',
       words: 'Az Ön szavaival (nem kötelező)', asOf: 'Ezek az időpontok szabadok voltak: {{ when }}.', none: 'Ennél az ellátónál a következő négy hétben nincs szabad időpont.', notHere: 'A szabad időpontok nincsenek ezen az eszközön. Amint van kapcsolat, megérkeznek.',
       empty: 'Válasszon időpontot.', most: 'Legfeljebb {{ most }}. Előbb vegyen vissza egyet.', not: 'Nem ajánlok fel', act: '{{ count }} időpont felajánlása',
     },
