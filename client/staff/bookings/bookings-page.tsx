@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
-import { For, Match, Show, Switch, type JSX } from 'solid-js';
+import { createMemo, For, Match, Show, Switch, untrack, type JSX } from 'solid-js';
 import type { RequestedEntry } from '../../../schema/bookings.ts';
 import { wordsIn } from '../../../schema/schedules.ts';
 import { useFormat, useI18n, useT } from '../../shared/i18n/context.tsx';
@@ -61,14 +61,22 @@ export function BookingsPage(): JSX.Element {
         </Switch>
       }
       pane={
-        <Show when={entry()} fallback={
+        <Show when={entry()?.id} keyed fallback={
           <EmptyState kind="nothingYet" why={t(params.booking && requested.view.held() ? 'gone.why' : 'choose.why')} next={t(params.booking && requested.view.held() ? 'gone.next' : 'choose.next')} />
         }>
-          {(one) => <BookingPane entry={one()} requested={requested} onBack={() => navigate(`${BOOKINGS}${query()}`)} />}
+          {(id) => <Pane id={id} requested={requested} onBack={() => navigate(`${BOOKINGS}${query()}`)} />}
         </Show>
       }
     />
   );
+}
+
+/** What it shows stays until it has gone from the screen: what is still under way there asks about nothing that is not. */
+function Pane(props: { readonly id: string; readonly requested: Requested; readonly onBack: () => void }): JSX.Element {
+  const first = untrack(() => props.requested.entry(props.id));
+  if (!first) return null;
+  const entry = createMemo((before: RequestedEntry) => props.requested.entry(props.id) ?? before, first);
+  return <BookingPane entry={entry()} requested={props.requested} onBack={props.onBack} />;
 }
 
 function Row(props: { readonly entry: RequestedEntry; readonly requested: Requested; readonly href: string }): JSX.Element {

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js';
 import { joinWords, useSync } from '../../shared/sync/sync.ts';
 
 export interface Draft {
@@ -16,7 +16,9 @@ const WRITE_AFTER_MS = 250;
 const FOLLOW_AFTER_MS = 150;
 
 /** Words not sent yet, kept per thread as they are typed: another thread, a lock or a closed browser loses none (R5). */
-export function useDraft(key: Accessor<string>): Draft {
+export function useDraft(of: Accessor<string>): Draft {
+  // What was read from the disk may come when the screen it was for has gone: then there is nothing to ask for the key any more.
+  const key = createMemo(of);
   const sync = useSync();
   const [text, setText] = createSignal('');
   let timer: ReturnType<typeof setTimeout> | undefined;
