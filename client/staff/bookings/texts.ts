@@ -21,7 +21,7 @@ export const staffBookingsTexts = defineTexts('staff.bookings', {
   words: 'In the patient’s words',
   holds: 'The time is held for this request: nobody else can have it.',
   confirm: 'Confirm {{ time }}', decline: 'Decline',
-  told: '{{ name }} is told at once, by e-mail only that there is something new.',
+  told: '{{ name }} is told once the clinic has your answer, by e-mail only that there is something new.',
   readOnly: 'Your role does not decide on requests.',
   saved: 'Saved on this device. It is decided once the clinic has received it.',
   declining: { title: 'Decline this request', second: 'The time becomes free. {{ name }} reads your words.', reason: 'Why, and what to do instead', empty: 'Say why: the patient reads it.', not: 'Do not decline', act: 'Decline' },

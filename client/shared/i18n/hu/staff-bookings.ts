@@ -23,7 +23,7 @@ export const staffBookings: LanguagePack = {
     words: 'A páciens szavaival',
     holds: 'Az időpont e kérésnek van fenntartva: más nem kaphatja meg.',
     confirm: 'Megerősítés: {{ time }}', decline: 'Elutasítás',
-    told: '{{ name }} azonnal értesül, e-mailben csak arról, hogy van valami új.',
+    told: '{{ name }} akkor értesül, amikor a rendelő megkapta az Ön válaszát, e-mailben csak arról, hogy van valami új.',
     readOnly: 'Az Ön szerepköre nem dönt kérésekről.',
     saved: 'Ezen az eszközön elmentve. Akkor érvényes, ha a rendelő megkapta.',
     declining: { title: 'A kérés elutasítása', second: 'Az időpont felszabadul. {{ name }} olvassa az Ön szavait.', reason: 'Miért, és mit tegyen helyette', empty: 'Írja le, miért: a páciens olvasni fogja.', not: 'Nem utasítom el', act: 'Elutasítás' },
