@@ -5,6 +5,8 @@ import { passwordLacks } from '../../schema/passwords.ts';
 import { brandEntry } from '../../schema/clinic.ts';
 import { messageText, subjectText } from '../../schema/messages.ts';
 import { can, grantsOf, roles } from '../../schema/roles.ts';
+import { demoBookings } from './demo-bookings.ts';
+import { demoPlans } from './demo-plans.ts';
 import { describeDemo } from './describe-demo.ts';
 import { DEMO_PASSWORD, demoNetwork } from './demo-network.ts';
 import { tellThread } from './thread-story.ts';
@@ -72,6 +74,21 @@ it.each(demoNetwork.flatMap((clinic) => clinic.records.map((record) => ({ clinic
   for (const ago of [...agos, ...(record.measured ?? []).flatMap(({ values }) => values.map(([when]) => when))]) expect(ago).toBeLessThan(age);
   for (const { ago, over } of record.problems ?? []) expect(over ?? 0).toBeLessThan(ago);
   for (const one of [...(record.visits ?? []), ...(record.results ?? [])]) expect(staff).toContain(one.staff);
+});
+
+it.each(demoNetwork)('$name: what is booked names who and what there is, and whoever asks may', (clinic) => {
+  const plan = demoPlans[clinic.suffix];
+  for (const one of demoBookings[clinic.suffix] ?? []) {
+    const asker = clinic.patients.find(({ key }) => key === (one.by ?? one.patient));
+    expect(asker?.active, one.patient).toBe(true);
+    expect(one.by === undefined || (asker?.caresFor ?? []).some(({ patient }) => patient === one.patient), one.patient).toBe(true);
+    expect(plan?.weeks.some((week) => week.staff === one.staff && week.place === one.place && week.types.includes(one.type)), `${one.staff} ${one.type}`).toBe(true);
+  }
+});
+
+it('[C81] has bookings in every state there is, and appointments past and to come', () => {
+  const states = (demoBookings['riverside'] ?? []).map(({ state }) => state);
+  expect(new Set(states)).toEqual(new Set(['requested', 'late', 'countered', 'declined', 'withdrawn', 'expired', 'booked', 'fulfilled', 'noshow', 'cancelled', 'cancelledByClinic']));
 });
 
 function mayWrite(clinic: (typeof demoNetwork)[number], writer: string, patient: string): boolean {

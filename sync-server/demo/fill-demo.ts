@@ -4,6 +4,7 @@ import { hashPassword } from '../identity/password.ts';
 import type { Seal } from '../identity/seal.ts';
 import type { Database } from '../record/database.ts';
 import { DEMO_PASSWORD, demoNetwork } from './demo-network.ts';
+import { fillBookings } from './fill-bookings.ts';
 import { fillClinic } from './fill-clinic.ts';
 import { fillPlans } from './fill-plans.ts';
 import { fillRecords } from './fill-records.ts';
@@ -23,7 +24,7 @@ export async function fillDemo(database: Database, seal: Seal, now = Date.now())
       const ids = await fillClinic(tx, clinic, { seal, passwordHash, now });
       await fillThreads(tx, clinic, ids, now);
       await fillRecords(tx, clinic, ids, now);
-      await fillPlans(tx, clinic, ids, now);
+      await fillBookings(tx, clinic, ids, await fillPlans(tx, clinic, ids, now), now);
       await audit(tx, { clinic: ids.clinic, account: null, who: 'Outpost', action: 'demo.filled' });
     }
     return true;

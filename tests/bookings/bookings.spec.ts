@@ -1,15 +1,15 @@
 import { inspectScreen } from '../support/inspect-screen.ts';
 import { waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
-import { fatma, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
+import { halima, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
 
 // A time from the patient's wish to the clinic's schedule: "Requested" until somebody of the clinic has confirmed. ----------------
 
 test('[C9] [C10] [C12] [C13] [C87] [B4] a patient asks for a time without a network; the clinic confirms it without one, too; both see it', async ({ portal }) => {
   test.setTimeout(240_000);
-  const patient = await portal.person('fatma', 'phone');
+  const patient = await portal.person('halima', 'phone');
   const tomas = await portal.person('tomas', 'desk');
-  await signInPatient(patient, portal.server, fatma);
+  await signInPatient(patient, portal.server, halima);
   const phone = patient.browser.page;
   await waitUntilLive(phone);
   await waitForShell(phone);
@@ -40,7 +40,7 @@ test('[C9] [C10] [C12] [C13] [C87] [B4] a patient asks for a time without a netw
   await expect(staff.getByText('No request waits for an answer')).toBeVisible();
   patient.line.open();
   await expect(phone.getByText('Requested', { exact: true })).toBeVisible({ timeout: 60_000 });
-  await staff.getByRole('link', { name: /Fatma Hassan/ }).click();
+  await staff.getByRole('link', { name: /Halima Abdi/ }).click();
   await expect(staff.getByText('Dizzy since the new tablets')).toBeVisible();
   await inspectScreen(staff, 'staff-booking-open');
 
@@ -63,9 +63,9 @@ test('[C9] [C10] [C12] [C13] [C87] [B4] a patient asks for a time without a netw
 
 test('[C11] [D16] a decline says why, in words the patient reads', async ({ portal }) => {
   test.setTimeout(240_000);
-  const patient = await portal.person('fatma', 'phone');
+  const patient = await portal.person('halima', 'phone');
   const tomas = await portal.person('tomas', 'desk');
-  await signInPatient(patient, portal.server, fatma);
+  await signInPatient(patient, portal.server, halima);
   const phone = patient.browser.page;
   await waitUntilLive(phone);
   const ask = async (): Promise<void> => {
@@ -82,7 +82,7 @@ test('[C11] [D16] a decline says why, in words the patient reads', async ({ port
   const staff = tomas.browser.page;
   await waitUntilWhole(staff);
   await staff.goto('/staff/portal/bookings');
-  await staff.getByRole('link', { name: /Fatma Hassan/ }).click();
+  await staff.getByRole('link', { name: /Halima Abdi/ }).click();
   await staff.getByRole('button', { name: 'Decline', exact: true }).click();
   const dialog = staff.getByRole('dialog', { name: 'Decline this request' });
   await dialog.getByRole('button', { name: 'Decline', exact: true }).click();

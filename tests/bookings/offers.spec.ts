@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { inspectScreen } from '../support/inspect-screen.ts';
 import { waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
-import { fatma, joseph, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
+import { halima, joseph, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
 
 // What becomes of a wish that cannot be had as it is: other times, another time, no time. --------------------------------------
@@ -24,9 +24,9 @@ const send = (phone: Page): Promise<void> => phone.getByRole('button', { name: /
 
 test('[C11] [C81] [D16] the clinic offers other times, the patient takes one, has it moved, and withdraws another', async ({ portal }) => {
   test.setTimeout(300_000);
-  const patient = await portal.person('fatma', 'phone');
+  const patient = await portal.person('halima', 'phone');
   const tomas = await portal.person('tomas', 'desk');
-  await signInPatient(patient, portal.server, fatma);
+  await signInPatient(patient, portal.server, halima);
   const phone = patient.browser.page;
   await waitUntilLive(phone);
   await openBookings(phone);
@@ -39,7 +39,7 @@ test('[C11] [C81] [D16] the clinic offers other times, the patient takes one, ha
   const staff = tomas.browser.page;
   await waitUntilWhole(staff);
   await staff.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Bookings' }).click();
-  await staff.getByRole('link', { name: /Fatma Hassan/ }).click();
+  await staff.getByRole('link', { name: /Halima Abdi/ }).click();
   await staff.getByRole('button', { name: 'Offer other times' }).click();
   const dialog = staff.getByRole('dialog', { name: 'Offer other times' });
   await dialog.getByRole('checkbox').first().waitFor();
@@ -70,7 +70,7 @@ test('[C11] [C81] [D16] the clinic offers other times, the patient takes one, ha
   await inspectScreen(phone, 'patient-booking-change');
   await send(phone);
   await expect(phone.getByText('Change requested').first()).toBeVisible({ timeout: 60_000 });
-  await staff.getByRole('link', { name: /Fatma Hassan/ }).click({ timeout: 60_000 });
+  await staff.getByRole('link', { name: /Halima Abdi/ }).click({ timeout: 60_000 });
   await expect(staff.getByText('In place of')).toBeVisible();
   await staff.getByRole('button', { name: /^Confirm / }).click();
   await expect(phone.getByText('Change requested')).toHaveCount(0, { timeout: 60_000 });
@@ -91,9 +91,9 @@ test('[C11] [C81] [D16] the clinic offers other times, the patient takes one, ha
 test('[D16] [R4] two ask for one time, one of them without a network: the second is told, and takes one of three others with a press', async ({ portal }) => {
   test.setTimeout(240_000);
   const first = await portal.person('joseph', 'phone');
-  const second = await portal.person('fatma', 'phone');
+  const second = await portal.person('halima', 'phone');
   await signInPatient(first, portal.server, joseph);
-  await signInPatient(second, portal.server, fatma);
+  await signInPatient(second, portal.server, halima);
   const [his, hers] = [first.browser.page, second.browser.page];
   for (const phone of [his, hers]) {
     await waitUntilLive(phone);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { demoBookings } from '../../sync-server/demo/demo-bookings.ts';
 import { demoNetwork } from '../../sync-server/demo/demo-network.ts';
 import { demoPlans } from '../../sync-server/demo/demo-plans.ts';
 import { screenshotDir } from '../playwright.config.ts';
@@ -22,6 +23,7 @@ const between = /(?:[^\p{Script=Latin}'’ ]| - )+/u;
 const data = new Set<string>(['Outpost', 'English', 'Magyar', 'Chrome', 'Linux', 'mmol', 'mol', 'mmHg', 'cm', 'kg', 'Laboratory', 'enter', 'ctrl', 'esc']);
 collect(demoNetwork);
 collect(demoPlans);
+collect(demoBookings);
 
 function collect(value: unknown): void {
   if (typeof value === 'string') for (const line of [value, ...value.split('\n')]) keep(line);
