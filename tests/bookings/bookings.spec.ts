@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import ICAL from 'ical.js';
 import { inspectScreen } from '../support/inspect-screen.ts';
 import { waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
 import { halima, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
@@ -5,7 +7,7 @@ import { expect, test } from '../support/portal-test.ts';
 
 // A time from the patient's wish to the clinic's schedule: "Requested" until somebody of the clinic has confirmed. ----------------
 
-test('[C9] [C10] [C12] [C13] [C87] [B4] a patient asks for a time without a network; the clinic confirms it without one, too; both see it', async ({ portal }) => {
+test('[C9] [C10] [C12] [C13] [C87] [B4] [B35] a patient asks for a time without a network; the clinic confirms it without one, too; both see it', async ({ portal }) => {
   test.setTimeout(240_000);
   const patient = await portal.person('halima', 'phone');
   const tomas = await portal.person('tomas', 'desk');
@@ -37,7 +39,8 @@ test('[C9] [C10] [C12] [C13] [C87] [B4] a patient asks for a time without a netw
   await waitForShell(staff);
   await waitUntilWhole(staff);
   await staff.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Bookings' }).click();
-  await expect(staff.getByText('No request waits for an answer')).toBeVisible();
+  await expect(staff.getByRole('link', { name: /Nokuthula Dlamini/ })).toBeVisible();
+  await expect(staff.getByRole('link', { name: /Halima Abdi/ })).toHaveCount(0);
   patient.line.open();
   await expect(phone.getByText('Requested', { exact: true })).toBeVisible({ timeout: 60_000 });
   await staff.getByRole('link', { name: /Halima Abdi/ }).click();
@@ -55,6 +58,14 @@ test('[C9] [C10] [C12] [C13] [C87] [B4] a patient asks for a time without a netw
   await phone.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
   await expect(phone.getByText('Confirmed by the clinic')).toBeVisible();
   await inspectScreen(phone, 'patient-home-next');
+  patient.line.cut();
+  const [download] = await Promise.all([phone.waitForEvent('download'), phone.getByRole('button', { name: 'Add to calendar' }).click()]);
+  expect(download.suggestedFilename()).toBe('appointment.ics');
+  const calendar = new ICAL.Component(ICAL.parse(readFileSync(await download.path(), 'utf8')) as unknown[]);
+  const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined);
+  expect([event.summary, event.location]).toEqual(['Appointment at Riverside Clinic', 'Riverside Main, 14 Riverside Drive, Nairobi']);
+  expect(calendar.toString()).not.toMatch(/Halima|Dizzy|doctor/i);
+  patient.line.open();
   await phone.getByRole('button', { name: 'Open' }).click();
   await phone.getByRole('button', { name: 'Cancel the appointment' }).click();
   await phone.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click();

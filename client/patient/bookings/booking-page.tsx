@@ -23,6 +23,7 @@ import { EndSheet } from './end-sheet.tsx';
 import styles from './bookings.module.css';
 import { bookingsTexts } from '../shared/bookings-texts.ts';
 import { isAppointment, useBookings, type Bookings } from '../shared/use-bookings.ts';
+import { useCalendar } from '../shared/use-calendar.ts';
 import { useVisitWords } from '../shared/use-visit-words.ts';
 
 /** One booking or appointment: what it is, how it stands, and what may be done about it. */
@@ -57,6 +58,7 @@ function Detail(props: { readonly entry: AppointmentEntry | BookingEntry; readon
   const person = usePerson();
   const navigate = useNavigate();
   const words = useVisitWords();
+  const addToCalendar = useCalendar();
   const refusals = useRefusalWords('patient');
   const clinic = useView(() => viewName.clinic(sync.account.clinic));
   const phone = () => clinic.section('texts', clinicTextsEntry)()['texts']?.phone;
@@ -70,6 +72,8 @@ function Detail(props: { readonly entry: AppointmentEntry | BookingEntry; readon
   const isNext = (): boolean => appointment()?.state === 'booked' && props.entry.startsAt > f.now();
   const mayChange = (): boolean => isNext() && (appointment()?.cutoffAt ?? 0) > f.now();
   const asked = () => props.bookings.asked(props.entry.id);
+  /** What may stand in a phone's calendar: what is to come, and what was and is cancelled. */
+  const inCalendar = (): AppointmentEntry | null => (isNext() || (appointment()?.state === 'cancelled' && props.entry.startsAt > f.now()) ? appointment() : null);
   const prepare = (): string => wordsIn(appointment()?.preparation ?? {}, i18n.language());
   const facts = (): readonly (readonly [string, string])[] => [
     [t('detail.with'), [props.entry.provider.name, props.entry.provider.title].filter(Boolean).join(', ')] as const, [t('detail.place'), props.entry.location.name] as const,
@@ -113,6 +117,7 @@ function Detail(props: { readonly entry: AppointmentEntry | BookingEntry; readon
           </Show>
         </div>
       </Show>
+      <Show when={inCalendar()}>{(one) => <Button wide onPress={() => void addToCalendar(one())}>{t(one().state === 'cancelled' ? 'calendar.remove' : 'calendar.act')}</Button>}</Show>
       <EndSheet entry={props.entry} what={isAppointment(props.entry) ? 'cancel' : 'withdraw'} open={ending()} onClose={() => setEnding(false)} />
     </div>
   );

@@ -25,6 +25,7 @@ export const bookingsTexts = defineTexts('patient.bookings', {
   detail: { place: 'Where', with: 'With', words: 'Your words', reason: 'The clinic says', prepare: 'Before you come', until: 'The clinic answers by {{ when }}.', offerUntil: 'Choose by {{ when }}.', moves: 'Your appointment stays as it is until the clinic has confirmed.', moved: 'This was moved by a change you asked for.', cutoff: 'Change or cancel here until {{ when }}. After that call the clinic.', late: 'Too late to change this in the app. Call the clinic.', call: 'Call {{ clinic }}' },
   withdraw: { act: 'Withdraw the request', title: 'Withdraw this request?', second: 'The time becomes free for others.', yes: 'Withdraw', not: 'Keep it' },
   cancel: { act: 'Cancel the appointment', title: 'Cancel this appointment?', words: 'Why (you may leave this empty)', yes: 'Cancel it', not: 'Keep it' },
+  calendar: { act: 'Add to calendar', remove: 'Take it out of the calendar', summary: 'Appointment at {{ clinic }}', note: 'Questions, or you cannot come? Call {{ clinic }}: {{ phone }}', notHere: 'The calendar file cannot be made yet. Connect once and try again.' },
   change: { act: 'Ask for another time' },
   accept: { legend: 'Times the clinic offers', act: 'Take {{ time }}', choose: 'Choose one of the times.' },
   form: {

@@ -6,7 +6,8 @@ import { CalendarDays } from '../../shared/ui/icons.ts';
 import { NextAppointment } from '../../shared/ui/next-appointment.tsx';
 import { usePerson } from '../person/person.tsx';
 import { bookingsTexts } from './bookings-texts.ts';
-import { useBookings } from './use-bookings.ts';
+import { isAppointment, useBookings } from './use-bookings.ts';
+import { useCalendar } from './use-calendar.ts';
 import { useVisitWords } from './use-visit-words.ts';
 
 /** The next appointment on the home; without one, the first request that waits. Only what the clinic has confirmed is filled. */
@@ -17,6 +18,8 @@ export function NextCard(): JSX.Element {
   const navigate = useNavigate();
   const bookings = useBookings();
   const words = useVisitWords();
+  const addToCalendar = useCalendar();
+  const confirmed = () => { const one = shown(); return one && isAppointment(one) ? one : undefined; };
   const here = () => (bookings.next().length + bookings.open().length === 0 ? bookings.here()[0] : undefined);
   const shown = () => bookings.next()[0] ?? bookings.open()[0];
   return (
@@ -28,7 +31,10 @@ export function NextCard(): JSX.Element {
             date={f.day(one().startsAt)} second={t('at', { time: f.clock(one().startsAt), name: one().provider.name })}
             state={'cutoffAt' in one() ? { kind: 'handled', at: one().startsAt, what: 'confirmed' } : { kind: 'received', at: one().startsAt }}
             stateWords={'cutoffAt' in one() ? t('confirmedBy') : words.state(one())}
-            acts={<Button wide onPress={() => navigate(person.pathTo(`bookings/${one().id}`))}>{t('open.act')}</Button>}
+            acts={<>
+              <Button wide onPress={() => navigate(person.pathTo(`bookings/${one().id}`))}>{t('open.act')}</Button>
+              <Show when={confirmed()}>{(appointment) => <Button wide onPress={() => void addToCalendar(appointment())}>{t('calendar.act')}</Button>}</Show>
+            </>}
           />
         )}
       </Show>

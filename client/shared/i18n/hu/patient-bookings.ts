@@ -27,6 +27,7 @@ export const patientBookings: LanguagePack = {
     detail: { place: 'Hol', with: 'Kivel', words: 'Amit Ön írt', reason: 'A rendelő válasza', prepare: 'Mielőtt jön', until: 'A rendelő eddig válaszol: {{ when }}.', offerUntil: 'Válasszon eddig: {{ when }}.', moves: 'Az időpontja marad, amíg a rendelő meg nem erősíti az újat.', moved: 'Ezt egy Ön által kért módosítás helyezte át.', cutoff: 'Itt módosíthatja vagy lemondhatja eddig: {{ when }}. Utána hívja fel a rendelőt.', late: 'Az alkalmazásban ezt már nem lehet módosítani. Hívja fel a rendelőt.', call: 'Hívás: {{ clinic }}' },
     withdraw: { act: 'A kérés visszavonása', title: 'Visszavonja ezt a kérést?', second: 'Az időpont mások számára szabaddá válik.', yes: 'Visszavonom', not: 'Megtartom' },
     cancel: { act: 'Az időpont lemondása', title: 'Lemondja ezt az időpontot?', words: 'Miért (üresen hagyható)', yes: 'Lemondom', not: 'Megtartom' },
+    calendar: { act: 'Naptárba teszem', remove: 'Kiveszem a naptárból', summary: 'Időpont: {{ clinic }}', note: 'Kérdése van, vagy nem tud jönni? Hívja: {{ clinic }}, {{ phone }}', notHere: 'A naptárfájl most nem készíthető el. Csatlakozzon egyszer, és próbálja újra.' },
     change: { act: 'Másik időpont kérése' },
     accept: { legend: 'Időpontok, amelyeket a rendelő ajánl', act: 'Ezt kérem: {{ time }}', choose: 'Válasszon egyet az időpontok közül.' },
     form: {
