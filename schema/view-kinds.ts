@@ -22,8 +22,9 @@ export const viewKinds = {
   plan: { params: ['clinic'], sections: ['visitTypes', 'schedules', 'absences', 'holidays'] },
   free: { params: ['location'], sections: ['place', 'types', 'providers', 'days'] },
   bookings: { params: ['clinic'], sections: ['bookings', 'older'] },
+  week: { params: ['location', 'week'], sections: ['place', 'providers', 'appointments', 'bookings', 'older'] },
   account: { params: ['account'], sections: ['self', 'outcomes', 'notices', 'sessions', 'devices', 'passkeys', 'replies'] },
-} as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue' | 'location')[]; readonly sections: readonly string[] }>;
+} as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue' | 'location' | 'week')[]; readonly sections: readonly string[] }>;
 
 export type ViewKindName = keyof typeof viewKinds;
 export const queueNames = ['messages'] as const;
@@ -44,9 +45,12 @@ export interface ParsedView {
   readonly account?: string;
   readonly queue?: string;
   readonly location?: string;
+  /** By ISO 8601: "2026-W48". */
+  readonly week?: string;
 }
 
 const part = /^[A-Za-z0-9_-]{1,64}$/;
+const isoWeek = /^20\d\d-W(0[1-9]|[1-4]\d|5[0-3])$/;
 
 /** Strict: anything that is not exactly a name of table one is null. */
 export function parseViewName(name: string): ParsedView | null {
@@ -57,5 +61,6 @@ export function parseViewName(name: string): ParsedView | null {
   const found: Record<string, string> = {};
   params.forEach((param, i) => { found[param] = parts[i] ?? ''; });
   if (found['queue'] !== undefined && !(queueNames as readonly string[]).includes(found['queue'])) return null;
+  if (found['week'] !== undefined && !isoWeek.test(found['week'])) return null;
   return { kind: kind as ViewKindName, name, ...found };
 }

@@ -17,5 +17,6 @@ export const viewName = {
   plan: (clinic: string) => `plan/${clinic}`,
   free: (location: string) => `free/${location}`,
   bookings: (clinic: string) => `bookings/${clinic}`,
+  week: (location: string, isoWeek: string) => `week/${location}/${isoWeek}`,
   account: (account: string) => `account/${account}`,
 } as const;

@@ -9,6 +9,7 @@ import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, see
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
 import { clinicSettingsEntry, hoursEntry } from './clinic-settings.ts';
 import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
+import { weekAppointment, weekBooking, weekPlace, weekProvider } from './desk.ts';
 import { misdirectedEntry } from './misdirected.ts';
 import { archiveEntry, pageEntry } from './pages.ts';
 import { contactEntry, identityEntry, portalEntry } from './patients.ts';
@@ -23,7 +24,7 @@ import type { ParsedView, viewKinds, ViewKindName } from './view-kinds.ts';
  */
 export interface ViewKind {
   /** Names look like `kind/part/part`. */
-  readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue' | 'location')[];
+  readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue' | 'location' | 'week')[];
   readonly readers: {
     /** Staff of that clinic: a permission, 'any' of them, or nobody. */
     readonly staff: Permission | 'any' | null;
@@ -124,6 +125,12 @@ export const views = {
     params: ['clinic'],
     readers: { staff: 'portal.booking.read', patients: null },
     sections: { bookings: requestedEntry, older: olderEntry },
+    maxBytes: 1024 * KB,
+  },
+  week: {
+    params: ['location', 'week'],
+    readers: { staff: 'appointments.read', patients: null },
+    sections: { place: weekPlace, providers: weekProvider, appointments: weekAppointment, bookings: weekBooking, older: olderEntry },
     maxBytes: 1024 * KB,
   },
   account: {

@@ -5,6 +5,7 @@ import { accountProjectors } from './accounts/project.ts';
 import { expireBookings, warnOfBookings } from './bookings/expire.ts';
 import { bookingHandlers } from './bookings/handle.ts';
 import { bookingProjectors } from './bookings/project.ts';
+import { weekProjectors } from './bookings/project-week.ts';
 import { cannedHandlers } from './canned-replies/handle.ts';
 import { chartProjectors } from './chart/project.ts';
 import { clinicHandlers } from './clinics/handle.ts';
@@ -75,7 +76,7 @@ import type { SectionProjector } from './views/section-projector.ts';
 // The only place that names every slice. -----------------------------------------------------------------------------
 
 const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...bookingHandlers];
-const projectors: readonly SectionProjector[] = [...clinicProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors, ...accountProjectors];
+const projectors: readonly SectionProjector[] = [...clinicProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors, ...weekProjectors, ...accountProjectors];
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

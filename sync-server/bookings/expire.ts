@@ -4,6 +4,7 @@ import { tellReaders } from '../notify/tell-readers.ts';
 import type { Database, Tx } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { tellAccount } from '../requests/notices.ts';
+import { touchWeeks } from '../shared/week-touches.ts';
 import { freeTimeOf } from './taken.ts';
 import { bookingTouches } from './touches.ts';
 
@@ -25,6 +26,7 @@ export async function expireBookings(database: Database): Promise<number> {
       await tellReaders(tx, { clinic: row.clinic_id, patient: row.patient_id, scope: null, template: 'record.new' });
       await touch(tx, bookingTouches(row.clinic_id, row.patient_id));
     }
+    await touchWeeks(tx, { bookings: rows.map(({ id }) => id) });
     return rows.length;
   });
 }

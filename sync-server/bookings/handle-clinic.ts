@@ -5,6 +5,7 @@ import { touch } from '../record/touch.ts';
 import { tellReaders } from '../notify/tell-readers.ts';
 import { handle, type RegisteredHandler, type RequestContext } from '../requests/slice.ts';
 import { judgeTime } from '../shared/free-times.ts';
+import { touchWeeks } from '../shared/week-touches.ts';
 import { makeAppointment } from './make-appointment.ts';
 import { readAppointment, readBooking, type BookingRow, type KnownBooking } from './read-facts.ts';
 import { freeTimeOf, holdTime, isTaken, type Holding, type Span } from './taken.ts';
@@ -21,6 +22,7 @@ const holdingOf = (row: BookingRow, clinic: string, startsAt: number, endsAt: nu
   ({ clinic, staff: row.staff_id, location: row.location_id, span: { startsAt, endsAt: endsAt + row.buffer_minutes * 60_000 } });
 
 async function tellAnswered({ tx, actor }: RequestContext, row: BookingRow): Promise<void> {
+  await touchWeeks(tx, { bookings: [row.id] });
   await tellReaders(tx, { clinic: actor.clinic, patient: row.patient_id, scope: null, template: 'record.new' });
   await touch(tx, bookingTouches(actor.clinic, row.patient_id));
 }

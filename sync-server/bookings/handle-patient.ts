@@ -3,6 +3,7 @@ import { bookingAccept, bookingCancel, bookingRequest, bookingWithdraw, type App
 import { instantParam } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { handle, type RegisteredHandler, type RequestContext } from '../requests/slice.ts';
+import { touchWeeks } from '../shared/week-touches.ts';
 import { makeAppointment } from './make-appointment.ts';
 import { appointmentFact, countWaiting, readAppointment, readBooking, readSlot, type AppointmentRow, type Asked, type BookingRow } from './read-facts.ts';
 import { freeTimeOf, holdTime } from './taken.ts';
@@ -41,6 +42,7 @@ const request = handle(bookingRequest, {
               ${instantParam(body.startsAt)}, ${instantParam(asked.endsAt)}, ${body.words.trim()}, 'requested', ${body.replaces}, ${instantParam(receivedAt)}, ${instantParam(deviceTime)},
               ${instantParam(expiresAt)})`);
     await holdTime(tx, body.booking, asked.holding, expiresAt, receivedAt, own?.staff_id === asked.staff ? own.own : null);
+    await touchWeeks(tx, { bookings: [body.booking] });
     if (asked.selfBook) {
       await makeAppointment(context, { ...asked, id: body.booking, patient: body.patient, replaces: body.replaces, by: '', override: null });
     }
@@ -59,6 +61,7 @@ const withdraw = handle(bookingWithdraw, {
     const { tx, actor, request: { receivedAt } } = context;
     await tx.query(sql`update booking set state = 'withdrawn', decided_at = ${instantParam(receivedAt)}, decided_by = ${actor.name} where id = ${rowOf(facts).id}`);
     await freeTimeOf(tx, actor.clinic, { booking: body.booking });
+    await touchWeeks(tx, { bookings: [body.booking] });
     await touch(tx, bookingTouches(actor.clinic, body.patient));
   },
 });
@@ -98,6 +101,7 @@ const cancel = handle(bookingCancel, {
     const moved = await tx.query<{ id: string }>(sql`
       update booking set state = 'withdrawn', decided_at = ${at}, decided_by = ${actor.name} where replaces = ${body.appointment} and state in ('requested', 'countered') returning id`);
     for (const { id } of moved) await freeTimeOf(tx, actor.clinic, { booking: id });
+    await touchWeeks(tx, { bookings: moved.map(({ id }) => id), appointments: [body.appointment] });
     await touch(tx, bookingTouches(actor.clinic, body.patient));
   },
 });

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
 import { instantParam } from '../record/database.ts';
 import type { RequestContext } from '../requests/slice.ts';
+import { touchWeeks } from '../shared/week-touches.ts';
 import { takeTime, type Holding } from './taken.ts';
 
 /** What is confirmed: a booking at a time, which may be another than the one asked for. */
@@ -25,6 +26,9 @@ export async function makeAppointment({ tx, actor, request }: RequestContext, co
   const at = instantParam(request.receivedAt);
   const cutoff = instantParam(startsAt - confirmed.cutoffHours * 3_600_000);
   const id = confirmed.replaces ?? newId();
+  // Where it was, and where it is then.
+  const weeks = { bookings: [confirmed.id], appointments: [id] };
+  await touchWeeks(tx, weeks);
   if (confirmed.replaces === null) {
     await tx.query(sql`
       insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at)
@@ -41,5 +45,6 @@ export async function makeAppointment({ tx, actor, request }: RequestContext, co
     update booking set state = 'confirmed', appointment_id = ${id}, decided_at = ${at}, decided_by = ${confirmed.by}, override = ${confirmed.override},
       starts_at = ${instantParam(startsAt)}, ends_at = ${instantParam(endsAt)}
     where id = ${confirmed.id}`);
+  await touchWeeks(tx, weeks);
   return id;
 }

@@ -18,13 +18,16 @@ export const LAST_OPENED = 20;
  */
 export async function viewsFor(q: Queries, actor: Actor): Promise<string[]> {
   const patients = actor.kind === 'staff' ? await patientsAtHand(q, actor) : actor.reaches.map(({ patient }) => ({ patient, close: true }));
-  const places = await q.query<{ id: string }>(sql`
-    select id from location l where clinic_id = ${actor.clinic} and exists (select 1 from schedule s where s.location_id = l.id) order by id`);
+  const places = await q.query<{ id: string; weeks: string[] }>(sql`
+    select l.id, array[to_char(now() at time zone c.time_zone, 'IYYY"-W"IW'), to_char(now() at time zone c.time_zone + interval '7 days', 'IYYY"-W"IW')] as weeks
+    from location l join clinic c on c.id = l.clinic_id where l.clinic_id = ${actor.clinic} and exists (select 1 from schedule s where s.location_id = l.id) order by l.id`);
   const candidates = [
     viewName.account(actor.account), viewName.clinic(actor.clinic), viewName.office(actor.clinic),
     ...queueNames.map((queue) => viewName.queue(actor.clinic, queue)),
     viewName.delivery(actor.clinic), viewName.bookings(actor.clinic),
     ...(actor.kind === 'staff' ? [viewName.plan(actor.clinic)] : []),
+    // This week of every place, then the next.
+    ...[0, 1].flatMap((ahead) => places.flatMap(({ id, weeks }) => weeks.slice(ahead, ahead + 1).map((week) => viewName.week(id, week)))),
     ...patients.flatMap(({ patient }) => [viewName.person(patient), viewName.threads(patient), viewName.triage(patient)]),
     ...places.map(({ id }) => viewName.free(id)),
     // Records are ten times as large: on a slow line they come after everything that is work.

@@ -8,6 +8,7 @@ import { accountHandlers } from '../../sync-server/accounts/handle.ts';
 import { accountProjectors } from '../../sync-server/accounts/project.ts';
 import { bookingHandlers } from '../../sync-server/bookings/handle.ts';
 import { bookingProjectors } from '../../sync-server/bookings/project.ts';
+import { weekProjectors } from '../../sync-server/bookings/project-week.ts';
 import { cannedHandlers } from '../../sync-server/canned-replies/handle.ts';
 import { chartProjectors } from '../../sync-server/chart/project.ts';
 import { clinicHandlers } from '../../sync-server/clinics/handle.ts';
@@ -69,7 +70,7 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
   let shift = 0;
   const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...bookingHandlers];
   const projector = createProjector({
-    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors], faultPoint: () => undefined, log: silent, timers: false,
+    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors, ...weekProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });
   const sessions = createSessions({ database, timers: false });
   const pipeline = createPipeline({

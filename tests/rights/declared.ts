@@ -62,6 +62,7 @@ export const declaredReaders: Record<string, { staff: Permission | 'any' | null;
   results: { staff: 'chart.read', patients: 'record' },
   delivery: { staff: 'portal.result.release', anyScope: true, patients: null },
   bookings: { staff: 'portal.booking.read', patients: null },
+  week: { staff: 'appointments.read', patients: null },
   billing: { staff: 'portal.billing.manage', patients: 'billing' },
   queue: { staff: 'portal.message.read', patients: null },
   plan: { staff: 'any', patients: null },

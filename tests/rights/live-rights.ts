@@ -3,6 +3,7 @@ import type { Permission } from '../../schema/roles.ts';
 import { handoverName, type NoteKind } from '../../schema/notes.ts';
 import { views, type ViewKind } from '../../schema/views.ts';
 import { queueNames, type ViewKindName } from '../../schema/view-kinds.ts';
+import { plantedWeek } from '../support/rights-canaries.ts';
 import type { Crowd, LivePerson, Place } from '../support/rights-people.ts';
 import { declaredAskers, declaredReaders, declaredRoutes, declaredScope, type Door } from './declared.ts';
 
@@ -35,6 +36,7 @@ export function viewTargets(crowd: Crowd): ViewTarget[] {
     ],
     account: [...owners.map(({ account, place }): Part => ({ text: account, place, account })), { text: newId(), place: null }],
     location: [...[here, elsewhere].map((place): Part => ({ text: place.location, place })), { text: newId(), place: null }],
+    week: [{ text: plantedWeek, place: null }, { text: '2026-W54', place: null }],
     queue: [...queueNames.map((name): Part => ({ text: name, place: null })), { text: 'secrets', place: null }],
   };
   const notes = [...[here, elsewhere].map((place) => ({ thread: place.thread, part: 1, place })), { thread: here.thread, part: 2, place: null }, { thread: newId(), part: 1, place: null }]
@@ -42,7 +44,7 @@ export function viewTargets(crowd: Crowd): ViewTarget[] {
   const ofViews = (Object.entries(views) as [ViewKindName, ViewKind][]).flatMap(([kind, { params }]) => {
     const [first, ...others] = params.map((param) => parts[param]);
     let names: Part[] = first ?? [];
-    for (const more of others) names = names.flatMap((part) => more.map((next) => ({ ...part, text: `${part.text}/${next.text}`, place: next.text === 'secrets' ? null : part.place })));
+    for (const more of others) names = names.flatMap((part) => more.map((next) => ({ ...part, text: `${part.text}/${next.text}`, place: ['secrets', '2026-W54'].includes(next.text) ? null : part.place })));
     return names.map(({ text, ...about }): ViewTarget => ({ name: `${kind}/${text}`, kind, ...about }));
   });
   return [...ofViews, ...notes];

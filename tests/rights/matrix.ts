@@ -88,7 +88,7 @@ const reaches = ({ actor }: Somebody, scope: 'record' | 'billing'): boolean => a
 function viewCells(somebody: Somebody): Cell[] {
   const names: Record<string, string> = {
     clinic: `clinic/${world.clinic}`, office: `office/${world.clinic}`, person: `person/${world.patient}`, threads: `threads/${world.patient}`,
-    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, billing: `billing/${world.patient}`, results: `results/${world.patient}`, delivery: `delivery/${world.clinic}`, bookings: `bookings/${world.clinic}`, queue: `queue/${world.clinic}/messages`, plan: `plan/${world.clinic}`, free: `free/${world.location}`, account: 'account/somebody-else00000000',
+    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, billing: `billing/${world.patient}`, results: `results/${world.patient}`, delivery: `delivery/${world.clinic}`, bookings: `bookings/${world.clinic}`, week: `week/${world.location}/2026-W48`, queue: `queue/${world.clinic}/messages`, plan: `plan/${world.clinic}`, free: `free/${world.location}`, account: 'account/somebody-else00000000',
   };
   return Object.keys(views).map((kind) => {
     const parsed = parseViewName(names[kind] ?? '');

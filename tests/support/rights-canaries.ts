@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
+import { weekAt } from '../../schema/iso-week.ts';
 import type { NoteKind } from '../../schema/notes.ts';
 import type { ViewKindName } from '../../schema/view-kinds.ts';
 import { addWords } from '../../sync-server/notes/add-words.ts';
@@ -166,11 +167,16 @@ async function plantThread(tx: Tx, place: Place, plant: Plant, hidden: Hidden): 
     insert into message_mark (thread_id, reader, name, on_device, on_device_at) values (${place.thread}, ${newId()}, ${plant('mark.name', ['threads'])}, 1, ${at})`);
 }
 
+const plantedAt = Date.now() + 40 * 86_400_000;
+/** Of the weeks of a place the one in which something stands. */
+export const plantedWeek = weekAt('Africa/Nairobi', plantedAt);
+
 /** A request that waits, one that was declined, and an appointment that was cancelled. */
 async function plantBookings(tx: Tx, { clinic, patient, location, visit, nurse }: Place, { account }: LivePerson, plant: Plant): Promise<void> {
   const seen = ['person'] as const;
   const waits = ['person', 'bookings'] as const;
-  const [from, until] = [instantParam(Date.now() + 40 * 86_400_000), instantParam(Date.now() + 40 * 86_400_000 + 1_800_000)];
+  const [from, until] = [instantParam(plantedAt), instantParam(plantedAt + 1_800_000)];
+  await tx.query(sql`update staff set title = ${plant('provider.title', ['person', 'bookings', 'week', 'office', 'clinic', 'free'])} where id = ${nurse}`);
   const booking = (words: string, by: string, state: string, decided: SQL, reason: string): Promise<unknown> => tx.query(sql`
     insert into booking (id, clinic_id, patient_id, account_id, by_name, staff_id, location_id, visit_type_id, starts_at, ends_at, words, state, received_at, device_time, expires_at, decided_at, decided_by, reason)
     values (${newId()}, ${clinic}, ${patient}, ${account}, ${by}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${words}, ${state}, now(), now(), ${from}, ${decided}, ${plant('booking.decidedBy', [])}, ${reason})`);
@@ -179,7 +185,7 @@ async function plantBookings(tx: Tx, { clinic, patient, location, visit, nurse }
   await tx.query(sql`
     insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at, cancelled_at, cancelled_by, cancel_words)
     values (${newId()}, ${clinic}, ${patient}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${from}, 'cancelled', ${plant('appointment.madeBy', [])}, now(), now(),
-            ${plant('appointment.cancelledBy', [])}, ${plant('appointment.words', seen)})`);
+            ${plant('appointment.cancelledBy', [])}, ${plant('appointment.words', ['person', 'week'])})`);
 }
 
 /** COSE, ES256; the point is on no curve, and nobody asks. */
