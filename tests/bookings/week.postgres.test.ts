@@ -68,7 +68,7 @@ describeEachDatabase('week/ of a place', (createTarget) => {
     await open(at, first, second);
     const booking = await wish(at);
     expect((await ask(clinic.coordinator, 'booking.offer', { ...of(booking), times: [first, second], words: '' })).state).toBe('done');
-    const shown = async (): Promise<number[]> => (await pending(first)).concat(weekName(first) === weekName(second) ? [] : await pending(second)).flatMap(({ times }) => times.map(([from]) => from)).sort();
+    const shown = async (): Promise<number[]> => (await pending(first)).concat(weekName(first) === weekName(second) ? [] : await pending(second)).flatMap(({ times }) => times.map(([from]) => from)).sort((a, b) => a - b);
     expect(await shown()).toEqual([first, second]);
     if (weekName(at) !== weekName(first)) expect(await pending(at)).toEqual([]);
     expect((await ask(clinic.fatma, 'booking.accept', { ...of(booking), offer: 1 })).state).toBe('done');
@@ -95,7 +95,7 @@ describeEachDatabase('week/ of a place', (createTarget) => {
     const startsOf = async (week: string): Promise<number[]> => {
       const name = viewName.week(clinic.location, week);
       await serving.projector.ensure(name);
-      return Object.values(sectionOf((await readWhole(serving.projector, name)).doc, 'appointments')).map((one) => weekAppointment.parse(one).startsAt).sort();
+      return Object.values(sectionOf((await readWhole(serving.projector, name)).doc, 'appointments')).map((one) => weekAppointment.parse(one).startsAt).sort((a, b) => a - b);
     };
     expect([await startsOf('2026-W42'), await startsOf('2026-W43'), await startsOf('2026-W44')]).toEqual([[times[0]], [times[1], times[2]], [times[3]]]);
     // No such week: 2025 has 52, and nothing stands in two.
