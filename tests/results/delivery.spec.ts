@@ -2,12 +2,13 @@ import { inspectScreen } from '../support/inspect-screen.ts';
 import { syncChip, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
 import { fatma, joseph, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
+import { readPdf } from '../support/read-pdf.ts';
 
 // A result from the laboratory's word to the patient's phone: nothing before somebody decides, and then just what was decided. --
 
 const RESULTS = '/staff/portal/results';
 
-test('[B1] [C14] [C15] [C16] [C18] [V7] [C6] [B5] a coordinator releases results offline, with words; the patient reads one once the clinic has it, and offline after that; what nobody opened is taken back', async ({ portal }) => {
+test('[B1] [C14] [C15] [C16] [C17] [C18] [V7] [C6] [B5] [B34] a coordinator releases results offline, with words; the patient reads one once the clinic has it, and offline after that, and saves it as a PDF; what nobody opened is taken back', async ({ portal }) => {
   test.setTimeout(300_000);
   const tomas = await portal.person('tomas', 'desk');
   const patient = await portal.person('fatma', 'phone');
@@ -123,9 +124,16 @@ test('[B1] [C14] [C15] [C16] [C18] [V7] [C6] [B5] a coordinator releases results
   expect(letters).toContain('There is something new for you at Riverside Clinic.');
   expect(letters).not.toMatch(/Kidney|potassium|result/i);
 
+  await phone.getByText('It can be made without a connection.').waitFor();
   patient.line.cut();
   await phone.reload();
   await phone.getByText('The laboratory marked it: Low.').waitFor();
+  // On paper, with no line.
+  const [file] = await Promise.all([phone.waitForEvent('download'), phone.getByRole('button', { name: 'Save as PDF' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/^result-\d{4}-\d{2}-\d{2}\.pdf$/);
+  const pages = readPdf(await file.path());
+  expect(pages).toHaveLength(1);
+  for (const words of ['Riverside Clinic', 'Kidney function', 'Fatma Hassan', 'Potassium', '3.4 mmol/L', 'Low', 'Your potassium is a little low.', 'as of', 'Page 1 of 1']) expect(pages[0]).toContain(words);
   await phone.getByRole('button', { name: 'Ask about this' }).click();
   await expect(phone.getByLabel('What is it about?')).toHaveValue('About: Kidney function');
 });
