@@ -52,6 +52,7 @@ export async function plantChart(database: Database, place: Place, plant: Plant)
       code: concept(gated('report.name')), conclusion: gated('report.conclusion'), result: [{ reference: 'Observation/in-report' }, { reference: 'Observation/vital-in-report' }],
     }),
     resource('Observation', { category: category('laboratory'), ...value('alone') }),
+    resource('Observation', { category: category('laboratory'), effectiveDateTime: '2020-02-02', ...value('long ago') }),
     resource('Observation', { ...value('uncategorized') }),
     resource('Observation', { category: category('vital-signs', 'laboratory'), ...value('both') }),
     resource('Observation', { category: [...category('social-history'), { text: 'Laboratory' }], ...value('both in words') }),

@@ -1,5 +1,6 @@
 import type { Measured } from '../../../schema/chart.ts';
 import type { BrandEntry } from '../../../schema/clinic.ts';
+import { marksNormal } from '../../../schema/result-states.ts';
 import type { ReleasedResult } from '../../../schema/results.ts';
 import { measuredWords } from '../../shared/chart/measured-words.ts';
 import { rangeWords, type Describe } from '../../shared/chart/use-describe.ts';
@@ -68,5 +69,5 @@ function rowOf(one: Measured, t: T, describe: Describe): SheetRow {
     value === null ? t('missing', { name, why: one.missing ?? '' }) : t('pdf.sentence', { name, value }),
     range === '' ? t('noRange') : t('range', { range }), ...one.flags.map((flag) => t('flag', { flag })),
   ].join(' ');
-  return { cells: [name, describe.value(one), range === '' ? '–' : range, one.flags.join(', ') || '–'], marked: one.flags.length > 0, sentence };
+  return { cells: [name, describe.value(one), range === '' ? '–' : range, one.flags.join(', ') || '–'], marked: one.flags.some((flag) => !marksNormal(flag)), sentence };
 }
