@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, For, Match, onCleanup, Show, Switch, type JSX } from 'solid-js';
+import { marksNormal } from '../../../schema/result-states.ts';
 import type { GateEntry, GivenEntry } from '../../../schema/results.ts';
 import { plainName } from '../../shared/chart/measured-words.ts';
 import { chartTexts } from '../../shared/chart/chart-texts.ts';
@@ -118,7 +119,7 @@ function Row(props: { readonly entry: GateEntry; readonly old: boolean; readonly
   const t = useT(deliveryTexts);
   const f = useFormat();
   const day = useCareTime();
-  const flagged = (): number => props.entry.values.filter(({ flags }) => flags.length > 0).length;
+  const flagged = (): number => props.entry.values.filter(({ flags }) => flags.some((flag) => !marksNormal(flag))).length;
   const deciding = () => props.delivery.deciding(props.entry.id);
   const refused = () => (deciding() ? undefined : props.delivery.refusedOf(props.entry.id));
   const words = useRefusalWords('staff');

@@ -83,6 +83,13 @@ export const staffWork: LanguagePack = {
       mixed: 'Legalább 8 betű', mixedSecond: 'Nagybetűvel, kisbetűvel és számjeggyel', length: 'Legalább 12 betű, bármilyen', lengthSecond: 'A hosszú jobb, mint a furcsa',
       contact: 'Ennyi napig lehet egy eszköz kapcsolat nélkül', contactHint: '1 és 365 között. Ezután az eszköz nem mutatja, amit tárol, amíg el nem éri a rendelőt.', contactProblem: 'Írjon be egy számot 1 és 365 között.',
     },
+    waits: {
+      title: 'Mi meddig vár',
+      holdDays: { label: 'Legfeljebb ennyi napig tartható vissza egy lelet', hint: '0 és 90 között. 0: lelet nem tartható vissza.', problem: 'Írjon be egy számot 0 és 90 között.' },
+      holdUsual: { label: 'Általában ennyi napig tart a visszatartás', hint: 'Ez áll ott először; aki visszatart, mást is választhat.', problem: 'Írjon be egy számot 1 és 90 között, de legfeljebb a fenti napokat.' },
+      bookingHours: { label: 'Ennyi órán belül válaszolnak egy időpontkérésre', hint: '4 és 720 között. Utána lejár, és a páciens értesül róla.', problem: 'Írjon be egy számot 4 és 720 között.' },
+      offerHours: { label: 'Ennyi órán belül válaszol a páciens egy ajánlatra', hint: '4 és 720 között. Addig tartjuk az időpontjait.', problem: 'Írjon be egy számot 4 és 720 között.' },
+    },
     save: 'Mentés a rendelőnek',
     saved: 'Mentve ezen az eszközön.',
     waiting: 'Itt mentve, úton a rendelőhöz',
