@@ -77,5 +77,5 @@ export async function plantChart(database: Database, place: Place, plant: Plant)
     where patient_id = ${patient} and source = 'DiagnosticReport'`);
   await database.query(sql`
     update result set state = 'held', hold_until = now() + interval '3 days', held_at = now(), hold_by = ${plant('hold.by', ['delivery'])}, hold_reason = ${plant('hold.reason', ['delivery'])}
-    where id = (select id from result where patient_id = ${patient} and source = 'Observation' and not void order by id limit 1)`);
+    where id = (select id from result where patient_id = ${patient} and source = 'Observation' and not void and not history order by id limit 1)`);
 }
