@@ -57,6 +57,8 @@ import type { InstallationKind } from './record/installation.ts';
 import { createPipeline, type Pipeline } from './requests/pipeline.ts';
 import { requestRoutes } from './requests/routes.ts';
 import type { RegisteredHandler } from './requests/slice.ts';
+import { replyRoutes } from './reminders/routes.ts';
+import { sendReminders } from './reminders/send-reminders.ts';
 import { endHolds } from './results/end-holds.ts';
 import { resultHandlers } from './results/handle.ts';
 import { resultProjectors } from './results/project.ts';
@@ -65,6 +67,7 @@ import { scheduleHandlers } from './schedules/handle.ts';
 import { scheduleProjectors } from './schedules/project.ts';
 import { readSecret } from './secret.ts';
 import { addStaff, newStaff } from './shared/add-staff.ts';
+import { markTold } from './shared/remind.ts';
 import { resetStaff, staffReset } from './shared/reset-staff.ts';
 import { attachViewSockets } from './views/hocuspocus.ts';
 import { pageRoutes } from './views/page-routes.ts';
@@ -140,7 +143,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
       requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), pageRoutes({ database, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }), heldRoutes({ database, sessions }),
       disclosureRoutes({ database, sessions }), messageRoutes({ database, sessions }), colleagueRoutes({ database, sessions }),
-      new Hono().route('/api/identity', identity.routes),
+      replyRoutes({ database, seal, proxies: config.proxies }), new Hono().route('/api/identity', identity.routes),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal, signIns: { password: DEMO_PASSWORD, patients: listDemoPatients() } })] : []),
       appShellRoutes({ database, files }),
@@ -151,6 +154,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
   if (kind !== 'demo') warnOfMissingCarriers(config, log);
   const delivery = startDelivery({
     database, demo: kind === 'demo', origin: origins.main, faultPoint, log,
+    onSent: (row) => database.transaction((tx) => markTold(tx, row)).catch((error: unknown) => log.error({ err: error }, 'A reminder was not marked; again within a minute')),
     email: config.smtpUrl === null ? null : createSmtpCarrier(config.smtpUrl, config.mailFrom),
     // The phones of a demo are nobody's we know: never a real SMS.
     sms: config.sms === null || kind === 'demo' ? null : createTwilioCarrier(config.sms),
@@ -161,6 +165,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     { name: 'results.endHolds', everyMs: 60_000, run: () => endHolds(database) },
     { name: 'free.advance', everyMs: 60_000, run: () => advanceDays(database) },
     { name: 'bookings.warn', everyMs: 60_000, run: () => warnOfBookings(database) },
+    { name: 'reminders.send', everyMs: 60_000, run: () => sendReminders(database, config.sms !== null || kind === 'demo') },
     { name: 'bookings.expire', everyMs: 60_000, run: () => expireBookings(database) },
     { name: 'kept.read', everyMs: DAY_MS, run: () => readKept(database) },
     { name: 'away.end', everyMs: HOUR_MS, run: () => endAbsences(database) },

@@ -27,7 +27,7 @@ const hill = { place: 'Hillcrest' };
 /** By the clinic's suffix. Halima has asked for nothing yet. */
 export const demoBookings: Readonly<Record<string, readonly DemoBooking[]>> = {
   riverside: [
-    { ...main, patient: 'fatma', type: 'doctor', staff: 'daniel', at: [1, '10:00'], state: 'booked', asked: 150, words: 'To look at the blood pressure card together.' },
+    { ...main, patient: 'fatma', type: 'doctor', staff: 'daniel', at: [1, '10:00'], state: 'booked', asked: 300, words: 'To look at the blood pressure card together.' },
     { ...main, patient: 'fatma', type: 'blood', staff: 'grace', at: [-12, '09:00'], state: 'fulfilled', asked: 400 },
     { ...main, patient: 'fatma', type: 'video', staff: 'mei', at: [-6, '09:00'], state: 'cancelled', asked: 300, reason: 'My daughter is ill, I cannot come to the phone.' },
     { ...main, patient: 'amina', by: 'fatma', type: 'nurse', staff: 'grace', at: [3, '09:00'], state: 'booked', asked: 30 },

@@ -3,6 +3,7 @@ import { audit } from '../audit/audit.ts';
 import { hashPassword } from '../identity/password.ts';
 import type { Seal } from '../identity/seal.ts';
 import type { Database } from '../record/database.ts';
+import { remind } from '../shared/remind.ts';
 import { DEMO_PASSWORD, demoNetwork } from './demo-network.ts';
 import { fillBookings } from './fill-bookings.ts';
 import { fillClinic } from './fill-clinic.ts';
@@ -27,6 +28,7 @@ export async function fillDemo(database: Database, seal: Seal, now = Date.now())
       await fillBookings(tx, clinic, ids, await fillPlans(tx, clinic, ids, now), now);
       await audit(tx, { clinic: ids.clinic, account: null, who: 'Outpost', action: 'demo.filled' });
     }
+    await remind(tx, { sms: true });
     return true;
   });
 }

@@ -40,6 +40,8 @@ export async function fillPlans(tx: Tx, demo: DemoClinic, ids: ClinicIds, now: n
     const year = Number(today.slice(0, 4)) + (today.slice(5) > monthDay ? 1 : 0);
     await tx.query(sql`insert into holiday (id, clinic_id, day, name, set_by, set_at) values (${newId()}, ${ids.clinic}, ${`${year}-${monthDay}`}, ${name}, ${by}, ${at})`);
   }
+  // So that a demo has reminders to show whenever it is looked at: in the evening, and with a weekend before the next appointment.
+  await tx.query(sql`update clinic set reminder_hours = 120, quiet_from = '00:00', quiet_until = '00:00' where id = ${ids.clinic}`);
   await tx.query(sql`update location set free_from = ${today} where clinic_id = ${ids.clinic}`);
   return types;
 }

@@ -10,6 +10,7 @@ import { sealedPage } from '../../schema/pages.ts';
 import * as passkeys from '../../schema/passkeys.ts';
 import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient-search.ts';
 import { viewsAnswer, viewsAsked } from '../../schema/many-views.ts';
+import { replyGive, replyLook, replyState } from '../../schema/reply-links.ts';
 import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
 
 type Shape = z.ZodMiniType<unknown>;
@@ -36,6 +37,8 @@ export const operations: readonly Operation[] = [
     method: 'post', path: '/api/requests', body: deliverRequests, answer: deliverAnswer, session: 'none',
     summary: 'Delivers signed requests. Each is judged for itself; the signature says who asks, a session only what may be told.',
   },
+  { method: 'post', path: '/api/replies/look', body: replyLook, answer: replyState, session: 'none', summary: 'What the secret of a reminder\'s link stands for now: clinic\'s time alone. Changes nothing.' },
+  { method: 'post', path: '/api/replies/answer', body: replyGive, answer: replyState, session: 'none', summary: 'Says once, with that secret, that one will come or asks to be called.' },
   {
     method: 'get', path: '/api/views', query: { account: 'whose views' }, answer: viewList, session: 'any',
     summary: 'Every view this account\'s device should hold now, with where it stands.',

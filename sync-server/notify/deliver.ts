@@ -16,6 +16,8 @@ export interface DeliverDeps {
   /** null: none is configured. A demo record then counts what was rendered as sent; a real one keeps it and tries again. */
   readonly email: EmailCarrier | null;
   readonly sms: SmsCarrier | null;
+  /** A row's message has left; what fails here is made good by whoever asked for it. */
+  readonly onSent?: (row: number) => Promise<unknown>;
   readonly faultPoint: FaultPoint;
   readonly log: Log;
   /** How often it looks without a hint. */
@@ -59,7 +61,8 @@ export function startDelivery(deps: DeliverDeps): Delivery {
       taken as (
         update outgoing o set tries = o.tries + 1, next_try_at = ${later(LEASE_MS)} from due where o.id = due.id returning o.*)
       select t.id, t.channel, t.recipient, t.template, t.params, t.language, t.tries, t.created_at, c.name as clinic, c.suffix, c.texts->>'phone' as phone,
-        coalesce(t.expires_at, t.created_at + case t.channel when 'sms' then interval '1 day' else interval '3 days' end) <= now() as expired
+        coalesce(t.expires_at, t.created_at + case t.channel when 'sms' then interval '1 day' else interval '3 days' end) <= now()
+          or exists (select 1 from reminder r join appointment a on a.id = r.appointment_id where r.outgoing_id = t.id and (a.state <> 'booked' or a.starts_at <> r.starts_at)) as expired
       from taken t join clinic c on c.id = t.clinic_id order by t.id`);
   }
 
@@ -89,7 +92,10 @@ export function startDelivery(deps: DeliverDeps): Delivery {
       return { sent: { state: 'refused', why: 'not written' } as const, rendered: null };
     });
     deps.faultPoint('afterSend');
-    if (sent.state === 'sent') return finish(row, 'sent', null, rendered);
+    if (sent.state === 'sent') {
+      await finish(row, 'sent', null, rendered);
+      return void (await deps.onSent?.(row.id));
+    }
     log.warn({ outgoing: row.id, channel: row.channel, why: sent.why, tries: row.tries }, 'A message was not taken');
     if (sent.state === 'refused') return finish(row, 'failed', sent.why, rendered);
     const wait = RETRY_MS[Math.min(row.tries - 1, RETRY_MS.length - 1)] ?? LEASE_MS;

@@ -7,6 +7,8 @@ export interface OutgoingTemplates {
   'message.reply': Readonly<Record<string, never>>;
   /** Something new in the record; not what. */
   'record.new': Readonly<Record<string, never>>;
+  /** When, and the secret of the link that answers it; not who, with whom, or why. */
+  'visit.reminder': { readonly startsAt: number; readonly timeZone: string; readonly secret: string };
   'signin.code': { readonly code: string; readonly minutes: number };
   'account.activated': Readonly<Record<string, never>>;
   'password.changed': Readonly<Record<string, never>>;
@@ -32,13 +34,15 @@ export const outgoingChannel = 'outgoing';
 
 /**
  * Queues an e-mail or SMS in the transaction that causes it; `deliver.ts` sends it after commit. Promised: at least
- * once, with one Message-ID however often. Not promised: at most once, or an order.
+ * once, with one Message-ID however often. Not promised: at most once, or an order. @returns its row
  */
-export async function queueOutgoing<T extends TemplateName>(tx: Tx, out: Outgoing<T>): Promise<void> {
+export async function queueOutgoing<T extends TemplateName>(tx: Tx, out: Outgoing<T>): Promise<number> {
   const expires = out.expiresAt === undefined ? null : instantParam(out.expiresAt);
-  await tx.query(sql`
+  const [row] = await tx.query<{ id: number }>(sql`
     insert into outgoing (clinic_id, account_id, channel, recipient, template, params, language, expires_at)
     values (${out.clinic}, ${out.account ?? null}, ${out.channel}, ${out.recipient}, ${out.template},
-            ${jsonParam(out.params)}, ${out.language}, ${expires})`);
+            ${jsonParam(out.params)}, ${out.language}, ${expires}) returning id`);
   await tx.query(sql`select pg_notify(${outgoingChannel}, '')`);
+  if (!row) throw new Error('A message was not queued');
+  return row.id;
 }

@@ -5,7 +5,7 @@ import type { TemplateName } from './outgoing.ts';
 const facts = { clinic: 'Riverside Clinic', phone: '+254 20 555 0142', link: 'https://portal.example.org/c/riverside/' };
 
 const params: Record<TemplateName, object> = {
-  'message.reply': {}, 'record.new': {}, 'signin.code': { code: '123456', minutes: 5 }, 'account.activated': {}, 'password.changed': {}, 'contact.changed': { field: 'phone' },
+  'message.reply': {}, 'record.new': {}, 'visit.reminder': { startsAt: Date.UTC(2026, 10, 25, 7), timeZone: 'Africa/Nairobi', secret: 'AbCdEfGhIjKlMnOpQrStUv' }, 'signin.code': { code: '123456', minutes: 5 }, 'account.activated': {}, 'password.changed': {}, 'contact.changed': { field: 'phone' },
 };
 const templates = Object.keys(params).filter(isTemplate);
 
@@ -21,6 +21,19 @@ it.each(templates)('%s names the clinic and fits one or two SMS', (template) => 
   const sms = renderSms(template, params[template], 'en', facts);
   expect(sms).toContain('Riverside Clinic');
   expect(sms.length).toBeLessThanOrEqual(160);
+});
+
+it('[B35] a reminder says when by the clinic\'s clock, links to an answer, and is one SMS in both languages', () => {
+  const params = { startsAt: Date.UTC(2026, 10, 25, 7), timeZone: 'Africa/Nairobi', secret: 'AbCdEfGhIjKlMnOpQrStUv' };
+  const english = renderSms('visit.reminder', params, 'en', facts);
+  expect(english).toBe(`Riverside Clinic expects you on Wed 25 Nov, 10:00. Will you come? ${facts.link}reply#AbCdEfGhIjKlMnOpQrStUv`);
+  const hungarian = renderSms('visit.reminder', params, 'hu', { ...facts, clinic: 'Őrhegyi Rendelő' });
+  expect(hungarian).toBe(`Várjuk Önt: Őrhegyi Rendelő, nov. 25., Sze 10:00. Eljön? ${facts.link}reply#AbCdEfGhIjKlMnOpQrStUv.hu`.replace(/á/g, 'a').replace(/ő/g, 'ö').replace(/Ő/g, 'Ö'));
+  const long = renderSms('visit.reminder', params, 'hu', { ...facts, clinic: 'Kovácsné dr. Szabó Ágnes Háziorvosi és Gyermekorvosi Rendelője' });
+  for (const sms of [english, hungarian, long]) {
+    expect(sms.length).toBeLessThanOrEqual(160);
+    expect(sms).toMatch(/^[@£$¥èéùìòÇØøÅåÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà_]+$/);
+  }
 });
 
 it('puts the code first in an SMS, where phones look for it', () => {

@@ -16,6 +16,7 @@ const languages: Readonly<Record<string, Texts>> = { en, hu };
 const params: { readonly [T in TemplateName]: z.ZodMiniType<OutgoingTemplates[T]> } = {
   'message.reply': z.strictObject({}),
   'record.new': z.strictObject({}),
+  'visit.reminder': z.strictObject({ startsAt: z.number(), timeZone: z.string(), secret: z.string() }),
   'signin.code': z.strictObject({ code: z.string(), minutes: z.number() }),
   'account.activated': z.strictObject({}),
   'password.changed': z.strictObject({}),

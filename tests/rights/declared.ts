@@ -180,6 +180,9 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/identity/sessions/end': 'oneself',
   'POST /api/identity/sessions/end-others': 'oneself',
   'POST /api/identity/devices/remove': 'oneself',
+  // Whoever holds the secret of a reminder's link; without one it is nobody's.
+  'POST /api/replies/look': 'everybody',
+  'POST /api/replies/answer': 'everybody',
   'GET /api/clinics/:suffix/public': 'everybody',
   'GET /c/:suffix/icon.svg': 'everybody',
   'GET /c/:suffix/icons/:file': 'everybody',

@@ -1,6 +1,7 @@
+import { reminderLink, reminderWhen, shortest } from './reminder.ts';
 import type { Texts } from './texts.ts';
 
-/** English. Each tells that there is something and where; none says a word about health, a name or a date of a visit (B28). */
+/** English. Each tells that there is something and where; none says a word about health or a name, and only a reminder when (B28). */
 export const en: Texts = {
   greeting: 'Hello,',
   footer: ({ clinic, phone }) => `${clinic}, ${phone}. This message was sent by itself; answers to it are not read.`,
@@ -17,6 +18,16 @@ export const en: Texts = {
       link,
       sms: `Something new from ${clinic}. Sign in to read it: ${link}`,
     }),
+    'visit.reminder': ({ clinic, phone, link }, params) => {
+      const when = reminderWhen('en-GB', params);
+      const answer = reminderLink('en', link, params);
+      return {
+        subject: `${clinic} expects you`,
+        lines: [`${clinic} expects you on ${when}.`, `Will you come? You can answer here, without signing in. If you cannot come, call ${phone}.`],
+        link: answer,
+        sms: shortest(`${clinic} expects you on ${when}. Will you come? ${answer}`, `We expect you on ${when}. Will you come? ${answer}`),
+      };
+    },
     'signin.code': ({ clinic }, { code, minutes }) => ({
       subject: `Your code for ${clinic}`,
       lines: [`${code} is your code for ${clinic}.`, `It works for ${minutes} minutes. Nobody from the clinic will ever ask you for it.`],

@@ -1,6 +1,7 @@
+import { reminderLink, reminderWhen, shortest } from './reminder.ts';
 import type { Texts } from './texts.ts';
 
-/** Hungarian. As in every language: nothing about health, no name, no date of a visit (B28). */
+/** Hungarian. As in every language: nothing about health, no name, and only a reminder says when (B28). */
 export const hu: Texts = {
   greeting: 'Jó napot kívánunk!',
   footer: ({ clinic, phone }) => `${clinic}, ${phone}. Ezt az üzenetet a rendszer küldte; az erre érkező válaszokat nem olvassák.`,
@@ -17,6 +18,16 @@ export const hu: Texts = {
       link,
       sms: `Valami új várja Önt: ${clinic}. Itt olvashatja: ${link}`,
     }),
+    'visit.reminder': ({ clinic, phone, link }, params) => {
+      const when = reminderWhen('hu', params);
+      const answer = reminderLink('hu', link, params);
+      return {
+        subject: `Várjuk Önt: ${clinic}`,
+        lines: [`Várjuk Önt: ${clinic}, ${when}.`, `Eljön? Itt válaszolhat, bejelentkezés nélkül. Ha nem tud jönni, hívja: ${phone}.`],
+        link: answer,
+        sms: shortest(`Várjuk Önt: ${clinic}, ${when}. Eljön? ${answer}`, `Várjuk Önt: ${when}. Eljön? ${answer}`),
+      };
+    },
     'signin.code': ({ clinic }, { code, minutes }) => ({
       subject: `Bejelentkezési kód: ${clinic}`,
       lines: [`${code} az Ön bejelentkezési kódja (${clinic}).`, `${minutes} percig érvényes. A rendelőtől soha senki nem kéri el Öntől.`],

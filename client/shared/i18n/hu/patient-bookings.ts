@@ -2,6 +2,26 @@ import type { LanguagePack } from '../languages.ts';
 
 /** What patients read of their bookings. */
 export const patientBookings: LanguagePack = {
+  'patient.reply': {
+    title: 'Várjuk Önt: {{ clinic }}',
+    portal: 'A rendelő',
+    lead: 'Amíg nem nyom meg egy gombot, semmit sem küldünk el.',
+    come: 'Eljövök',
+    call: 'Kérem, hívjanak fel',
+    sending: 'Küldés…',
+    loading: 'Keresés…',
+    done: { come: 'A rendelő tudja, hogy eljön', call: 'A rendelő tudja, hogy visszahívást kér' },
+    doneNext: 'Ha ez megváltozik, hívja fel a rendelőt.',
+    changed: { title: 'Ezt az időpontot módosították vagy lemondták', next: 'Jelentkezzen be, hogy lássa, mi érvényes most, vagy hívja fel a rendelőt.' },
+    over: { title: 'Ez az időpont már elérkezett', next: 'Ha késik vagy nem tud jönni, hívja fel a rendelőt.' },
+    unknown: { title: 'Ez a hivatkozás sehová sem vezet', next: 'Nyissa meg újra az üzenetből, teljes egészében, vagy hívja fel a rendelőt.' },
+    noAnswer: 'Nincs kapcsolat a rendelővel. Semmi sem ment el.',
+    notSure: 'A rendelő nem válaszolt. Nyomja meg újra: egyszer számít.',
+    tooOften: 'Túl sok próbálkozás. Várjon egy órát, vagy hívja fel a rendelőt.',
+    again: 'Próbálja újra',
+    signIn: 'A portálra',
+    phone: 'Hívás: {{ clinic }}',
+  },
   'patient.bookings': {
     title: 'Foglalások',
     titleFor: 'Foglalások: {{ name }}',
