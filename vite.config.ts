@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
-import { appNames, filesOfApp, languagesOfApp, parseBuildManifest } from './.ci/app-files.ts';
+import { appNames, filesOfApp, parseBuildManifest, partsOfApp } from './.ci/app-files.ts';
 import { flattenLayersInBuild } from './client/shared/ui/flatten-layers.ts';
 
 const root = import.meta.dirname;
@@ -60,7 +60,7 @@ export default defineConfig({
       manifest: false,
       includeManifestIcons: false,
       injectManifest: {
-        globPatterns: ['**/*.{html,js,css,svg,png,webp,woff2}'],
+        globPatterns: ['**/*.{html,js,css,svg,png,webp,woff2,ttf}'],
         globIgnores: ['sw.js', '.vite/**'],
         rollupFormat: 'iife',
         dontCacheBustURLsMatching: /^assets\//,
@@ -69,14 +69,13 @@ export default defineConfig({
         manifestTransforms: [
           (entries) => {
             const built = parseBuildManifest(readFileSync(resolve(outDir, '.vite/manifest.json'), 'utf8'));
-            const needs = appNames.map((app) => ({ app, files: filesOfApp(built, app), languages: languagesOfApp(built, app) }));
-            const manifest = entries.map((entry) => {
+            const needs = appNames.map((app) => ({ app, files: filesOfApp(built, app), parts: partsOfApp(built, app) }));
+            const manifest = entries.flatMap((entry) => {
               const apps = needs.filter(({ files }) => files.has(entry.url)).map(({ app }) => app);
-              if (apps.length > 0) return { ...entry, apps };
-              // Words of another language come on the device of whoever chooses it, and on no other.
-              const spoken = needs.filter(({ languages }) => languages.has(entry.url));
-              const language = spoken[0]?.languages.get(entry.url);
-              return language === undefined ? { ...entry, apps: [...appNames] } : { ...entry, apps: spoken.map(({ app }) => app), language };
+              // Words of another language, and what makes a PDF, come on the device of whoever asks for them, and on no other.
+              const asked = needs.flatMap(({ app, parts }) => (parts.has(entry.url) ? [{ ...entry, apps: [app], part: parts.get(entry.url) }] : []));
+              const lines = [...(apps.length > 0 ? [{ ...entry, apps }] : []), ...asked];
+              return lines.length > 0 ? lines : [{ ...entry, apps: [...appNames] }];
             });
             return { manifest, warnings: [] };
           },
@@ -118,7 +117,7 @@ export default defineConfig({
           groups: [
             { name: 'start', test: neededAtStart, priority: 2, includeDependenciesRecursively: false },
             { name: 'fetching', test: /client\/shared\/sync\/views\/(fetch-views|catch-up|follow-rows|read-frame)\.|schema\/many-views\./, priority: 3, includeDependenciesRecursively: false },
-            { name: 'language', test: /client\/shared\/(i18n\/choose-language|shell\/language-)/, priority: 3, includeDependenciesRecursively: false },
+            { name: 'language', test: /client\/shared\/(i18n\/choose-language|shell\/language-|local\/kept-part)/, priority: 3, includeDependenciesRecursively: false },
             { name: 'staff-requests', test: /schema\/(requests|clinic-requests|handover-requests|misdirected-requests|triage-requests|colleague-requests|canned-replies|patient-requests|held-requests)\.ts/, priority: 1, includeDependenciesRecursively: false },
             { name: 'fields', test: /client\/shared\/ui\/(field-frame|password-field|error-summary)\./, priority: 1, includeDependenciesRecursively: false },
             { name: 'signed-in', test: neededSignedIn, priority: 1, includeDependenciesRecursively: false },

@@ -40,13 +40,20 @@ export function chunksFrom(built: BuildManifest, start: string, followLazy: (sou
   return reached;
 }
 
-/** The words of one language for one app: client/shared/i18n/<code>/<app>.ts, loaded when somebody chooses it. */
-const languagePack = /^shared\/i18n\/([a-z]+)\//;
+/**
+ * A part that an app keeps only where somebody asked for it (client/shared/local/kept-part.ts): the words of one language for one app,
+ * client/shared/i18n/<code>/<app>.ts, and what makes a PDF, which weighs as much as the rest of the patient app.
+ */
+function partOf(source: string): string | null {
+  const language = /^shared\/i18n\/([a-z]+)\//.exec(source)?.[1];
+  if (language !== undefined) return `language-${language}`;
+  return source === 'shared/pdf/sheet-pdf.ts' ? 'pdf' : null;
+}
 
 /** Everything an app may ever load in its own language, its page included: what must be on the device for any deep link to open offline. */
 export function filesOfApp(built: BuildManifest, app: AppName): Set<string> {
   const files = new Set([entryOf(app)]);
-  const reached = chunksFrom(built, entryOf(app), (source) => !languagePack.test(source));
+  const reached = shellOf(built, app);
   // A module that an entry and a shared chunk both need may be put into the entry: then one app starts the other.
   const foreign = appNames.find((other) => other !== app && reached.has(entryOf(other)));
   if (foreign !== undefined) throw new Error(`The ${app} app loads the start of the ${foreign} app: name what they share in a group of vite.config.ts.`);
@@ -54,20 +61,21 @@ export function filesOfApp(built: BuildManifest, app: AppName): Set<string> {
   return files;
 }
 
-/** What each further language of an app adds, by file: the language's code. */
-export function languagesOfApp(built: BuildManifest, app: AppName): Map<string, string> {
+/** What each further part of an app adds, by file: the part's name. */
+export function partsOfApp(built: BuildManifest, app: AppName): Map<string, string> {
   const own = filesOfApp(built, app);
-  const packs = Object.values(built[entryOf(app)]?.imports ?? []).flatMap((source) => built[source]?.dynamicImports ?? []);
-  const languages = new Map<string, string>();
-  for (const pack of [...packs, ...(built[entryOf(app)]?.dynamicImports ?? [])]) {
-    const code = languagePack.exec(pack)?.[1];
-    if (code === undefined) continue;
+  const parts = new Map<string, string>();
+  for (const source of new Set([...shellOf(built, app)].flatMap((one) => built[one]?.dynamicImports ?? []))) {
+    const part = partOf(source);
+    if (part === null) continue;
     const files = new Set<string>();
-    addFiles(built, chunksFrom(built, pack, () => false), files);
-    for (const file of files) if (!own.has(file)) languages.set(file, code);
+    addFiles(built, chunksFrom(built, source, (lazy) => partOf(lazy) === null), files);
+    for (const file of files) if (!own.has(file)) parts.set(file, part);
   }
-  return languages;
+  return parts;
 }
+
+const shellOf = (built: BuildManifest, app: AppName): Set<string> => chunksFrom(built, entryOf(app), (source) => partOf(source) === null);
 
 function addFiles(built: BuildManifest, sources: ReadonlySet<string>, files: Set<string>): void {
   for (const source of sources) {

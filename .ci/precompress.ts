@@ -4,9 +4,9 @@ import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 
 const compress = promisify(brotliCompress);
-const text = /\.(js|css|html|svg|json|webmanifest)$/;
+const text = /\.(js|css|html|svg|json|webmanifest|ttf)$/;
 
-/** Writes `name.br` beside every text file below `directory`, at the strongest level: paid once here, not per request. */
+/** Writes `name.br` beside every file below `directory` that is not packed already, at the strongest level: paid once here, not per request. */
 export async function precompress(directory: string): Promise<void> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   for (const entry of entries.filter((found) => found.isFile() && text.test(found.name))) {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { clinicSettingsEntry, settingsFields } from './clinic-settings.ts';
+import { clinicSettingsEntry, settingsFields, waitFields } from './clinic-settings.ts';
 import { id } from './ids.ts';
 import { refuse } from './outcome.ts';
 import { defineRequest, readEntry } from './request-definition.ts';
@@ -15,8 +15,10 @@ export interface SettingsFacts {
 
 /** A clinic's own settings, all of them as one form. `from`: the revision its author was looking at; a newer one wins. */
 export const clinicSettings = defineRequest({
-  type: 'clinic.settings', v: 1, offline: true, nature: 'decide',
-  body: z.object({ clinic: id, ...settingsFields, from: z.number().check(z.int(), z.nonnegative()) }),
+  type: 'clinic.settings', v: 2, offline: true, nature: 'decide',
+  // `waits` null: whoever wrote it was not asked, and they stay as they are.
+  body: z.object({ clinic: id, ...settingsFields, waits: z.nullable(z.object(waitFields)), from: z.number().check(z.int(), z.nonnegative()) }),
+  upcasts: { 1: (old) => ({ ...(old as object), waits: null }) },
   facts: (views, actor): SettingsFacts => {
     const now = readEntry(views, viewName.office(actor.clinic), 'settings', 'settings', clinicSettingsEntry);
     return { revision: now?.revision ?? 0, by: now?.by ?? '', at: now?.at ?? 0 };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { passwordRule } from './clinic.ts';
 import { instant } from './ids.ts';
 import { openingHours } from './opening-hours.ts';
+import { HOLD_DAYS } from './result-states.ts';
 
 // B45: what a clinic decides for itself. Its own file: nothing of it is needed to sign in. ------------------------------
 
@@ -19,6 +20,20 @@ export const settingsFields = {
   contactDays: z.number().check(z.int(), z.minimum(1), z.maximum(365)),
 };
 
+/** D18, B46: how long things wait. Most days a result may be held (0: none may be) and usually is; hours for an answer to a booking request, and to an offer. */
+export const waitFields = {
+  holdDays: z.number().check(z.int(), z.minimum(0), z.maximum(90)),
+  holdUsual: z.number().check(z.int(), z.minimum(1), z.maximum(90)),
+  bookingHours: z.number().check(z.int(), z.minimum(4), z.maximum(720)),
+  offerHours: z.number().check(z.int(), z.minimum(4), z.maximum(720)),
+};
+export const usualWaits = { holdDays: HOLD_DAYS, holdUsual: 3, bookingHours: 72, offerHours: 48 } as const;
+
 /** office/ `settings`, id "settings": as they stand, and who changed them last. */
-export const clinicSettingsEntry = z.object({ ...settingsFields, emergencyPhone: z.string(), replyPromise: z.string(), revision: z.number(), by: z.string(), at: z.nullable(instant) });
+export const clinicSettingsEntry = z.object({
+  ...settingsFields,
+  emergencyPhone: z.string(), replyPromise: z.string(), revision: z.number(), by: z.string(), at: z.nullable(instant),
+  /** Absent in what was written before there was the question. */
+  waits: z.optional(z.object({ holdDays: z.number(), holdUsual: z.number(), bookingHours: z.number(), offerHours: z.number() })),
+});
 export type ClinicSettingsEntry = z.infer<typeof clinicSettingsEntry>;

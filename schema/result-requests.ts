@@ -37,13 +37,19 @@ const about = { patient: id, result: id };
 /** `revision`: what its author read. */
 const judged = { ...about, revision: z.number().check(z.int(), z.nonnegative()) };
 
+/** office/ `settings`, of which a hold asks one thing; all of them are no part of this app's start. */
+const holdSetting = z.object({ waits: z.optional(z.object({ holdDays: z.number() })) });
+const holdDaysOf = (views: ViewReader, actor: Actor): number =>
+  readEntry(views, viewName.office(actor.clinic), 'settings', 'settings', holdSetting)?.waits?.holdDays ?? HOLD_DAYS;
+
 /** What this device knows of it; who may decide and see the queue alone holds more than nothing. */
 function resultFacts(views: ViewReader, actor: Actor, body: { patient: string; result: string; revision?: number }): ResultFacts {
-  const entry = readEntry(views, viewName.delivery(actor.clinic), 'results', body.result, gateFacts);
-  // Not in the queue of this device: history, or released. The server decides; an orderer may always ask.
-  if (!entry) return { result: { state: 'awaiting', revision: body.revision ?? 0, orderer: actor.staff, isVoid: false, held: null, released: null, opened: null }, holdDays: HOLD_DAYS, now: 0 };
+  const queue = viewName.delivery(actor.clinic);
+  const entry = readEntry(views, queue, 'results', body.result, gateFacts) ?? readEntry(views, queue, 'history', body.result, gateFacts);
+  // Not in the queue of this device: far back, or released. The server decides; an orderer may always ask.
+  if (!entry) return { result: { state: 'awaiting', revision: body.revision ?? 0, orderer: actor.staff, isVoid: false, held: null, released: null, opened: null }, holdDays: holdDaysOf(views, actor), now: 0 };
   const held = entry.hold && { by: entry.hold.by, staff: entry.hold.staff, until: entry.hold.until };
-  return { result: { state: entry.state, revision: entry.revision, orderer: entry.orderer?.id ?? null, isVoid: false, held, released: null, opened: null }, holdDays: HOLD_DAYS, now: 0 };
+  return { result: { state: entry.state, revision: entry.revision, orderer: entry.orderer?.id ?? null, isVoid: false, held, released: null, opened: null }, holdDays: holdDaysOf(views, actor), now: 0 };
 }
 
 type Known = NonNullable<ResultFacts['result']>;

@@ -52,12 +52,13 @@ export const RELEASE_HOLD_MS = 30_000;
 export const RESULT_WORDS_MAX = 1000;
 
 const NORMAL: readonly string[] = ['n', 'normal'];
+/** A mark that says that there is nothing to mark. */
+export const marksNormal = (flag: string): boolean => NORMAL.includes(flag.trim().toLowerCase());
 /**
  * Each value is there and its source marked it as normal (HL7's "N"), and it says nothing besides. No mark is no word of normal: nothing
  * is worked out from a range.
  */
 export function sentAsNormal(result: { readonly values: readonly { readonly value: string | null; readonly flags: readonly string[] }[]; readonly more: number; readonly conclusion: string | null }): boolean {
-  const isNormal = (flag: string): boolean => NORMAL.includes(flag.trim().toLowerCase());
   return result.values.length > 0 && result.more === 0 && result.conclusion === null
-    && result.values.every(({ value, flags }) => value !== null && flags.length > 0 && flags.every(isNormal));
+    && result.values.every(({ value, flags }) => value !== null && flags.length > 0 && flags.every(marksNormal));
 }

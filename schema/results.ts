@@ -23,7 +23,7 @@ const previous = z.nullable(z.object({ value: z.string(), unit: z.string(), at: 
 
 const about = z.object({ id, name: z.string(), birthDate: z.nullable(z.string()) });
 
-/** delivery/ `results`: all that whoever decides on it needs, and nothing else of the record. */
+/** delivery/ `results`, and `history` (90 days and more when they came in): all that whoever decides on it needs, and nothing else of the record. */
 export const gateEntry = z.object({
   id: it.id, name: it.name, category: it.category, status: it.status, at: it.at, issued: it.issued, conclusion: it.conclusion, more: it.more, arrivedAt: it.arrivedAt,
   patient: about,

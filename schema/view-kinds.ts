@@ -18,7 +18,7 @@ export const viewKinds = {
   results: { params: ['patient'], sections: ['results', 'older'] },
   billing: { params: ['patient'], sections: ['charges', 'older'] },
   queue: { params: ['clinic', 'queue'], sections: ['items'] },
-  delivery: { params: ['clinic'], sections: ['results', 'given', 'older'] },
+  delivery: { params: ['clinic'], sections: ['results', 'history', 'given', 'older'] },
   plan: { params: ['clinic'], sections: ['visitTypes', 'schedules', 'absences', 'holidays'] },
   free: { params: ['location'], sections: ['place', 'types', 'providers', 'days'] },
   bookings: { params: ['clinic'], sections: ['bookings', 'older'] },

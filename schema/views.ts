@@ -106,7 +106,7 @@ export const views = {
   delivery: {
     params: ['clinic'],
     readers: { staff: 'portal.result.release', anyScope: true, patients: null },
-    sections: { results: gateEntry, given: givenEntry, older: olderEntry },
+    sections: { results: gateEntry, history: gateEntry, given: givenEntry, older: olderEntry },
     maxBytes: 1024 * KB,
   },
   plan: {

@@ -1,6 +1,6 @@
 import { SEND_TAG } from '../client/shared/sync/background-send.ts';
 import { sendInBackground } from './background-send.ts';
-import { createLanguageCache } from './language-cache.ts';
+import { createPartCache } from './part-cache.ts';
 import { createShellCache } from './shell-cache.ts';
 
 /**
@@ -18,18 +18,18 @@ interface BuiltFile {
   readonly url: string;
   readonly revision: string | null;
   readonly apps: readonly string[];
-  /** Set: words of that language, kept only where somebody chose it. */
-  readonly language?: string;
+  /** Set: kept only where somebody asked for that part of the app. */
+  readonly part?: string;
 }
 
 const app = new URL(self.location.href).searchParams.get('app');
 const files = self.__WB_MANIFEST.filter((file) => app !== null && file.apps.includes(app));
 if (files.length === 0) throw new Error('Register this worker as /sw.js?app=staff or /sw.js?app=patient.');
-const shell = createShellCache(`/${String(app)}/index.html`, files.filter(({ language }) => language === undefined));
-const languages = createLanguageCache(self.registration.scope, files.flatMap(({ url, language }) => (language === undefined ? [] : [{ url, language }])));
+const shell = createShellCache(`/${String(app)}/index.html`, files.filter(({ part }) => part === undefined));
+const parts = createPartCache(self.registration.scope, files.flatMap(({ url, part }) => (part === undefined ? [] : [{ url, part }])));
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(Promise.all([shell.fill(event), languages.renew()]));
+  event.waitUntil(Promise.all([shell.fill(event), parts.renew()]));
 });
 
 self.addEventListener('activate', (event) => {
@@ -42,8 +42,8 @@ self.addEventListener('message', (event) => {
   if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'SKIP_WAITING') {
     event.waitUntil(self.skipWaiting());
   }
-  if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'KEEP_LANGUAGE' && 'language' in message) {
-    event.waitUntil(languages.keep(String(message.language)));
+  if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'KEEP_PART' && 'part' in message) {
+    event.waitUntil(parts.keep(String(message.part)).then((isHere) => event.ports[0]?.postMessage(isHere)));
   }
 });
 
@@ -74,7 +74,7 @@ self.addEventListener('fetch', (event) => {
 });
 
 async function serve(request: Request): Promise<Response> {
-  return (await shell.find(request)) ?? (await languages.find(request)) ?? fetch(request);
+  return (await shell.find(request)) ?? (await parts.find(request)) ?? fetch(request);
 }
 
 /**
@@ -83,5 +83,5 @@ async function serve(request: Request): Promise<Response> {
  */
 async function dropOldShellWhenAlone(event: ExtendableEvent): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window' });
-  if (pages.length === 0) await Promise.all([shell.dropOld(event), languages.dropOld()]);
+  if (pages.length === 0) await Promise.all([shell.dropOld(event), parts.dropOld()]);
 }

@@ -8,7 +8,11 @@ import { handle, type RegisteredHandler } from '../requests/slice.ts';
 
 interface Row {
   revision: number; by: string; at: number | null; hours: unknown; emergency_phone: string | null; promise: string | null; asks_birth_date: boolean; password_rule: string; contact_days: number;
+  hold_days: number; hold_usual_days: number; booking_hours: number; offer_hours: number;
 }
+
+const waitsOf = (row: Row): { holdDays: number; holdUsual: number; bookingHours: number; offerHours: number } =>
+  ({ holdDays: row.hold_days, holdUsual: row.hold_usual_days, bookingHours: row.booking_hours, offerHours: row.offer_hours });
 
 /** The clinic's row is what two administrators take turns by. */
 const settings = handle(clinicSettings, {
@@ -16,14 +20,17 @@ const settings = handle(clinicSettings, {
   readFacts: async ({ tx, actor }): Promise<SettingsFacts & { readonly before: Row | null }> => {
     const [row] = await tx.query<Row & Record<string, unknown>>(sql`
       select settings_revision as revision, settings_by as "by", settings_at as at, texts->'openingHours' as hours, texts->>'emergencyPhone' as emergency_phone,
-             texts->>'replyPromise' as promise, asks_birth_date, password_rule, contact_days
+             texts->>'replyPromise' as promise, asks_birth_date, password_rule, contact_days, hold_days, hold_usual_days, booking_hours, offer_hours
       from clinic where id = ${actor.clinic} for update`);
     return { revision: row?.revision ?? 0, by: row?.by ?? '', at: row?.at ?? 0, before: row ?? null };
   },
   effect: async ({ tx, actor, request }, body, { before }) => {
     const texts = { openingHours: body.openingHours, emergencyPhone: body.emergencyPhone.trim(), replyPromise: body.replyPromise.trim() };
+    const waits = body.waits ?? (before && waitsOf(before));
     await tx.query(sql`
       update clinic set texts = texts || ${jsonParam(texts)}, asks_birth_date = ${body.asksBirthDate}, password_rule = ${body.passwordRule}, contact_days = ${body.contactDays},
+        hold_days = coalesce(${body.waits?.holdDays ?? null}::int, hold_days), hold_usual_days = coalesce(${body.waits?.holdUsual ?? null}::int, hold_usual_days),
+        booking_hours = coalesce(${body.waits?.bookingHours ?? null}::int, booking_hours), offer_hours = coalesce(${body.waits?.offerHours ?? null}::int, offer_hours),
         settings_revision = settings_revision + 1, settings_by = ${actor.name}, settings_at = ${instantParam(request.receivedAt)}
       where id = ${actor.clinic}`);
     await audit(tx, {
@@ -31,9 +38,9 @@ const settings = handle(clinicSettings, {
       detail: {
         before: before && {
           openingHours: before.hours, emergencyPhone: before.emergency_phone, replyPromise: before.promise, asksBirthDate: before.asks_birth_date,
-          passwordRule: before.password_rule, contactDays: before.contact_days,
+          passwordRule: before.password_rule, contactDays: before.contact_days, ...waitsOf(before),
         },
-        after: { ...texts, asksBirthDate: body.asksBirthDate, passwordRule: body.passwordRule, contactDays: body.contactDays },
+        after: { ...texts, asksBirthDate: body.asksBirthDate, passwordRule: body.passwordRule, contactDays: body.contactDays, ...waits },
       },
     });
     await touch(tx, [

@@ -12,7 +12,7 @@ interface StaticFile {
 
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', json: 'application/json',
-  svg: 'image/svg+xml', png: 'image/png', webp: 'image/webp', ico: 'image/x-icon', woff2: 'font/woff2', txt: 'text/plain; charset=utf-8',
+  svg: 'image/svg+xml', png: 'image/png', webp: 'image/webp', ico: 'image/x-icon', woff2: 'font/woff2', ttf: 'font/ttf', txt: 'text/plain; charset=utf-8',
 };
 
 export interface StaticFiles {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Measured } from '../../schema/chart.ts';
 import type { GateEntry, ReleasedResult } from '../../schema/results.ts';
 import { readContents, type ResultContent } from '../fhir/result-content.ts';
@@ -30,7 +30,9 @@ async function readReleased(tx: Tx, patient: string): Promise<Fitted<ReleasedRes
 }
 
 const MOST_WAITING = 300;
-const WAITING_BYTES = 780 * KB;
+const WAITING_BYTES = 640 * KB;
+const MOST_HISTORY = 150;
+const HISTORY_BYTES = 140 * KB;
 
 interface GateRow {
   id: string; patient_id: string; patient_name: string; birth_date: string | null; state: GateEntry['state']; revision: number; arrived_at: number; at: string | null;
@@ -42,19 +44,31 @@ interface GateRow {
  * Longest waiting first; what a clinic has not looked at for long is what it must not lose sight of. What was taken back may stand for
  * good, and comes last.
  */
-async function readGate(tx: Tx, clinic: string): Promise<Fitted<GateEntry>> {
-  const open = sql`r.clinic_id = ${clinic} and r.state in ('awaiting', 'held', 'correcting', 'withdrawn') and (not r.history or r.state = 'withdrawn') and not r.void`;
+const readGate = (tx: Tx, clinic: string): Promise<Fitted<GateEntry>> => readQueue(tx, {
+  section: 'results', most: MOST_WAITING, bytes: WAITING_BYTES, order: sql`r.state = 'withdrawn', r.arrived_at, r.id`,
+  which: sql`r.clinic_id = ${clinic} and r.state in ('awaiting', 'held', 'correcting', 'withdrawn') and not (r.history and r.state = 'awaiting') and not r.void`,
+});
+
+/** What was old when it came in, and nobody has decided on: the latest examination first. */
+const readHistory = (tx: Tx, clinic: string): Promise<Fitted<GateEntry>> => readQueue(tx, {
+  section: 'history', most: MOST_HISTORY, bytes: HISTORY_BYTES, order: sql`r.at desc nulls last, r.id`,
+  which: sql`r.clinic_id = ${clinic} and r.state = 'awaiting' and r.history and not r.void`,
+});
+
+interface Queue { readonly section: 'results' | 'history'; readonly most: number; readonly bytes: number; readonly which: SQL; readonly order: SQL }
+
+async function readQueue(tx: Tx, { section, most, bytes, which, order }: Queue): Promise<Fitted<GateEntry>> {
   const rows = await tx.query<GateRow & Record<string, unknown>>(sql`
     select r.id, r.patient_id, p.name as patient_name, p.birth_date, r.state, r.revision, r.arrived_at, r.at, r.orderer_id, s.name as orderer,
            r.hold_by, r.hold_staff, r.hold_reason, r.held_at, r.hold_until, r.withdrawn_by, r.withdrawn_reason, r.withdrawn_at
-    from result r join patient p on p.id = r.patient_id left join staff s on s.id = r.orderer_id where ${open} order by r.state = 'withdrawn', r.arrived_at, r.id limit ${MOST_WAITING}::int`);
-  const [all] = rows.length < MOST_WAITING ? [] : await tx.query<{ count: number }>(sql`select count(*) as count from result r where ${open}`);
+    from result r join patient p on p.id = r.patient_id left join staff s on s.id = r.orderer_id where ${which} order by ${order} limit ${most}::int`);
+  const [all] = rows.length < most ? [] : await tx.query<{ count: number }>(sql`select count(*) as count from result r where ${which}`);
   const contents = await readContents(tx, rows.map(({ id }) => id));
   const before = await readBefore(tx, rows.map(({ patient_id }) => patient_id));
-  return fitSection('results', rows.flatMap((row): GateEntry[] => {
+  return fitSection(section, rows.flatMap((row): GateEntry[] => {
     const content = contents.get(row.id);
     return content ? [gateEntryOf(row, content, before.get(row.patient_id) ?? [])] : [];
-  }), WAITING_BYTES, all?.count ?? rows.length);
+  }), bytes, all?.count ?? rows.length);
 }
 
 function gateEntryOf(row: GateRow, content: ResultContent, before: readonly Earlier[]): GateEntry {
@@ -114,9 +128,10 @@ function whole(kind: 'results' | 'delivery', section: string, read: (tx: Tx, of:
 }
 
 export const resultProjectors: readonly SectionProjector[] = [
-  whole('results', 'results', readReleased), whole('results', 'older', readReleased), whole('delivery', 'results', readGate), whole('delivery', 'given', readGiven),
+  whole('results', 'results', readReleased), whole('results', 'older', readReleased), whole('delivery', 'results', readGate), whole('delivery', 'history', readHistory),
+  whole('delivery', 'given', readGiven),
   whole('delivery', 'older', async (tx, clinic) => {
-    const [gate, given] = [await readGate(tx, clinic), await readGiven(tx, clinic)];
-    return { shown: gate.shown, older: new Map([...gate.older, ...given.older]) };
+    const [gate, history, given] = [await readGate(tx, clinic), await readHistory(tx, clinic), await readGiven(tx, clinic)];
+    return { shown: gate.shown, older: new Map([...gate.older, ...history.older, ...given.older]) };
   }),
 ];

@@ -90,7 +90,13 @@ describeEachDatabase('a closed clinic', (createTarget) => {
     const [audited] = await serving.database.query<{ detail: { before: object; after: object } }>(sql`select detail from audit where action = 'settings.changed' and clinic_id = ${clinic.id}`);
     expect(audited?.detail).toMatchObject({ before: { passwordRule: 'mixed', contactDays: 14 }, after: { passwordRule: 'length', contactDays: days } });
     expect((await save(nth(clinic.nurses, 0), { from: 1 })).outcome?.refusal).toMatchObject({ code: 'permission.missing', params: { permission: 'portal.manage' } });
+    // Asked for by an older app, which knew of no waits: they stayed.
+    const waits = { holdDays: 30, holdUsual: 7, bookingHours: 24, offerHours: 12 };
+    const later = { clinic: clinic.id, ...form, waits, from: 1 };
+    expect((await section(viewName.office(clinic.id), 'settings'))['settings']).toMatchObject({ waits: { holdDays: 14, holdUsual: 3, bookingHours: 72, offerHours: 48 } });
+    expect((await serving.one(tomas.device.request('clinic.settings', later, { v: 2 }), tomas.cookie)).state).toBe('done');
+    expect((await section(viewName.office(clinic.id), 'settings'))['settings']).toMatchObject({ waits, revision: 2 });
     const elsewhere = await insertSmallClinic(serving.database, 0, 0);
-    expect((await save(tomas, { from: 1, clinic: elsewhere.id })).outcome?.refusal?.code).toBe('settings.otherClinic');
+    expect((await save(tomas, { from: 2, clinic: elsewhere.id })).outcome?.refusal?.code).toBe('settings.otherClinic');
   });
 });

@@ -69,6 +69,7 @@ describeEachDatabase('results on their way to a patient', (createTarget) => {
   }
   const theirs = async (): Promise<ReleasedResult[]> => (await section(viewName.results(patient.patient))).map((entry) => releasedResult.parse(entry));
   const gate = async (): Promise<GateEntry[]> => (await section(viewName.delivery(clinic))).map((entry) => gateEntry.parse(entry));
+  const history = async (): Promise<GateEntry[]> => (await section(viewName.delivery(clinic), 'history')).map((entry) => gateEntry.parse(entry)).toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''));
   const given = async (): Promise<GivenEntry[]> => (await section(viewName.delivery(clinic), 'given')).map((entry) => givenEntry.parse(entry));
   const release = async (who: Member = coordinator, key = 'k') => ask(who, 'result.release', { ...await about(key), words: 'Eat fewer bananas' });
   const codeOf = (answer: RequestAnswer): string | undefined => answer.outcome?.refusal?.code;
@@ -200,11 +201,27 @@ describeEachDatabase('results on their way to a patient', (createTarget) => {
     expect([await theirs(), (await gate()).length].flat()).toHaveLength(answers[0]?.state === 'done' ? 2 : 1);
   });
 
-  it('[C14] results of long ago stay out of the queue, and are released like others', async () => {
+  it('[C14] results of long ago stand in a list of their own, the latest first, and are released like others', async () => {
     await arrives({ days: 200 });
-    expect(await gate()).toEqual([]);
+    await arrives({ key: 'older', days: 300, flag: 'N' });
+    await arrives({ key: 'now' });
+    const [old, older, now] = await Promise.all(['k', 'older', 'now'].map(async (key) => (await resultRow(key)).id));
+    expect([(await gate()).map(({ id }) => id), (await history()).map(({ id }) => id)]).toEqual([[now], [old, older]]);
     expect((await release()).state).toBe('done');
-    expect(await theirs()).toHaveLength(1);
+    expect((await ask(coordinator, 'result.releaseNormal', await about('older'))).state).toBe('done');
+    expect((await theirs()).map(({ id }) => id)).toEqual([old, older]);
+    expect(await history()).toEqual([]);
+  });
+
+  it('[C18] what was old, and is held, corrected or taken back, is work like any other', async () => {
+    for (const key of ['held', 'corrected', 'back']) await arrives({ key, days: 200 });
+    await ask(coordinator, 'result.hold', { ...await about('held'), reason: 'First a call', until: Date.now() + DAY });
+    await release(coordinator, 'corrected');
+    await release(coordinator, 'back');
+    await arrives({ key: 'corrected', days: 200, value: 7.1, status: 'corrected' });
+    await ask(coordinator, 'result.withdraw', { patient: patient.patient, result: (await about('back')).result, reason: 'Another patient’s' });
+    expect(await history()).toEqual([]);
+    expect((await gate()).map(({ state }) => state).toSorted()).toEqual(['correcting', 'held', 'withdrawn']);
   });
 
   it('[C15] many at once: each is judged by itself, and only what was sent as normal goes; the rest stays and says why', async () => {

@@ -1,13 +1,14 @@
 import { inspectScreen } from '../support/inspect-screen.ts';
 import { syncChip, waitForShell, waitUntilLive, waitUntilWhole } from '../support/portal-acts.ts';
-import { fatma, joseph, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
+import { fatma, joseph, ngaire, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
+import { readPdf } from '../support/read-pdf.ts';
 
 // A result from the laboratory's word to the patient's phone: nothing before somebody decides, and then just what was decided. --
 
 const RESULTS = '/staff/portal/results';
 
-test('[B1] [C14] [C15] [C16] [C18] [V7] [C6] [B5] a coordinator releases results offline, with words; the patient reads one once the clinic has it, and offline after that; what nobody opened is taken back', async ({ portal }) => {
+test('[B1] [C14] [C15] [C16] [C17] [C18] [V7] [C6] [B5] [B34] a coordinator releases results offline, with words; the patient reads one once the clinic has it, and offline after that, and saves it as a PDF; what nobody opened is taken back', async ({ portal }) => {
   test.setTimeout(300_000);
   const tomas = await portal.person('tomas', 'desk');
   const patient = await portal.person('fatma', 'phone');
@@ -123,9 +124,16 @@ test('[B1] [C14] [C15] [C16] [C18] [V7] [C6] [B5] a coordinator releases results
   expect(letters).toContain('There is something new for you at Riverside Clinic.');
   expect(letters).not.toMatch(/Kidney|potassium|result/i);
 
+  await phone.getByText('It can be made without a connection.').waitFor();
   patient.line.cut();
   await phone.reload();
   await phone.getByText('The laboratory marked it: Low.').waitFor();
+  // On paper, with no line.
+  const [file] = await Promise.all([phone.waitForEvent('download'), phone.getByRole('button', { name: 'Save as PDF' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/^result-\d{4}-\d{2}-\d{2}\.pdf$/);
+  const pages = readPdf(await file.path());
+  expect(pages).toHaveLength(1);
+  for (const words of ['Riverside Clinic', 'Kidney function', 'Fatma Hassan', 'Potassium', '3.4 mmol/L', 'Low', 'Your potassium is a little low.', 'as of', 'Page 1 of 1']) expect(pages[0]).toContain(words);
   await phone.getByRole('button', { name: 'Ask about this' }).click();
   await expect(phone.getByLabel('What is it about?')).toHaveValue('About: Kidney function');
 });
@@ -166,4 +174,46 @@ test('[C18] [C5] [C6] a hold keeps it away and says why; a clinician decides on 
   await expect(grace.browser.page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Results' })).toHaveCount(0);
   await grace.browser.page.goto(RESULTS);
   await expect(grace.browser.page.getByRole('heading', { name: 'No access' })).toBeVisible();
+});
+
+test('[C14] [C15] [B32] by keys alone: what was sent as normal leaves together after its 30 seconds, and the patient has it; the focus is never lost, and old results stand apart', async ({ portal }) => {
+  test.setTimeout(240_000);
+  const tomas = await portal.person('tomas', 'desk');
+  await signInStaff(tomas, portal.server, 'tomas');
+  const { page } = tomas.browser;
+  const { keyboard } = page;
+  await waitUntilWhole(page);
+  await page.goto(RESULTS);
+  await page.getByRole('button', { name: 'Release 2 sent as normal' }).focus();
+  await keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Release 2 results?' });
+  await expect(dialog.getByRole('heading')).toBeFocused();
+  await keyboard.press('Tab');
+  await keyboard.press('Tab');
+  await expect(dialog.getByRole('button', { name: 'Release them' })).toBeFocused();
+  await keyboard.press('Enter');
+  const undo = page.getByRole('button', { name: 'Undo all' });
+  await expect(undo).toBeFocused();
+
+  const phone = await portal.person('ngaire', 'phone');
+  await signInPatient(phone, portal.server, ngaire);
+  await phone.browser.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Results' }).click();
+  await expect(undo).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.getByRole('list', { name: 'Results that wait for a decision' }).getByRole('link').first(), 'where the undo was').toBeFocused();
+  await phone.browser.page.getByRole('link', { name: /Blood salts/ }).waitFor();
+
+  await page.getByRole('radio', { name: /^Awaiting/ }).focus();
+  await keyboard.press('ArrowLeft');
+  const old = page.getByRole('list', { name: 'Old results that nobody has decided on' }).getByRole('link', { name: /Priya Raman/ });
+  await old.focus();
+  await keyboard.press('Enter');
+  await expect(page.locator('main h2').first()).toBeFocused();
+  await expect(page.getByRole('row', { name: /TSH 3\.2.mU\/L/ })).toBeVisible();
+  await inspectScreen(page, 'staff-results-history');
+  await page.getByRole('button', { name: 'Release to Priya' }).focus();
+  // Marked as normal: nobody asks twice.
+  await keyboard.press('Enter');
+  await expect(page.getByRole('main').getByRole('button', { name: /^Undo/ })).toBeFocused();
+  await keyboard.press('u');
+  await expect(page.getByRole('button', { name: 'Release to Priya' })).toBeVisible();
 });

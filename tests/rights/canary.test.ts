@@ -91,8 +91,8 @@ async function recordLive(): Promise<void> {
   await act('a carer with messages', 'message.send', { thread, message: newId(), text: liveCanary('live message', `Kxlive${newId()}`, ['threads']) });
   await act('nurse', 'thread.comment', { thread, comment: newId(), text: liveCanary('live comment', `Kxlive${newId()}`, ['triage']) });
   await act('nurse', 'thread.handover', { thread, text: liveCanary('live handover', `Kxlive${newId()}`, ['handover']) });
-  await act('nurse', 'thread.tag', { thread, tag: liveCanary('live tag', `kxlive${newId().toLowerCase().replace(/\W/g, '')}`, ['triage']), on: true });
-  await act('portal_coordinator', 'patient.contact', { field: 'email', value: liveCanary('live e-mail', `kxlive${newId().toLowerCase().replace(/\W/g, '')}@example.org`, ['person']) });
+  await act('nurse', 'thread.tag', { thread, tag: liveCanary('live tag', `kxlive${newId().toLowerCase().replace(/[\W_]/g, '')}`, ['triage']), on: true });
+  await act('portal_coordinator', 'patient.contact', { field: 'email', value: liveCanary('live e-mail', `kxlive${newId().toLowerCase().replace(/[\W_]/g, '')}@example.org`, ['person']) });
   await holdsInTheEnd('nurse', live.filter(({ label }) => !label.startsWith('who')));
   await holdsInTheEnd('the patient', live.slice(-1));
 }

@@ -16,6 +16,7 @@ export interface PatientNames {
 export const fatma: PatientNames = { clinic: 'riverside', identifier: 'fatma.hassan@example.org', phone: '+254711000101', password: DEMO_PASSWORD };
 export const halima: PatientNames = { clinic: 'riverside', identifier: 'halima.abdi@example.org', phone: '+254711000102', password: DEMO_PASSWORD };
 export const rosa: PatientNames = { clinic: 'riverside', identifier: 'rosa.quispe@example.org', phone: '+254711000103', password: DEMO_PASSWORD };
+export const ngaire: PatientNames = { clinic: 'riverside', identifier: 'ngaire.tamihana@example.org', phone: '+254711000108', password: DEMO_PASSWORD };
 export const joseph: PatientNames = { clinic: 'riverside', identifier: 'joseph.ekai@example.org', phone: '+254711000104', password: DEMO_PASSWORD };
 
 /** The code of the newest SMS to that phone, once there are more than `before`. */

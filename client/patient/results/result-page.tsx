@@ -22,6 +22,7 @@ import { draftKeys } from '../person/draft-keys.ts';
 import { usePerson } from '../person/person.tsx';
 import { NumberLine } from './number-line.tsx';
 import styles from './results.module.css';
+import { SavePdf } from './save-pdf.tsx';
 import { resultsTexts } from './texts.ts';
 import { reportSeen, useResults, type Results } from './use-results.ts';
 
@@ -98,6 +99,7 @@ function Shown(props: { readonly result: ReleasedResult; readonly results: Resul
           <Show when={props.result.more > 0}><p class={styles.quiet}>{t('more', { count: props.result.more })}</p></Show>
         </section>
       </Show>
+      <Show when={props.result.state !== 'void'}><SavePdf result={props.result} title={name()} results={props.results} /></Show>
       <section class={styles.next}>
         <h2 class={styles.heading}>{t('next.title')}</h2>
         <p>{t('next.text')}</p>

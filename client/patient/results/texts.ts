@@ -26,5 +26,11 @@ export const resultsTexts = defineTexts('patient.results', {
   all: 'All values of this result',
   more: { one: '{{ count }} more value is at the clinic.', other: '{{ count }} more values are at the clinic.' },
   over: '{{ name }} over time',
+  pdf: {
+    act: 'Save as PDF', saved: 'The PDF is made.', stays: 'The file stays on this device: on a shared one, others can open it.', offline: 'It can be made without a connection.', first: 'The first time needs a connection.',
+    notHere: 'What makes a PDF is not on this device yet. Connect once, and press again.', failed: 'This PDF could not be made. The result stays here; show it on this screen, or ask the clinic for a print.',
+    file: 'result', patient: 'Patient', born: 'Born', examined: 'Examined', released: 'Released', columns: { test: 'Test', value: 'Value', range: 'Range that was sent', mark: 'Mark' }, rest: 'What is not on this sheet',
+    sentence: '{{ name }}: {{ value }}.', printed: 'Made {{ when }}', asOf: 'What it says is as of {{ when }}', page: 'Page {{ page }} of {{ pages }}',
+  },
   next: { title: 'What happens next', text: 'If you have questions about this result, write to the clinic. If you feel unwell, call.', ask: 'Ask about this', subject: 'About: {{ name }}' },
 });

@@ -1,4 +1,5 @@
 import { dropDeviceSetting, readDeviceSetting, writeDeviceSetting } from '../local/device-settings.ts';
+import { keepPart } from '../local/kept-part.ts';
 import type { I18n } from './create-i18n.ts';
 
 /** Codes of the languages of both apps. */
@@ -34,7 +35,7 @@ async function turnTo(i18n: I18n, code: string): Promise<boolean> {
     return false; // no network, or not the clinic's answer
   }
   writeDeviceSetting(SHOWN, code);
-  keepLanguage(code);
+  void keepPart(`language-${code}`);
   return true;
 }
 
@@ -60,12 +61,6 @@ export function followPerson(i18n: I18n, account: string | null): void {
   if (account !== null && picked !== null) writeDeviceSetting(keyOf(account), picked);
   if (account !== null) dropDeviceSetting(PICKED);
   void show(i18n, languageFor(account));
-}
-
-/** From then on the worker keeps a language's files on the device, in each new version of the app, too. */
-function keepLanguage(language: string): void {
-  if (!('serviceWorker' in navigator)) return;
-  void navigator.serviceWorker.ready.then((registration) => registration.active?.postMessage({ type: 'KEEP_LANGUAGE', language }));
 }
 
 /** The sign-in page on this device for the first time: in the device's own language, where there is one. */

@@ -20,7 +20,7 @@ export interface HeldActProps {
 export function HeldAct(props: HeldActProps): JSX.Element {
   const t = useT(uiTexts);
   return (
-    <div class={styles.held}>
+    <div class={styles.held} data-held>
       <p class={styles.head}>
         <strong>{props.title}</strong>
         <strong class={styles.seconds}>{t('held.seconds', { count: props.secondsLeft })}</strong>

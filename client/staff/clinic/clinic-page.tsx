@@ -19,7 +19,7 @@ import { TextField } from '../../shared/ui/text-field.tsx';
 import { useDraft } from '../shared/use-draft.ts';
 import { StaffFrame } from '../shell/staff-frame.tsx';
 import styles from './clinic.module.css';
-import { formOf, readForm, settingsForm, type FormField, type SettingsForm } from './settings-form.ts';
+import { formOf, readForm, settingsForm, waitNames, type FormField, type SettingsForm, type WaitField } from './settings-form.ts';
 import { clinicTexts } from './texts.ts';
 
 /** B45: what the clinic decides for everybody: when it is open, what patients read, how one signs in. */
@@ -66,6 +66,7 @@ export function ClinicPage(): JSX.Element {
     if (field === 'hours') return t('hours.never');
     if (field === 'emergencyPhone') return t('words.emergencyProblem');
     if (field === 'replyPromise') return t('words.promiseProblem');
+    if (isWait(field)) return t(`waits.${field}.problem`);
     return field === 'contactDays' ? t('signIn.contactProblem') : t('hours.problem');
   };
   const errorOf = (field: FormField): string | undefined => (wrong().includes(field) ? messageOf(field) : undefined);
@@ -99,6 +100,17 @@ export function ClinicPage(): JSX.Element {
                 />
                 <TextField id="clinic-contactDays" label={t('signIn.contact')} hint={t('signIn.contactHint')} inputmode="numeric" dir="ltr" value={typed().contactDays} onInput={(contactDays) => change({ contactDays })} error={errorOf('contactDays')} />
               </section>
+              <section class={styles.part}>
+                <h2 class={styles.heading}>{t('waits.title')}</h2>
+                <For each={waitNames}>
+                  {(field) => (
+                    <TextField
+                      id={`clinic-${field}`} label={t(`waits.${field}.label`)} hint={t(`waits.${field}.hint`)} inputmode="numeric" dir="ltr"
+                      value={typed()[field]} onInput={(text) => change({ [field]: text })} error={errorOf(field)}
+                    />
+                  )}
+                </For>
+              </section>
               <div class={styles.foot}>
                 <Button kind="primary" type="submit">{t('save')}</Button>
                 <Show when={waiting()}>
@@ -120,6 +132,8 @@ interface HoursProps {
   readonly change: (part: Partial<SettingsForm>) => void;
   readonly errorOf: (field: FormField) => string | undefined;
 }
+
+const isWait = (field: FormField): field is WaitField => (waitNames as readonly string[]).includes(field);
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6] as const;
 

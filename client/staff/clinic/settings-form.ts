@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { settingsFields, type ClinicSettingsEntry } from '../../../schema/clinic-settings.ts';
+import { settingsFields, usualWaits, waitFields, type ClinicSettingsEntry } from '../../../schema/clinic-settings.ts';
 import { openingHours, type OpeningHours, type OpenSpan } from '../../../schema/opening-hours.ts';
 import { readDay, writeDay } from '../shared/day-spans.ts';
 
@@ -14,22 +14,29 @@ export const settingsForm = z.object({
   asksBirthDate: z.boolean(),
   passwordRule: z.enum(['mixed', 'length']),
   contactDays: z.string(),
+  holdDays: z.string(),
+  holdUsual: z.string(),
+  bookingHours: z.string(),
+  offerHours: z.string(),
 });
 export type SettingsForm = z.infer<typeof settingsForm>;
 
 export function formOf(entry: ClinicSettingsEntry): SettingsForm {
   const hours = entry.openingHours;
+  const waits = entry.waits ?? usualWaits;
   return {
     from: entry.revision, tellsHours: hours !== null, days: Array.from({ length: 7 }, (_, at) => writeDay(hours?.[at] ?? [])),
     emergencyPhone: entry.emergencyPhone, replyPromise: entry.replyPromise, asksBirthDate: entry.asksBirthDate, passwordRule: entry.passwordRule,
-    contactDays: String(entry.contactDays),
+    contactDays: String(entry.contactDays), holdDays: String(waits.holdDays), holdUsual: String(waits.holdUsual), bookingHours: String(waits.bookingHours), offerHours: String(waits.offerHours),
   };
 }
 
-export type FormField = 'hours' | `day${number}` | 'emergencyPhone' | 'replyPromise' | 'contactDays';
+export const waitNames = ['holdDays', 'holdUsual', 'bookingHours', 'offerHours'] as const;
+export type WaitField = (typeof waitNames)[number];
+export type FormField = 'hours' | `day${number}` | 'emergencyPhone' | 'replyPromise' | 'contactDays' | WaitField;
 export interface ReadForm {
   readonly wrong: readonly FormField[];
-  readonly settings: { openingHours: OpeningHours | null } & Pick<ClinicSettingsEntry, 'emergencyPhone' | 'replyPromise' | 'asksBirthDate' | 'passwordRule' | 'contactDays'>;
+  readonly settings: { openingHours: OpeningHours | null } & Pick<ClinicSettingsEntry, 'emergencyPhone' | 'replyPromise' | 'asksBirthDate' | 'passwordRule' | 'contactDays'> & { waits: Record<WaitField, number> };
 }
 
 /** What would be saved, and which fields do not fit. */
@@ -38,12 +45,15 @@ export function readForm(form: SettingsForm): ReadForm {
   const one = (spans: OpenSpan[]): boolean => openingHours.safeParse([spans, [], [], [], [], [], []]).success;
   const wrongDays = form.tellsHours ? days.flatMap((spans, at): FormField[] => (spans === null || !one(spans) ? [`day${at}`] : [])) : [];
   const hours = form.tellsHours && wrongDays.length === 0 ? days.map((spans) => spans ?? []) : null;
-  const contactDays = /^\d{1,3}$/.test(form.contactDays.trim()) ? Number(form.contactDays.trim()) : Number.NaN;
+  const waits = { holdDays: whole(form.holdDays), holdUsual: whole(form.holdUsual), bookingHours: whole(form.bookingHours), offerHours: whole(form.offerHours) };
   const settings = {
     openingHours: hours, emergencyPhone: form.emergencyPhone.trim(), replyPromise: form.replyPromise.trim(), asksBirthDate: form.asksBirthDate,
-    passwordRule: form.passwordRule, contactDays,
+    passwordRule: form.passwordRule, contactDays: whole(form.contactDays), waits,
   };
   const wrong = (['emergencyPhone', 'replyPromise', 'contactDays'] as const).filter((field) => !settingsFields[field].safeParse(settings[field]).success);
+  const wrongWaits = waitNames.filter((field) => !waitFields[field].safeParse(waits[field]).success || (field === 'holdUsual' && waits.holdDays > 0 && waits.holdUsual > waits.holdDays));
   const isNever = hours?.every((spans) => spans.length === 0) === true;
-  return { wrong: [...wrongDays, ...(isNever ? ['hours' as const] : []), ...wrong], settings };
+  return { wrong: [...wrongDays, ...(isNever ? ['hours' as const] : []), ...wrong, ...wrongWaits], settings };
 }
+
+const whole = (typed: string): number => (/^\d{1,3}$/.test(typed.trim()) ? Number(typed.trim()) : Number.NaN);

@@ -17,6 +17,13 @@ export const clinicTexts = defineTexts('staff.clinic', {
     mixed: 'At least 8 letters', mixedSecond: 'With capitals, small letters and a digit', length: 'At least 12 letters of any kind', lengthSecond: 'Long beats odd',
     contact: 'Days a device may go without contact', contactHint: '1 to 365. After that it shows nothing it keeps until the clinic is reached.', contactProblem: 'Write a number from 1 to 365.',
   },
+  waits: {
+    title: 'How long things wait',
+    holdDays: { label: 'Most days a result may be held', hint: '0 to 90. 0: no result may be held.', problem: 'Write a number from 0 to 90.' },
+    holdUsual: { label: 'Days a hold usually lasts', hint: 'What stands there first; whoever holds may choose another.', problem: 'Write a number from 1 to 90, and no more than the most days.' },
+    bookingHours: { label: 'Hours in which you answer a booking request', hint: '4 to 720. After that it lapses, and the patient is told.', problem: 'Write a number from 4 to 720.' },
+    offerHours: { label: 'Hours in which a patient answers an offer', hint: '4 to 720. Its times are held that long.', problem: 'Write a number from 4 to 720.' },
+  },
   save: 'Save for the clinic',
   saved: 'Saved on this device.',
   waiting: 'Saved here, on its way to the clinic',

@@ -1,4 +1,4 @@
-import { createSignal, For, onCleanup, Show, type JSX } from 'solid-js';
+import { createMemo, createSignal, For, onCleanup, Show, type JSX } from 'solid-js';
 import { resultReleaseNormal } from '../../../schema/result-requests.ts';
 import { RELEASE_HOLD_MS } from '../../../schema/result-states.ts';
 import type { GateEntry } from '../../../schema/results.ts';
@@ -17,7 +17,7 @@ import type { Delivery } from './use-delivery.ts';
 const SHOWN = 12;
 
 /** What was sent as normal, all at once: a request each, held back together, undone together, answered one by one. */
-export function ReleaseTogether(props: { readonly delivery: Delivery; readonly nameOf: (entry: GateEntry) => string }): JSX.Element {
+export function ReleaseTogether(props: { readonly delivery: Delivery; readonly of: 'open' | 'history'; readonly nameOf: (entry: GateEntry) => string }): JSX.Element {
   const t = useT(deliveryTexts);
   const sync = useSync();
   const snackbar = useSnackbar();
@@ -26,6 +26,7 @@ export function ReleaseTogether(props: { readonly delivery: Delivery; readonly n
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), 1000);
   onCleanup(() => clearInterval(timer));
+  const normal = createMemo(() => props.delivery.normal(props.of));
   const leaving = () => props.delivery.leavingTogether();
   const left = (): number => Math.max(0, Math.ceil((Math.min(...leaving().map(({ notBefore, savedAt }) => notBefore ?? savedAt)) - now()) / 1000));
   /** Just those that were read out, as they were then. */
@@ -48,8 +49,8 @@ export function ReleaseTogether(props: { readonly delivery: Delivery; readonly n
           undo={{ label: t('together.undo'), onPress: () => void undo() }}
         />
       </Show>
-      <Show when={props.delivery.normal().length > 1}>
-        <p class={styles.together}><Button size="small" onPress={() => setAsked(props.delivery.normal())}>{t('together.act', { count: props.delivery.normal().length })}</Button></p>
+      <Show when={normal().length > 1}>
+        <p class={styles.together} data-together><Button size="small" onPress={() => setAsked(normal())}>{t('together.act', { count: normal().length })}</Button></p>
       </Show>
       <Dialog
         open={asked().length > 0} onClose={() => setAsked([])} title={t('together.title', { count: asked().length })} second={t('together.second')}

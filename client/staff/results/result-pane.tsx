@@ -1,6 +1,6 @@
 import { createEffect, createSignal, For, Match, on, Show, Switch, type JSX } from 'solid-js';
 import { resultRelease } from '../../../schema/result-requests.ts';
-import { RESULT_WORDS_MAX } from '../../../schema/result-states.ts';
+import { marksNormal, RESULT_WORDS_MAX } from '../../../schema/result-states.ts';
 import type { GateEntry } from '../../../schema/results.ts';
 import { measuredWords, plainName } from '../../shared/chart/measured-words.ts';
 import { rangeWords } from '../../shared/chart/use-describe.ts';
@@ -45,7 +45,7 @@ export function ResultPane(props: { readonly entry: GateEntry; readonly name: st
     ].filter(Boolean).join(' · ');
   };
   const deciding = () => props.delivery.deciding(props.entry.id);
-  const isMarked = (): boolean => props.entry.values.some(({ flags }) => flags.length > 0);
+  const isMarked = (): boolean => props.entry.values.some(({ flags }) => flags.some((flag) => !marksNormal(flag)));
 
   async function release(): Promise<void> {
     setAsking(null);

@@ -1,8 +1,10 @@
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router';
-import { createSignal, For, Match, Show, Switch, type JSX } from 'solid-js';
+import { createEffect, createSignal, For, Match, onCleanup, Show, Switch, type JSX } from 'solid-js';
+import { marksNormal } from '../../../schema/result-states.ts';
 import type { GateEntry, GivenEntry } from '../../../schema/results.ts';
 import { plainName } from '../../shared/chart/measured-words.ts';
 import { chartTexts } from '../../shared/chart/chart-texts.ts';
+import { useCareTime } from '../../shared/chart/use-care-time.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { useSync } from '../../shared/sync/sync.ts';
@@ -14,6 +16,7 @@ import { SeenMark } from '../../shared/ui/seen-mark.tsx';
 import { Segments } from '../../shared/ui/segments.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
+import { keepFocus } from '../shared/keep-focus.ts';
 import { RESULTS } from '../shell/addresses.ts';
 import { StaffFrame } from '../shell/staff-frame.tsx';
 import { GivenPane } from './given-pane.tsx';
@@ -25,8 +28,9 @@ import { ResultsKeyBar } from './results-key-bar.tsx';
 import { useDelivery, type Delivery } from './use-delivery.ts';
 import { useResultKeys } from './use-result-keys.ts';
 
-const shows = ['open', 'held', 'released'] as const;
+const shows = ['open', 'held', 'released', 'history'] as const;
 type ResultShow = (typeof shows)[number];
+const olderOf = { open: 'results', held: 'results', released: 'given', history: 'history' } as const;
 
 /** The second gate (C15): what is clinically final and waits for somebody of the clinic to release or hold it. */
 export function ResultsPage(): JSX.Element {
@@ -41,13 +45,22 @@ export function ResultsPage(): JSX.Element {
   const listed = (): readonly (GateEntry | GivenEntry)[] => delivery[show()]();
   const entry = () => delivery.entry(params.result ?? '');
   const given = () => delivery.given(params.result ?? '');
-  const older = (): number => delivery.older(show() === 'released' ? 'given' : 'results');
+  const older = (): number => delivery.older(olderOf[show()]);
   const query = (): string => (show() === 'open' ? '' : `?show=${show()}`);
   const back = (): void => navigate(`${RESULTS}${query()}`);
   const nameOf = (one: GateEntry | GivenEntry): string => plainName(one.name) || words('unnamed');
   const [list, setList] = createSignal<HTMLElement>();
   const [pane, setPane] = createSignal<HTMLElement>();
   useResultKeys({ delivery, list, pane, open: () => (entry() ?? given() ? (params.result ?? null) : null) });
+  /** What was pressed has gone: to its undo, or else to what comes next. */
+  const inPane = (): HTMLElement | null | undefined => pane()?.querySelector<HTMLElement>('[data-held] button') ?? pane()?.querySelector<HTMLElement>('h2');
+  const inList = (): HTMLElement | null | undefined => list()?.querySelector<HTMLElement>('[data-held] button') ?? list()?.querySelector<HTMLElement>('[data-together] button, li a[href]');
+  for (const [place, next] of [[list, () => inList() ?? inPane()], [pane, () => inPane() ?? inList()]] as const) {
+    createEffect(() => {
+      const element = place();
+      if (element) onCleanup(keepFocus(element, next));
+    });
+  }
   return (
     <StaffFrame
       current="results"
@@ -70,12 +83,16 @@ export function ResultsPage(): JSX.Element {
             <EmptyState kind="nothingYet" why={t(`empty.${show()}.why`)} next={t(`empty.${show()}.next`)} />
           </Match>
           <Match when={delivery.view.held()}>
-            <Show when={show() === 'open'}><ReleaseTogether delivery={delivery} nameOf={nameOf} /></Show>
-            <List label={t('list')}>
+            <Show when={show() === 'history'}><p class={styles.note}>{t('historyNote')}</p></Show>
+            <Switch>
+              <Match when={show() === 'open'}><ReleaseTogether of="open" delivery={delivery} nameOf={nameOf} /></Match>
+              <Match when={show() === 'history'}><ReleaseTogether of="history" delivery={delivery} nameOf={nameOf} /></Match>
+            </Switch>
+            <List label={t(show() === 'history' ? 'listHistory' : 'list')}>
               <For each={listed().map(({ id }) => id)}>
                 {(id) => (
                   <Show when={show() !== 'released' && delivery.entry(id)} fallback={<Show when={delivery.given(id)}>{(one) => <GivenRow entry={one()} name={nameOf(one())} delivery={delivery} href={`${RESULTS}/${id}${query()}`} />}</Show>}>
-                    {(one) => <Row entry={one()} name={nameOf(one())} delivery={delivery} href={`${RESULTS}/${id}${query()}`} />}
+                    {(one) => <Row entry={one()} old={show() === 'history'} name={nameOf(one())} delivery={delivery} href={`${RESULTS}/${id}${query()}`} />}
                   </Show>
                 )}
               </For>
@@ -98,10 +115,11 @@ export function ResultsPage(): JSX.Element {
   );
 }
 
-function Row(props: { readonly entry: GateEntry; readonly name: string; readonly delivery: Delivery; readonly href: string }): JSX.Element {
+function Row(props: { readonly entry: GateEntry; readonly old: boolean; readonly name: string; readonly delivery: Delivery; readonly href: string }): JSX.Element {
   const t = useT(deliveryTexts);
   const f = useFormat();
-  const flagged = (): number => props.entry.values.filter(({ flags }) => flags.length > 0).length;
+  const day = useCareTime();
+  const flagged = (): number => props.entry.values.filter(({ flags }) => flags.some((flag) => !marksNormal(flag))).length;
   const deciding = () => props.delivery.deciding(props.entry.id);
   const refused = () => (deciding() ? undefined : props.delivery.refusedOf(props.entry.id));
   const words = useRefusalWords('staff');
@@ -121,7 +139,7 @@ function Row(props: { readonly entry: GateEntry; readonly name: string; readonly
           <Show when={deciding()}><Tag look="outlined">{t('leaving.note')}</Tag></Show>
         </span>
       </>}
-      end={<span class={styles.small}>{f.stamp(props.entry.arrivedAt)}</span>}
+      end={<span class={styles.small}>{props.old ? (props.entry.at === null ? '' : day(props.entry.at)) : f.stamp(props.entry.arrivedAt)}</span>}
     />
   );
 }

@@ -177,6 +177,12 @@ export const pack: LanguagePack = {
     all: 'A lelet összes értéke',
     more: 'Még {{ count }} érték van a rendelőnél.',
     over: '{{ name }} az idő során',
+    pdf: {
+      act: 'Mentés PDF-ként', saved: 'A PDF elkészült.', stays: 'A fájl ezen az eszközön marad: közös eszközön mások is megnyithatják.', offline: 'Kapcsolat nélkül is elkészíthető.', first: 'Első alkalommal kapcsolat kell hozzá.',
+      notHere: 'Ami a PDF-et készíti, még nincs ezen az eszközön. Kapcsolódjon egyszer, és nyomja meg újra.', failed: 'Ezt a PDF-et nem sikerült elkészíteni. A lelet itt marad; mutassa meg ezen a képernyőn, vagy kérjen nyomtatottat a rendelőtől.',
+      file: 'lelet', patient: 'Páciens', born: 'Született', examined: 'Vizsgálat napja', released: 'Kiadva', columns: { test: 'Vizsgálat', value: 'Érték', range: 'Küldött tartomány', mark: 'Jelölés' }, rest: 'Ami nincs ezen a lapon',
+      sentence: '{{ name }}: {{ value }}.', printed: 'Készült: {{ when }}', asOf: 'Az adatok ekkoriak: {{ when }}', page: '{{ page }}. oldal, összesen {{ pages }}',
+    },
     next: { title: 'Mi következik', text: 'Ha kérdése van erről a leletről, írjon a rendelőnek. Ha rosszul van, telefonáljon.', ask: 'Kérdés erről', subject: 'Erről: {{ name }}' },
   },
   'patient.more': {
