@@ -1,9 +1,23 @@
 import { bubbleOf, openOwnThread, openThread, sendMessage, waitForShell, waitUntilLive } from '../support/portal-acts.ts';
 import { halima, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
-import { expect, test } from '../support/portal-test.ts';
+import type { PortalServer } from '../support/portal-server.ts';
+import { expect, type Person, test } from '../support/portal-test.ts';
 
 const kills = 25;
 const textOf = (round: number): string => `Words of round ${String(round).padStart(2, '0')}, typed without a line`;
+
+/** Chromium takes about one log in hundreds that it left half written for damaged, and clears every database: nothing is lost of that either. */
+async function signInAgain(patient: Person, server: PortalServer, thread: string, round: number): Promise<void> {
+  const { browser: { page }, line } = patient;
+  line.open();
+  await page.reload();
+  await signInPatient(patient, server, halima);
+  await page.getByRole('button', { name: 'I have read this' }).click();
+  await page.goto(thread);
+  await expect(bubbleOf(page, textOf(round)), `round ${round} after Chromium cleared the databases`).toContainText('Received by Riverside Clinic');
+  await waitUntilLive(page);
+  line.cut();
+}
 
 test('[R1] [R2] [R5] [R9] 25 times: words, “Saved on this device”, SIGKILL of the browser at once; all of them are there and arrive exactly once', async ({ portal }) => {
   test.setTimeout(300_000);
@@ -26,7 +40,10 @@ test('[R1] [R2] [R5] [R9] 25 times: words, “Saved on this device”, SIGKILL o
     await browser.killHard();
     page = await browser.startAgain();
     await page.goto(thread);
-    await expect(bubbleOf(page, textOf(round)), `round ${round} after the kill`).toContainText('Saved on this device');
+    const cleared = page.getByText('This device lost what it kept.');
+    await bubbleOf(page, textOf(round)).or(cleared).first().waitFor();
+    if (await cleared.isVisible()) await signInAgain(patient, portal.server, thread, round);
+    else await expect(bubbleOf(page, textOf(round)), `round ${round} after the kill`).toContainText('Saved on this device');
   }
   await expect(bubbleOf(page, 'typed without a line')).toHaveCount(kills);
 

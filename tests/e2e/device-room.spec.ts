@@ -25,7 +25,8 @@ test('[RELIABILITY] a browser that cleared what was kept: told on the sign-in pa
   await bubbleOf(page, words).getByText('Saved on this device').waitFor();
   await expect.poll(() => countKept(page)).toBe(1);
 
-  // As a browser that needs room does it: the databases go, the rest of the site stays.
+  // As a browser that needs room does it: the databases go, and the copies of what they held.
+  await page.evaluate(() => caches.delete('outpost-spares'));
   await page.goto('about:blank');
   const cdp = await context.newCDPSession(page);
   await cdp.send('Storage.clearDataForOrigin', { origin: phone.line.origin, storageTypes: 'indexeddb' });
@@ -49,6 +50,50 @@ test('[RELIABILITY] a browser that cleared what was kept: told on the sign-in pa
   await page.getByRole('link', { name: /Dizzy since the new tablets/ }).waitFor();
   await expect.poll(() => countKept(page)).toBe(0);
   await expect(told).toHaveCount(0);
+});
+
+test('[R1] [R9] [R11] killed as it wrote, Chromium clears the databases: what was saved is still here, arrives before anybody signs in, once', async ({ portal }) => {
+  test.setTimeout(120_000);
+  const phone = await portal.person('phone', 'phone');
+  const { browser, line } = phone;
+  await signInPatient(phone, portal.server, fatma);
+  await openOwnThread(browser.page, 'Dizzy since the new tablets');
+  await waitUntilLive(browser.page);
+  await waitForShell(browser.page);
+  const thread = browser.page.url();
+  await browser.closeWindow();
+  line.cut();
+  let page = await browser.startAgain();
+  await page.goto(thread);
+  await browser.context.setOffline(true);
+  await sendMessage(page, 'Taken back at once');
+  await bubbleOf(page, 'Taken back at once').getByRole('button', { name: 'Delete' }).click();
+  await expect(bubbleOf(page, 'Taken back at once')).toHaveCount(0);
+  await browser.context.setOffline(false);
+  await sendMessage(page, words);
+  await bubbleOf(page, words).getByText('Saved on this device').waitFor();
+  await browser.killHard();
+  browser.clearDatabases();
+
+  page = await browser.startAgain();
+  await page.goto(thread);
+  await expect(page.getByRole('status').filter({ hasText: 'This device lost what it kept.' })).toContainText('Nothing you had sent from here is lost');
+  line.open();
+  const nurse = await portal.person('grace', 'desk');
+  await signInStaff(nurse, portal.server, 'grace');
+  await openThread(nurse.browser.page, 'Fatma Hassan');
+  await expect(bubbleOf(nurse.browser.page, words)).toHaveCount(1, { timeout: 40_000 });
+  await expect(bubbleOf(nurse.browser.page, 'Taken back at once')).toHaveCount(0);
+
+  await page.reload();
+  await passPatientCode(phone, portal.server, fatma);
+  const told = page.getByRole('dialog', { name: 'This device lost what it kept' });
+  await expect(told).toContainText('Nothing you had sent from here is lost');
+  await told.getByRole('button', { name: 'I have read this' }).click();
+  await page.goto(thread);
+  await expect(bubbleOf(page, words)).toContainText('Read by clinic');
+  await expect(bubbleOf(page, words)).toHaveCount(1);
+  await expect.poll(() => page.evaluate(async () => (await (await caches.open('outpost-spares')).keys()).length)).toBe(0);
 });
 
 test('[B38] what there is no room for is marked in the lists, says what to do without a line, and comes when it is opened with one', async ({ portal }) => {

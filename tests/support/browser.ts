@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { chromiumLaunchOptions } from './chromium.ts';
@@ -22,6 +24,8 @@ export interface PersonBrowser {
   killHard(): Promise<void>;
   /** As when a person closes the window: the browser writes down what it still holds. */
   closeWindow(): Promise<void>;
+  /** Between a kill and the next start: as Chromium itself does with a database whose log it takes for damaged. */
+  clearDatabases(): void;
   /** Starts it again on the same profile. */
   startAgain(): Promise<Page>;
   /** Messages of the console and the content security policy that nobody expected; see `watchPage`. */
@@ -49,6 +53,7 @@ export async function startPersonBrowser(options: PersonOptions): Promise<Person
       while (groupLives(group)) await sleep(10);
     },
     closeWindow: () => context.close(),
+    clearDatabases: () => rmSync(join(options.profile, 'Default', 'IndexedDB'), { recursive: true }),
     async startAgain() {
       context = await launch(options, complaints);
       page = await firstPage(context);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { DeviceDatabase } from './device.ts';
 import { dropDeviceSetting, readDeviceSetting, writeDeviceSetting } from './device-settings.ts';
 import { accountsKept, KEPT } from './kept-here.ts';
+import { countRestored } from './restore-spares.ts';
 import { steadily } from './steady.ts';
 
 /**
@@ -36,6 +37,9 @@ export const readLost = (account: string): KeptMarker | null => read(LOST + acco
 export const writeLost = (account: string, marker: KeptMarker): void => write(LOST + account, marker);
 export const dropLost = (account: string): void => dropDeviceSetting(LOST + account);
 
+/** Without what could be put back: it is here and goes out. */
+export const lessRestored = (marker: KeptMarker, restored: number): KeptMarker => ({ ...marker, unsent: Math.max(0, marker.unsent - restored) });
+
 /** Of everybody whom this device knew and knows no more: what it kept of them, together. null: nothing was lost. */
 export async function findLostAccounts(device: () => DeviceDatabase): Promise<KeptMarker | null> {
   const accounts = accountsKept();
@@ -43,7 +47,11 @@ export async function findLostAccounts(device: () => DeviceDatabase): Promise<Ke
   const database = device();
   try {
     const known = await steadily(database, () => database.accounts.bulkGet(accounts));
-    const lost = accounts.flatMap((account, i) => (known[i] === undefined ? readKept(account) ?? [] : []));
+    const lost: KeptMarker[] = [];
+    for (const [i, account] of accounts.entries()) {
+      const marker = known[i] === undefined ? readKept(account) : null;
+      if (marker) lost.push(lessRestored(marker, await countRestored(account)));
+    }
     return lost.length === 0 ? null : {
       unsent: lost.reduce((sum, { unsent }) => sum + unsent, 0), drafts: lost.reduce((sum, { drafts }) => sum + drafts, 0),
       since: lost.reduce<number | null>((oldest, { since }) => (since === null ? oldest : Math.min(since, oldest ?? since)), null),

@@ -1,5 +1,6 @@
 import type { AccountDatabase, StoredDraft, StoredRequest } from './account-database.ts';
 import { endDependents } from './end-dependents.ts';
+import { dropSpares, keepSpare } from './spare-store.ts';
 import { steadily } from './steady.ts';
 
 const NUMBER = 'n';
@@ -56,15 +57,25 @@ export function createRequestStore(database: AccountDatabase): RequestStore {
 
   return {
     nextNumber: () => steadily(database, readNumber),
-    save: (row, draft) => steadily(database, () => database.transaction('rw', requests, settings, database.drafts, async () => {
-      // A try that was told "aborted" may have been committed after all.
-      if (await requests.get(row.id)) return true;
-      if ((await readNumber()) !== row.n) return false;
-      await settings.put({ key: NUMBER, value: row.n + 1 });
-      await requests.add(row);
-      if (draft !== undefined) await database.drafts.delete(draft);
-      return true;
-    })),
+    async save(row, draft) {
+      const spare = keepSpare(database.name, row);
+      let saved = false;
+      try {
+        saved = await steadily(database, () => database.transaction('rw', requests, settings, database.drafts, async () => {
+          // A try that was told "aborted" may have been committed after all.
+          if (await requests.get(row.id)) return true;
+          if ((await readNumber()) !== row.n) return false;
+          await settings.put({ key: NUMBER, value: row.n + 1 });
+          await requests.add(row);
+          if (draft !== undefined) await database.drafts.delete(draft);
+          return true;
+        }));
+      } finally {
+        await spare;
+        if (!saved) await dropSpares(database.name, [row.id]);
+      }
+      return saved;
+    },
     get: async (id) => (await steadily(database, () => requests.get(id))) ?? null,
     open: async () => byNumber(await requests.where('open').equals(1).toArray()),
     async queue() {
@@ -82,18 +93,26 @@ export function createRequestStore(database: AccountDatabase): RequestStore {
       await requests.bulkPut(sending.filter(isWaiting));
       return byNumber(sending);
     }),
-    endTry: (ids) => write(() => changeRows(ids, ({ inFlightSince: _ended, ...row }) => row)),
-    change: (ids, to) => write(() => changeRows(ids, to)),
-    undo: (id, words = []) => steadily(database, () => database.transaction('rw', requests, database.drafts, async () => {
-      const row = await requests.get(id);
-      if (row?.state !== 'saved') return null;
-      const stand = await database.drafts.bulkGet(words.map(({ to }) => to.key));
-      if (words.some(({ from }, i) => stand[i]?.at !== from?.at)) return 'moved';
-      await database.drafts.bulkPut(words.map(({ to }) => to));
-      await requests.delete(id);
-      await endDependents(database, [id]);
-      return row;
-    })),
+    endTry: async (ids) => void await write(() => changeRows(ids, ({ inFlightSince: _ended, ...row }) => row)),
+    change: async (ids, to) => dropSpares(database.name, await write(() => changeRows(ids, to))),
+    async undo(id, words = []) {
+      // First: a copy of what was taken back would be sent after all.
+      await dropSpares(database.name, [id]);
+      let stays: StoredRequest | undefined;
+      const undone = await steadily(database, () => database.transaction('rw', requests, database.drafts, async () => {
+        const row = stays = await requests.get(id);
+        if (row?.state !== 'saved') return null;
+        const stand = await database.drafts.bulkGet(words.map(({ to }) => to.key));
+        if (words.some(({ from }, i) => stand[i]?.at !== from?.at)) return 'moved';
+        await database.drafts.bulkPut(words.map(({ to }) => to));
+        await requests.delete(id);
+        await endDependents(database, [id]);
+        stays = undefined;
+        return row;
+      }));
+      if (stays && isWaiting(stays)) await keepSpare(database.name, stays);
+      return undone;
+    },
     askAgain: () => write(async () => {
       const rows = await requests.where('state').anyOf('done', 'held').toArray();
       await requests.bulkPut(rows.map((row): StoredRequest => ({ ...row, ask: 1 })));
@@ -105,11 +124,20 @@ export function createRequestStore(database: AccountDatabase): RequestStore {
     }),
   };
 
-  async function changeRows(ids: readonly string[], to: (row: StoredRequest) => StoredRequest | undefined): Promise<void> {
+  /** @returns which of them wait no more */
+  async function changeRows(ids: readonly string[], to: (row: StoredRequest) => StoredRequest | undefined): Promise<string[]> {
     const rows = (await requests.bulkGet([...ids])).filter((row) => row !== undefined);
     const changed = rows.flatMap((row) => to(row) ?? []);
     await requests.bulkPut(changed);
     const lost = changed.filter((row) => row.state === 'refused').map((row) => row.id);
     if (lost.length > 0) await endDependents(database, lost);
+    return changed.filter((row) => !isWaiting(row)).map((row) => row.id);
   }
+}
+
+/** In a transaction of its own or of its caller: a request of which there was a copy only, which may have left already. */
+export async function putBack({ requests, settings }: AccountDatabase, row: StoredRequest): Promise<void> {
+  await requests.put({ ...row, state: 'sending' });
+  const next = (await settings.get(NUMBER))?.value;
+  await settings.put({ key: NUMBER, value: Math.max(typeof next === 'number' ? next : 1, row.n + 1) });
 }

@@ -1,4 +1,5 @@
 import { readDeviceSetting, writeDeviceSetting } from './device-settings.ts';
+import { SPARES } from './spare-store.ts';
 
 const ASKED = 'askedToPersist';
 
@@ -51,6 +52,7 @@ export async function readAppBytes(): Promise<number | null> {
   if (typeof caches === 'undefined') return null;
   let bytes = 0;
   for (const name of await caches.keys()) {
+    if (name === SPARES) continue;
     const cache = await caches.open(name);
     for (const answer of await cache.matchAll()) bytes += (await answer.blob()).size;
   }

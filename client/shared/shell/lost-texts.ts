@@ -12,7 +12,7 @@ export const lostTexts = defineTexts('shared.lost', {
     other: '{{ count }} things you had written here since {{ since }} may not have reached the clinic.',
   },
   drafts: { one: '{{ count }} draft is gone.', other: '{{ count }} drafts are gone.' },
-  nothing: 'Everything you had sent from here had reached the clinic.',
+  nothing: 'Nothing you had sent from here is lost: the clinic has it, or it still waits here and goes out by itself.',
   look: 'Look in your messages for what arrived, and write again what is missing.',
   signIn: 'Sign in to see what arrived, and write again what is missing.',
   again: 'So that it does not happen again: install the app, and ask this device to keep your records.',

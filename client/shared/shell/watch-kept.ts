@@ -1,6 +1,7 @@
 import { createEffect, createSignal, onCleanup, type Accessor } from 'solid-js';
 import { appMade } from '../../../schema/app-made.ts';
-import { dropLost, readKept, readLost, writeKept, writeLost, type KeptMarker } from '../local/kept-marker.ts';
+import { dropLost, lessRestored, readKept, readLost, writeKept, writeLost, type KeptMarker } from '../local/kept-marker.ts';
+import { countRestored } from '../local/restore-spares.ts';
 import type { Sync } from '../sync/sync.ts';
 
 const MARK = 'kept';
@@ -22,8 +23,9 @@ export function watchKept(sync: Sync, failed: (error: unknown) => void): Lost {
     const marker = readKept(id);
     if (await sync.settings.read(MARK) === null) {
       if (marker) {
-        writeLost(id, marker);
-        setFound(marker);
+        const lost = lessRestored(marker, await countRestored(id));
+        writeLost(id, lost);
+        setFound(lost);
       }
       // First in the database: a mark that is only outside would be a loss that never was.
       await sync.settings.write(MARK, 'yes');

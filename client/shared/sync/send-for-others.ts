@@ -1,5 +1,6 @@
 import { openAccountDatabase } from '../local/account-database.ts';
 import type { DeviceDatabase } from '../local/device.ts';
+import { restoreSpares } from '../local/restore-spares.ts';
 import { steadily } from '../local/steady.ts';
 import { sendRound, type RoundEnd, type SenderDeps } from './sender.ts';
 
@@ -13,10 +14,13 @@ export async function sendForOthers(
   own: string | null,
   deps: Pick<SenderDeps, 'post' | 'knock' | 'now' | 'alone'>,
 ): Promise<RoundEnd> {
-  const accounts = (await steadily(device, () => device.accounts.toArray())).filter(({ id }) => id !== own);
+  // Of a device that a browser cleared, too: it knows nobody any more.
+  const copied = await restoreSpares();
+  const known = await steadily(device, () => device.accounts.toCollection().primaryKeys());
+  const accounts = [...new Set([...known, ...copied])].filter((id) => id !== own);
   let wakeAt: number | null = null;
   let broken = false;
-  for (const { id } of accounts) {
+  for (const id of accounts) {
     const database = openAccountDatabase(id);
     try {
       const end = await sendRound({ ...deps, account: id, database, hasSession: () => false });

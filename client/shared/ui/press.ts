@@ -3,6 +3,10 @@ import { useAnnounce } from './live-region.tsx';
 /** A shaking thumb or a slow phone presses twice; the second press within this time is the same press. */
 export const SAME_PRESS_MS = 500;
 
+/** When anything was typed or chosen last: what is pressed after it is not what was pressed before it. */
+let entered = Number.NEGATIVE_INFINITY;
+globalThis.addEventListener?.('input', (event) => { entered = event.timeStamp; }, true);
+
 interface Pressable {
   readonly onPress?: (() => void) | undefined;
   readonly unavailable?: string | undefined;
@@ -21,7 +25,7 @@ export function createPress(props: Pressable): (event: MouseEvent) => void {
       announce(props.unavailable);
       return;
     }
-    if (event.timeStamp - last < SAME_PRESS_MS) {
+    if (event.timeStamp - last < SAME_PRESS_MS && entered < last) {
       event.preventDefault(); // a second submit, too
       return;
     }

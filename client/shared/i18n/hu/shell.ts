@@ -194,7 +194,7 @@ export const shell: LanguagePack = {
     unsent: 'Lehet, hogy {{ count }} dolog, amit itt írt, nem ért el a rendelőhöz.',
     unsentSince: 'Lehet, hogy {{ count }} dolog, amit itt írt (a legkorábbi: {{ since }}), nem ért el a rendelőhöz.',
     drafts: '{{ count }} piszkozat elveszett.',
-    nothing: 'Minden, amit innen elküldött, megérkezett a rendelőhöz.',
+    nothing: 'Amit innen elküldött, nem veszett el: a rendelőnél van, vagy még itt vár, és magától elmegy.',
     look: 'Nézze meg az üzenetei között, mi érkezett meg, és írja meg újra, ami hiányzik.',
     signIn: 'Jelentkezzen be, nézze meg, mi érkezett meg, és írja meg újra, ami hiányzik.',
     again: 'Hogy ne történjen meg újra: telepítse az alkalmazást, és kérje, hogy az eszköz őrizze meg az adatait.',
