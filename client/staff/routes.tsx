@@ -3,6 +3,7 @@ import { patientsRoutes } from './patients/routes.tsx';
 import type { StaffRoute } from './shell/staff-route.ts';
 import { staffPaths } from './shell/addresses.ts';
 
+const OverviewPage = lazy(() => import('./overview/overview-page.tsx').then((page) => ({ default: page.OverviewPage })));
 const InboxPage = lazy(() => import('./messages/inbox-page.tsx').then((page) => ({ default: page.InboxPage })));
 const BookingsPage = lazy(() => import('./bookings/bookings-page.tsx').then((page) => ({ default: page.BookingsPage })));
 const ResultsPage = lazy(() => import('./results/results-page.tsx').then((page) => ({ default: page.ResultsPage })));
@@ -18,6 +19,7 @@ const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((pag
 
 /** Every address of the staff app. Tests walk this table. */
 export const staffRoutes: readonly StaffRoute[] = [
+  { path: staffPaths.overview, component: OverviewPage, permission: null },
   { path: staffPaths.messages, component: InboxPage, permission: 'portal.message.read' },
   { path: staffPaths.bookings, component: BookingsPage, permission: 'portal.booking.read' },
   { path: staffPaths.results, component: ResultsPage, permission: 'portal.result.release', anyScope: true },

@@ -22,7 +22,7 @@ import { PaletteProvider } from './shell/palette.tsx';
 import { StaffFrame } from './shell/staff-frame.tsx';
 import type { StaffRoute } from './shell/staff-route.ts';
 import { MESSAGES, PATIENTS } from './shell/addresses.ts';
-import { tabs } from './shell/tabs.ts';
+import { opensTab, tabs } from './shell/tabs.ts';
 import { useWaitingCount } from './shell/waiting-count.ts';
 import { staffTexts } from './shell/texts.ts';
 
@@ -93,7 +93,7 @@ export function createSignedIn(updates: AppUpdates, routes: readonly StaffRoute[
   const shell = createStaffShell(updates);
   const pages: RouteDefinition[] = [
     // Bare area addresses lead to the first tab there is.
-    { path: ['/staff', '/staff/portal', '/staff/live'], component: StartPage },
+    { path: ['/staff', '/staff/live'], component: StartPage },
     ...routes.map((route) => ({ path: route.path, component: guardRoute(route) })),
     { path: '*', component: NotFoundPage },
   ];
@@ -124,7 +124,7 @@ export function StartPage(): JSX.Element {
   const sync = useSync();
   const first = (): string | undefined => {
     const actor = sync.actor();
-    return actor === null ? undefined : tabs.find((tab) => tab.permission === null || can(actor, tab.permission))?.href;
+    return actor === null ? undefined : tabs.find((tab) => opensTab(tab, actor))?.href;
   };
   return (
     <Show when={first()} fallback={<Getting />}>

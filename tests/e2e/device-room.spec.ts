@@ -111,14 +111,14 @@ test('[B38] what there is no room for is marked in the lists, says what to do wi
   await expect(room).toContainText('used of');
   // Less than one conversation takes: the demo clinic is small.
   await page.evaluate(() => localStorage.setItem('outpost.setting.holdBytes', '5000'));
-  await page.goto('/staff/');
+  await page.goto('/staff/portal/messages');
   const joseph = inboxRow(page, 'Joseph Ekai');
   await expect(joseph).toContainText('Not on this device', { timeout: 20_000 });
   await page.goto('/staff/settings');
   await expect(room).toContainText('left at the clinic for want of room');
 
   grace.line.cut();
-  await page.goto('/staff/');
+  await page.goto('/staff/portal/messages');
   await joseph.click();
   await expect(page.getByText('Connect once to get it.')).toBeVisible();
   grace.line.open();
@@ -129,7 +129,7 @@ test('[B38] what there is no room for is marked in the lists, says what to do wi
   await page.goto('/staff/settings');
   await room.getByRole('radio', { name: /All the clinic lists/ }).check();
   await expect(room.getByRole('status').filter({ hasText: /./ })).toBeVisible({ timeout: 20_000 });
-  await page.goto('/staff/');
+  await page.goto('/staff/portal/messages');
   await waitUntilWhole(page);
   await expect(page.getByText('Not on this device')).toHaveCount(0);
 });

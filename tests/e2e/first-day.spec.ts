@@ -28,6 +28,9 @@ test('[C1] [C2] [C79] [D7] a clinic’s first day: real patients imported, one c
   await page.getByLabel('New password').fill('Kitchen-Garden-7');
   await page.getByRole('button', { name: 'Save and go on' }).click();
 
+  await page.getByText('Nothing waits for you').waitFor();
+  await inspectScreen(page, 'staff-overview-empty');
+  await page.goto('/staff/portal/messages');
   await page.getByText('No messages are waiting').waitFor();
   await waitUntilLive(page);
   await inspectScreen(page, 'staff-inbox-empty');

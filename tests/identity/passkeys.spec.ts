@@ -74,7 +74,7 @@ test('[C79] [C85] [D6] a colleague adds a passkey, signs in with it, unlocks wit
   await page.waitForTimeout(600);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await page.getByRole('navigation').first().waitFor();
-  await page.goto('/staff/');
+  await page.goto('/staff/portal/messages');
   await expect(inbox(page)).toBeVisible();
 
   await page.evaluate(async () => { await navigator.serviceWorker.ready; });

@@ -183,6 +183,7 @@ test('[C20] whoever may not read messages has no such tab, and a link there says
   const samuel = await portal.person('samuel', 'desk');
   const { page } = samuel.browser;
   await signInStaff(samuel, portal.server, 'samuel');
+  await page.goto('/staff/');
   await expect(page.getByRole('heading', { name: 'Patients', level: 1 })).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: /^Messages/ })).toHaveCount(0);
   await page.goto('/portal/messages');

@@ -36,6 +36,7 @@ export const patientWords: Record<PatientScreen, readonly string[]> = {
 
 /** As a colleague sees them who may open them, with an open patient where the address has one. */
 export const staffWords: Record<StaffScreen, readonly string[]> = {
+  overview: ['Overdue: urgent messages'],
   messages: ['Handover note'],
   bookings: ['No request is open'],
   results: ['No result is open'],

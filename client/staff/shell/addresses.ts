@@ -1,4 +1,5 @@
 /** Where the areas of the staff app stand. Apart from tabs.ts, so that the route table is plain data without a screen behind it. */
+export const OVERVIEW = '/staff/portal';
 export const MESSAGES = '/staff/portal/messages';
 export const BOOKINGS = '/staff/portal/bookings';
 export const RESULTS = '/staff/portal/results';
@@ -15,6 +16,7 @@ export const CANNED_REPLIES = '/staff/settings/replies';
 
 /** Every address of the staff app, `:part?` where it may be missing; a page that is not here does not compile. Tests walk it. */
 export const staffPaths = {
+  overview: OVERVIEW,
   messages: `${MESSAGES}/:patient?/:thread?`,
   bookings: `${BOOKINGS}/:booking?`,
   results: `${RESULTS}/:result?`,

@@ -83,7 +83,7 @@ function usePeople(wanted: () => boolean): () => PickItem[] {
   const here = usePatientsHere(wanted);
   return createMemo(() => [
     ...Object.entries(queue()).map(([thread, item]): PickItem => ({
-      id: `thread.${thread}`, label: item.n, second: item.l, group: t('message'), icon: tabs[0]?.icon ?? Users, pick: () => navigate(`${MESSAGES}/${item.p}/${thread}`),
+      id: `thread.${thread}`, label: item.n, second: item.l, group: t('message'), icon: MessagesSquare, pick: () => navigate(`${MESSAGES}/${item.p}/${thread}`),
     })),
     ...here().map((found): PickItem => ({
       id: `patient.${found.id}`, label: found.name, second: [found.birthDate, found.recordNumber].filter((one) => one).join(', '), also: found.phone, group: t('patient'), icon: Users,

@@ -1,7 +1,6 @@
 import { useNavigate } from '@solidjs/router';
 import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js';
 import { brandEntry } from '../../../schema/clinic.ts';
-import { can, scopeOf } from '../../../schema/roles.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useSession } from '../../shared/session/session.tsx';
@@ -21,7 +20,7 @@ import { useMedia } from '../shared/use-media.ts';
 import { UNKNOWN_COLOUR, useOffice } from '../shared/use-office.ts';
 import styles from './staff-frame.module.css';
 import { PATIENTS, SETTINGS } from './addresses.ts';
-import { tabs, type TabName } from './tabs.ts';
+import { opensTab, tabs, type TabName } from './tabs.ts';
 import { useWaitingCount } from './waiting-count.ts';
 import { staffTexts } from './texts.ts';
 
@@ -101,7 +100,7 @@ function useTabs(current: () => TabName | null): () => NavItem[] {
   return createMemo(() => {
     const actor = sync.actor();
     return tabs
-      .filter((tab) => tab.permission === null || (actor !== null && (tab.anyScope ? scopeOf(actor, tab.permission) !== null : can(actor, tab.permission))))
+      .filter((tab) => opensTab(tab, actor))
       .map((tab): NavItem => ({
         href: tab.href, label: t(`tabs.${tab.name}`), icon: tab.icon, current: tab.name === current(),
         ...(tab.name === 'messages' ? { count: waiting(), countLabel: t('waiting', { count: waiting() }) } : {}),

@@ -1,9 +1,10 @@
-import type { Permission } from '../../../schema/roles.ts';
-import { CalendarDays, CircleUserRound, FlaskConical, Hand, House, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
+import type { Actor } from '../../../schema/actor.ts';
+import { can, scopeOf, type Permission } from '../../../schema/roles.ts';
+import { CalendarDays, CircleUserRound, FlaskConical, Hand, House, LayoutDashboard, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
-import { BOOKINGS, CLINIC, DISCLOSURES, HELD, HOURS, MESSAGES, PATIENTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
+import { BOOKINGS, CLINIC, DISCLOSURES, HELD, HOURS, MESSAGES, OVERVIEW, PATIENTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
 
-export type TabName = 'messages' | 'bookings' | 'results' | 'patients' | 'hours' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
+export type TabName = 'overview' | 'messages' | 'bookings' | 'results' | 'patients' | 'hours' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
 
 export interface Tab {
   readonly name: TabName;
@@ -13,10 +14,13 @@ export interface Tab {
   readonly permission: Permission | null;
   /** In whatever scope. */
   readonly anyScope?: true;
+  /** One of these, in whatever scope, beside `permission`. */
+  readonly anyOf?: readonly Permission[];
 }
 
 /** Areas that exist, in the rail's order. A tab comes with the slice that fills it, never before. */
 export const tabs: readonly Tab[] = [
+  { name: 'overview', href: OVERVIEW, icon: LayoutDashboard, permission: null, anyOf: ['portal.message.read', 'portal.booking.read', 'portal.result.release', 'admin.held'] },
   { name: 'messages', href: MESSAGES, icon: MessagesSquare, permission: 'portal.message.read' },
   { name: 'bookings', href: BOOKINGS, icon: CalendarDays, permission: 'portal.booking.read' },
   { name: 'results', href: RESULTS, icon: FlaskConical, permission: 'portal.result.release', anyScope: true },
@@ -28,3 +32,10 @@ export const tabs: readonly Tab[] = [
   { name: 'clinic', href: CLINIC, icon: House, permission: 'portal.manage' },
   { name: 'settings', href: SETTINGS, icon: Settings, permission: null },
 ];
+
+/** Whether this person has anything behind it. */
+export function opensTab({ permission, anyScope, anyOf }: Tab, actor: Actor | null): boolean {
+  if (permission === null && anyOf === undefined) return true;
+  if (actor === null || (anyOf && !anyOf.some((one) => scopeOf(actor, one) !== null))) return false;
+  return permission === null || (anyScope ? scopeOf(actor, permission) !== null : can(actor, permission));
+}

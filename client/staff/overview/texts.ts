@@ -1,0 +1,26 @@
+import { defineTexts } from '../../shared/i18n/define-texts.ts';
+
+export const overviewTexts = defineTexts('staff.overview', {
+  title: 'Overview',
+  overdue: 'Overdue',
+  overdueCount: { one: '{{ count }} overdue', other: '{{ count }} overdue' },
+  rule: 'Overdue: urgent messages after {{ urgent }} hour, those for today from the next day on, others after {{ routine }} days; results after {{ result }} days, corrections after {{ correction }} day; requests for an appointment when they soon run out.',
+  waiting: { one: '{{ count }} waits', other: '{{ count }} wait' },
+  oldest: 'oldest: {{ waited }}',
+  unassigned: { one: '{{ count }} unassigned', other: '{{ count }} unassigned' },
+  facts: '{{ first }}, {{ second }}',
+  all: { messages: 'All messages', bookings: 'All bookings', results: 'All results' },
+  kind: { messages: 'Message', bookings: 'Booking', results: 'Result' },
+  next: { one: 'and {{ count }} more', other: 'and {{ count }} more' },
+  correction: 'Correction',
+  runsOut: 'Runs out {{ when }}',
+  wanted: '{{ kind }}, {{ when }}',
+  savedHere: 'Yours, saved here',
+  older: { one: '{{ count }} more has no room on this device. It shows when others are done.', other: '{{ count }} more have no room on this device. They show when others are done.' },
+  unread: { one: '{{ count }} cannot be read by this version of the app.', other: '{{ count }} cannot be read by this version of the app.' },
+  held: { title: 'Held requests', some: { one: '{{ count }} held request waits for a decision', other: '{{ count }} held requests wait for a decision' }, offline: 'As the clinic last said; it cannot be reached now.' },
+  none: { messages: 'No message waits for an answer.', bookings: 'No request waits for an answer.', results: 'No result waits to be released.', held: 'No held request waits.' },
+  empty: { why: 'Nothing waits for you', next: 'New messages, results and requests for an appointment show here by themselves.' },
+  noQueue: { why: 'Your role answers no queue', next: 'What you may open stands in the areas of this app.' },
+  notHere: { messages: 'The messages are not on this device. They come with the next connection.', bookings: 'The requests are not on this device. They come with the next connection.', results: 'The results are not on this device. They come with the next connection.' },
+});
