@@ -55,6 +55,7 @@ import { patientRoutes } from './patients/routes.ts';
 import type { Database } from './record/database.ts';
 import type { InstallationKind } from './record/installation.ts';
 import { createPipeline, type Pipeline } from './requests/pipeline.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import type { RegisteredHandler } from './requests/slice.ts';
 import { replyRoutes } from './reminders/routes.ts';
@@ -142,7 +143,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     routes: [
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
       requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), pageRoutes({ database, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }), heldRoutes({ database, sessions }),
-      disclosureRoutes({ database, sessions }), messageRoutes({ database, sessions }), colleagueRoutes({ database, sessions }),
+      disclosureRoutes({ database, sessions }), messageRoutes({ database, sessions }), colleagueRoutes({ database, sessions }), reportRoutes({ database, sessions }),
       replyRoutes({ database, seal, proxies: config.proxies }), new Hono().route('/api/identity', identity.routes),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal, signIns: { password: DEMO_PASSWORD, patients: listDemoPatients() } })] : []),

@@ -11,6 +11,7 @@ const ChartPage = lazy(() => import('./chart/chart-page.tsx').then((page) => ({ 
 const HeldPage = lazy(() => import('./held/held-page.tsx').then((page) => ({ default: page.HeldPage })));
 const DisclosuresPage = lazy(() => import('./disclosures/disclosures-page.tsx').then((page) => ({ default: page.DisclosuresPage })));
 const RepliesPage = lazy(() => import('./replies/replies-page.tsx').then((page) => ({ default: page.RepliesPage })));
+const ReportsPage = lazy(() => import('./reports/reports-page.tsx').then((page) => ({ default: page.ReportsPage })));
 const SearchPage = lazy(() => import('./search/search-page.tsx').then((page) => ({ default: page.SearchPage })));
 const ClinicPage = lazy(() => import('./clinic/clinic-page.tsx').then((page) => ({ default: page.ClinicPage })));
 const ColleaguesPage = lazy(() => import('./colleagues/colleagues-page.tsx').then((page) => ({ default: page.ColleaguesPage })));
@@ -25,6 +26,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   { path: staffPaths.results, component: ResultsPage, permission: 'portal.result.release', anyScope: true },
   ...patientsRoutes,
   { path: staffPaths.chart, component: ChartPage, permission: 'chart.read' },
+  { path: staffPaths.reports, component: ReportsPage, permission: 'portal.report' },
   { path: staffPaths.search, component: SearchPage, permission: 'patient.read' },
   { path: staffPaths.hours, component: HoursPage, permission: 'appointments.configure', anyScope: true },
   { path: staffPaths.held, component: HeldPage, permission: 'admin.held' },

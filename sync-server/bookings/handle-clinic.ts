@@ -92,7 +92,7 @@ const offer = handle(bookingOffer, {
     await freeTimeOf(tx, actor.clinic, { booking: row.id });
     for (const { startsAt, endsAt } of offers) await holdTime(tx, row.id, holdingOf(row, actor.clinic, startsAt, endsAt), expiresAt, receivedAt, null);
     await tx.query(sql`
-      update booking set state = 'countered', offers = ${jsonParam(offers)}, reason = ${body.words.trim()}, expires_at = ${instantParam(expiresAt)}, urgent_at = null where id = ${row.id}`);
+      update booking set state = 'countered', offers = ${jsonParam(offers)}, reason = ${body.words.trim()}, expires_at = ${instantParam(expiresAt)}, urgent_at = null, offered_at = ${instantParam(receivedAt)} where id = ${row.id}`);
     await tellAnswered(context, row);
   },
 });

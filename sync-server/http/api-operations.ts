@@ -9,6 +9,7 @@ import { noteAnswer } from '../../schema/notes.ts';
 import { sealedPage } from '../../schema/pages.ts';
 import * as passkeys from '../../schema/passkeys.ts';
 import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient-search.ts';
+import { reportAnswer } from '../../schema/reports.ts';
 import { viewsAnswer, viewsAsked } from '../../schema/many-views.ts';
 import { replyGive, replyLook, replyState } from '../../schema/reply-links.ts';
 import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
@@ -82,6 +83,10 @@ export const operations: readonly Operation[] = [
     summary: 'What was shown to the wrong person: to whom and when, never the words. Each reading is written down.',
   },
   { method: 'get', path: '/api/staff', answer: staffAnswer, session: 'staff', summary: 'Who signs in at the clinic, and what is open of theirs. Each reading is written down.' },
+  {
+    method: 'get', path: '/api/reports', query: { from: 'first day, YYYY-MM-DD', until: 'last day; both are in it, 366 days at most', location: 'one place; results and messages have none' },
+    answer: reportAnswer, session: 'staff', summary: 'Figures of a time, on the clinic\'s calendar, without anybody\'s name. Each reading is written down.',
+  },
   post('sign-in/patient', 'Identifier, phone and password; a code is sent when all three match.', identity.patientSignIn),
   post('sign-in/staff', 'User name and password; the authenticator\'s code comes next.', identity.staffSignIn),
   post('new-password', 'First sign-in and forgotten password. Answers alike whoever asks.', identity.newPasswordStart),

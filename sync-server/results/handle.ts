@@ -50,7 +50,7 @@ async function give({ tx, actor, request }: RequestContext, row: Row, said: stri
   const content = (await readContents(tx, [row.id])).get(row.id);
   if (!content) throw new Error('A result that is to be released says nothing');
   await tx.query(sql`
-    update result set state = 'released', released = ${jsonParam(content)}, released_at = ${instantParam(request.receivedAt)}, released_by = ${actor.name}, released_revision = revision,
+    update result set state = 'released', released = ${jsonParam(content)}, released_at = ${instantParam(request.receivedAt)}, first_released_at = coalesce(first_released_at, ${instantParam(request.receivedAt)}), released_by = ${actor.name}, released_revision = revision,
       released_words = ${words ? jsonParam(words) : null}
     where id = ${row.id}`);
   await tellReaders(tx, { clinic: actor.clinic, patient: row.patient_id, scope: 'record', template: 'record.new' });

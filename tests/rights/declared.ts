@@ -149,6 +149,7 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/patients/:id/one-time-password': { staff: 'portal.patient.manage' },
   'GET /api/messages/search': { staff: 'portal.message.read' },
   'GET /api/staff': { staff: 'admin.staff' },
+  'GET /api/reports': { staff: 'portal.report' },
   'GET /api/held': { staff: 'admin.held' },
   'GET /api/held/count': { staff: 'admin.held' },
   'GET /api/disclosures': { staff: 'admin.audit' },

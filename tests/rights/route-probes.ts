@@ -66,6 +66,12 @@ export function callsAbout(route: string, person: LivePerson, { here, elsewhere 
   const foreign: Place = person.place === here ? elsewhere : here;
   if (route === 'GET /api/patients') return ['', 'Patient', 'Desk', '1990-05-02', foreign.patient].map((q): RouteCall => ({ path: `/api/patients?q=${q}`, aim: 'own' }));
   if (route === 'GET /api/messages/search') return ['', 'First%20words', 'question', foreign.thread, '%27%3A*'].map((q): RouteCall => ({ path: `/api/messages/search?q=${q}`, aim: 'own' }));
+  if (route === 'GET /api/reports') {
+    return [
+      { path: '/api/reports', aim: 'own' }, { path: `/api/reports?from=2026-03-01&until=2026-03-31&location=${person.place.location}`, aim: 'own' },
+      { path: `/api/reports?location=${foreign.location}`, aim: 'foreign' }, { path: `/api/reports?location=${newId()}`, aim: 'absent' },
+    ];
+  }
   if (route === 'GET /api/staff') return [{ path: '/api/staff', aim: 'own' }];
   if (route.startsWith('GET /api/held') || route === 'GET /api/disclosures') return ['', '?cursor=', '?cursor=W10'].map((query): RouteCall => ({ path: `${route.slice(4)}${query}`, aim: 'own' }));
   if (route !== 'POST /api/patients/:id/one-time-password') throw new Error(`No call for ${route}: write one in route-probes.ts`);

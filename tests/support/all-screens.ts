@@ -36,10 +36,11 @@ export const patientWords: Record<PatientScreen, readonly string[]> = {
 
 /** As a colleague sees them who may open them, with an open patient where the address has one. */
 export const staffWords: Record<StaffScreen, readonly string[]> = {
-  overview: ['Overdue: urgent messages'],
+  overview: ['Overdue: urgent messages', 'Nothing waits for you'],
   messages: ['Handover note'],
   bookings: ['No request is open'],
   results: ['No result is open'],
+  reports: ['Figures of the clinic'],
   patients: ['Portal access'],
   chart: ['Health problems'],
   search: ['Search people and messages'],

@@ -3,6 +3,7 @@ export const OVERVIEW = '/staff/portal';
 export const MESSAGES = '/staff/portal/messages';
 export const BOOKINGS = '/staff/portal/bookings';
 export const RESULTS = '/staff/portal/results';
+export const REPORTS = '/staff/portal/reports';
 export const PATIENTS = '/staff/patients';
 /** People and messages together. */
 export const SEARCH = '/staff/search';
@@ -20,6 +21,7 @@ export const staffPaths = {
   messages: `${MESSAGES}/:patient?/:thread?`,
   bookings: `${BOOKINGS}/:booking?`,
   results: `${RESULTS}/:result?`,
+  reports: REPORTS,
   patients: `${PATIENTS}/:patient?`,
   chart: `${PATIENTS}/:patient/chart`,
   search: SEARCH,

@@ -1,10 +1,10 @@
 import type { Actor } from '../../../schema/actor.ts';
 import { can, scopeOf, type Permission } from '../../../schema/roles.ts';
-import { CalendarDays, CircleUserRound, FlaskConical, Hand, House, LayoutDashboard, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
+import { CalendarDays, ChartColumn, CircleUserRound, FlaskConical, Hand, House, LayoutDashboard, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
-import { BOOKINGS, CLINIC, DISCLOSURES, HELD, HOURS, MESSAGES, OVERVIEW, PATIENTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
+import { BOOKINGS, CLINIC, DISCLOSURES, HELD, HOURS, MESSAGES, OVERVIEW, PATIENTS, REPORTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
 
-export type TabName = 'overview' | 'messages' | 'bookings' | 'results' | 'patients' | 'hours' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
+export type TabName = 'overview' | 'messages' | 'bookings' | 'results' | 'reports' | 'patients' | 'hours' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
 
 export interface Tab {
   readonly name: TabName;
@@ -29,6 +29,7 @@ export const tabs: readonly Tab[] = [
   { name: 'held', href: HELD, icon: Hand, permission: 'admin.held' },
   { name: 'disclosures', href: DISCLOSURES, icon: Shield, permission: 'admin.audit' },
   { name: 'staff', href: STAFF, icon: CircleUserRound, permission: 'admin.staff' },
+  { name: 'reports', href: REPORTS, icon: ChartColumn, permission: 'portal.report' },
   { name: 'clinic', href: CLINIC, icon: House, permission: 'portal.manage' },
   { name: 'settings', href: SETTINGS, icon: Settings, permission: null },
 ];
