@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   memory: async () => (await import('./memory.ts')).benchMemory(),
   'offline-start': async () => (await import('./offline-start.ts')).benchOfflineStart(),
   imports: async () => (await import('./imports.ts')).benchImports(),
+  'free-times': async () => (await import('./free-times.ts')).benchFreeTimes(),
 };
 
 // In Node, solid-js is what renders pages on a server; a device has the one that reacts.

@@ -1,7 +1,7 @@
 export type Cell = string | number | null;
 
 /** What a spreadsheet would take for a formula, or drop, stands behind an apostrophe: it is somebody's words, never an order. */
-const isFormula = (text: string): boolean => /^[\s\u0000-\u001f]*[=+\-@|%\uff0b\uff0d\uff1d\uff20]/.test(text) || /^[\t\r\n]/.test(text);
+const isFormula = (text: string): boolean => /^[\s\p{Cc}]*[=+\-@|%\uff0b\uff0d\uff1d\uff20]/u.test(text) || /^[\t\r\n]/.test(text);
 
 function write(cell: Cell, decimal: string): string {
   if (cell === null) return '';
