@@ -22,6 +22,7 @@ export function BarPlot(props: { readonly bars: readonly Bar[]; readonly outer: 
         <span><i class={styles.swatch} data-of="inner" />{props.inner}</span>
         <Show when={top() > 0}><span>{t('plot.most', { value: props.most(top()) })}</span></Show>
       </figcaption>
+      <Show when={top() > 0} fallback={<p class={styles.second}>{t('plot.nothing')}</p>}>
       <svg class={styles.plot} viewBox={`0 0 ${Math.max(1, props.bars.length) * 10} 100`} preserveAspectRatio="none" role="img"
         aria-label={t('plot.label', { outer: props.outer, inner: props.inner, from: props.bars[0]?.label ?? '', until: last()?.label ?? '', most: props.most(top()) })}>
         <For each={props.bars}>
@@ -34,6 +35,7 @@ export function BarPlot(props: { readonly bars: readonly Bar[]; readonly outer: 
         </For>
       </svg>
       <div class={styles.ends} aria-hidden="true"><bdi>{props.bars[0]?.label}</bdi><Show when={props.bars.length > 1}><bdi>{last()?.label}</bdi></Show></div>
+      </Show>
     </figure>
   );
 }

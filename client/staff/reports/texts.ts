@@ -19,7 +19,7 @@ export const reportsTexts = defineTexts('staff.reports', {
   csv: 'Save as CSV',
   saved: 'Saved as {{ name }}',
   table: '{{ name }}: table',
-  plot: { label: '{{ outer }} and {{ inner }}, from {{ from }} to {{ until }}. Most: {{ most }}. All figures are in the table below.', most: 'highest bar: {{ value }}' },
+  plot: { label: '{{ outer }} and {{ inner }}, from {{ from }} to {{ until }}. Most: {{ most }}. All figures are in the table below.', most: 'highest bar: {{ value }}', nothing: 'Nothing to draw in this time.' },
   parts: {
     bookings: { title: 'Requests for an appointment', what: 'Requests received in the period, by what has become of them. Time to answer: from receipt until the clinic first offered, confirmed or declined. What was booked at once, ran out or was withdrawn before that has none.' },
     results: { title: 'Results', what: 'Results that arrived in the period, history and errors of the laboratory left out. Time to release: from arrival until the first release. Those not yet released have none.' },

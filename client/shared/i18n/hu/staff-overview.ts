@@ -45,7 +45,7 @@ export const staffOverview: LanguagePack = {
     csv: 'Mentés CSV-ként',
     saved: 'Elmentve: {{ name }}',
     table: '{{ name }}: táblázat',
-    plot: { label: '{{ outer }} és {{ inner }}, ettől: {{ from }}, eddig: {{ until }}. A legtöbb: {{ most }}. Minden szám az alábbi táblázatban áll.', most: 'a legmagasabb oszlop: {{ value }}' },
+    plot: { label: '{{ outer }} és {{ inner }}, ettől: {{ from }}, eddig: {{ until }}. A legtöbb: {{ most }}. Minden szám az alábbi táblázatban áll.', most: 'a legmagasabb oszlop: {{ value }}', nothing: 'Ebben az időben nincs mit ábrázolni.' },
     parts: {
       bookings: { title: 'Időpontkérések', what: 'Az időszakban beérkezett kérések aszerint, mi lett belőlük. A válasz ideje: a beérkezéstől addig, amíg a rendelő először ajánlott, megerősített vagy elutasított. Ami rögtön foglalva lett, vagy előtte lejárt, illetve visszavonták, annak nincs.' },
       results: { title: 'Leletek', what: 'Az időszakban érkezett leletek, a régiek és a labor hibái nélkül. A kiadás ideje: az érkezéstől az első kiadásig. Ami még nincs kiadva, annak nincs.' },
