@@ -110,8 +110,12 @@ export const planEntry = z.object({
 });
 export type PlanEntry = z.infer<typeof planEntry>;
 
-/** record/ `goals`: FHIR Goal. */
-export const goalEntry = z.object({ id, name: words, lifecycle: code, achievement: z.nullable(code), start: when, due: when });
+/** What of a goal is a range of something measured: `low` or `high`, or both, in `unit`; `words` say it as it was sent. */
+export const goalTarget = z.object({ code: z.nullable(code), name: words, words, low: z.nullable(z.number()), high: z.nullable(z.number()), unit: words });
+export type GoalTarget = z.infer<typeof goalTarget>;
+
+/** record/ `goals`: FHIR Goal. `targets` absent: written before they were read. */
+export const goalEntry = z.object({ id, name: words, lifecycle: code, achievement: z.nullable(code), start: when, due: when, targets: z.optional(z.array(goalTarget)) });
 export type GoalEntry = z.infer<typeof goalEntry>;
 
 /** What a view has no room for: it stands at the clinic. Id: the section, or `<section>.<group>`. */

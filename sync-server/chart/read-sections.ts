@@ -36,7 +36,7 @@ const lists: Record<Exclude<RecordSection, 'vitals' | 'findings'>, ListOf> = {
   },
   procedures: { from: sql`procedure`, bytes: 16 * KB, order: sql`started desc nulls last, id`, columns: sql`id, name, status, started as start, ended as "end", reason` },
   plans: { from: sql`care_plan`, bytes: 12 * KB, order: sql`status = 'active' desc, started desc nulls last, id`, columns: sql`id, name, status, started as start, ended as "end", activities, problems` },
-  goals: { from: sql`goal`, bytes: 8 * KB, order: sql`lifecycle in ('active', 'accepted', 'planned') desc, started desc nulls last, id`, columns: sql`id, name, lifecycle, achievement, started as start, due` },
+  goals: { from: sql`goal`, bytes: 8 * KB, order: sql`lifecycle in ('active', 'accepted', 'planned') desc, started desc nulls last, id`, columns: sql`id, name, lifecycle, achievement, started as start, due, targets` },
 };
 
 const measurements = {

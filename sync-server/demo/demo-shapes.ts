@@ -67,6 +67,8 @@ export interface DemoRecord {
   readonly measured?: readonly { readonly what: 'weight' | 'height' | 'pressure' | 'temperature' | 'pulse'; readonly values: readonly (readonly [ago: number, value: number | string])[] }[];
   readonly visits?: readonly { readonly name: string; readonly ago: number; readonly staff: string; readonly reason?: string; readonly video?: true }[];
   readonly plan?: { readonly name: string; readonly ago: number; readonly activities: readonly string[]; readonly goals: readonly string[] };
+  /** Goals that set a bound for what is measured. */
+  readonly aims?: readonly { readonly name: string; readonly ago: number; readonly what: string; readonly below: number; readonly unit: string }[];
   /** Results of the laboratory: nobody has released them. */
   readonly results?: readonly {
     readonly name: string; readonly ago: number; readonly staff: string;

@@ -86,6 +86,9 @@ function* resourcesOf(record: DemoRecord, now: number, staffId: (key: string) =>
     yield made('CarePlan', { status: 'active', intent: 'plan', title: name, period: { start: day(ago) }, activity: activities.map((text) => ({ detail: { code: { text }, status: 'in-progress' } })) });
     for (const text of goals) yield made('Goal', { lifecycleStatus: 'active', achievementStatus: code('in-progress'), description: { text }, startDate: day(ago) });
   }
+  for (const { name, ago, what, below, unit } of record.aims ?? []) {
+    yield made('Goal', { lifecycleStatus: 'active', description: { text: name }, startDate: day(ago), target: [{ measure: { text: what }, detailQuantity: { value: below, unit, comparator: '<' } }] });
+  }
   for (const { name, ago, staff, values } of record.results ?? []) {
     const parts = values.map((value) => ({ fhirId: newId(), value }));
     yield made('DiagnosticReport', { category: [{ text: 'Laboratory' }], code: { text: name }, effectiveDateTime: day(ago), issued: day(ago), performer: [{ reference: staffId(staff) }], result: parts.map(({ fhirId }) => ({ reference: fhirId })) });

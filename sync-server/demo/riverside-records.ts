@@ -56,6 +56,7 @@ export const riversideRecords: readonly DemoRecord[] = [
     allergies: [{ name: 'Sulfa medicines', kind: 'medication', reaction: 'Blisters', ago: 2200, high: true }],
     measured: [{ what: 'pressure', values: [[600, '148/90'], [260, '144/88'], [31, '139/86']] }, { what: 'weight', values: [[600, 91], [260, 88.5], [31, 87]] }],
     visits: [{ name: 'Wound care', ago: 3, staff: 'joyce', reason: 'Foot ulcer, left' }, { name: 'Wound care', ago: 31, staff: 'peter', reason: 'Foot ulcer, left' }],
+    aims: [{ name: 'Long-term sugar below 7.5 %', ago: 205, what: 'HbA1c', below: 7.5, unit: '%' }],
     results: [{ name: 'Wound swab', ago: 2, staff: 'daniel', values: [] }, { name: 'Long-term sugar', ago: 31, staff: 'daniel', values: [{ name: 'HbA1c', value: 9.1, unit: '%', low: 4, high: 6, flag: 'High' }] }],
   },
   {

@@ -66,7 +66,10 @@ export const clinicalShapes = {
   }),
   Goal: resource.extend({
     lifecycleStatus: text.min(1), achievementStatus: concept.optional(), description: concept, startDate: dateTime.optional(), note: notes,
-    target: z.array(z.looseObject({ dueDate: dateTime.optional() })).optional(),
+    target: z.array(z.looseObject({
+      dueDate: dateTime.optional(), measure: concept.optional(), detailQuantity: quantity.optional(),
+      detailRange: z.looseObject({ low: quantity.optional(), high: quantity.optional() }).optional(),
+    })).optional(),
   }),
   DiagnosticReport: resource.extend({
     ...named.shape, category: concepts, code: concept, effectiveDateTime: dateTime.optional(), effectivePeriod: timePeriod.optional(), issued: dateTime.optional(),

@@ -12,7 +12,7 @@ export const clinicalTables = {
   immunization: { name: 'text', status: 'text', reason: 'text', given: 'text', dose: 'text', note: 'text' },
   procedure: { name: 'text', status: 'text', started: 'text', ended: 'text', reason: 'text', note: 'text' },
   care_plan: { name: 'text', status: 'text', started: 'text', ended: 'text', activities: 'jsonb', problems: 'jsonb', note: 'text' },
-  goal: { name: 'text', lifecycle: 'text', achievement: 'text', started: 'text', due: 'text', note: 'text' },
+  goal: { name: 'text', lifecycle: 'text', achievement: 'text', started: 'text', due: 'text', targets: 'jsonb', note: 'text' },
   claim: { source: 'text', name: 'text', status: 'text', started: 'text', ended: 'text', total: 'text', patient_amount: 'text', currency: 'text', explains: 'text', note: 'text' },
   result: {
     source: 'text', name: 'text', category: 'text', status: 'text', at: 'text', issued: 'text', conclusion: 'text', note: 'text', state: 'text', history: 'boolean', orderer_id: 'text',

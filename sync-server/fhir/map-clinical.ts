@@ -1,6 +1,7 @@
 import type { Clinical, ClinicalType } from './clinical-shapes.ts';
 import type { ClinicalTable } from './clinical-tables.ts';
 import { careTimeOf, clip, codeOf, codeText, digitsOf, firstWords, joinNotes, orNull, quantityWords, wordsOf, wordsOrNull } from './clinical-words.ts';
+import { goalTargets } from './goal-targets.ts';
 import type { Reference } from './resource-shapes.ts';
 
 /** What a mapper may ask of the rest of the record: the name of what a reference points to; '' when it is not known. */
@@ -97,7 +98,7 @@ const goal: Mapper<'Goal'> = (it) => ({
   table: 'goal', void: it.lifecycleStatus === ERROR,
   columns: {
     name: wordsOf(it.description), lifecycle: codeText(it.lifecycleStatus), achievement: codeOf(it.achievementStatus), started: careTimeOf(it.startDate),
-    due: careTimeOf(it.target?.find(({ dueDate }) => dueDate !== undefined)?.dueDate), note: joinNotes(it.note),
+    due: careTimeOf(it.target?.find(({ dueDate }) => dueDate !== undefined)?.dueDate), targets: goalTargets(it.target), note: joinNotes(it.note),
   },
 });
 

@@ -23,7 +23,7 @@ function valueOf(source: Component): Value {
 }
 
 const LOINC = 'http://loinc.org';
-const loincOf = (code: Concept): string | null => orNull(codeText(code.coding?.find((coding) => coding.system === LOINC)?.code));
+export const loincOf = (code: Concept): string | null => orNull(codeText(code.coding?.find((coding) => coding.system === LOINC)?.code));
 
 /** Values, ranges and flags as sent. A range in another unit than its value's is told in words alone. */
 function measure(source: Component): Measured {

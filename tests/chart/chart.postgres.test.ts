@@ -82,6 +82,20 @@ describeEachDatabase('[C52] record/ and chart/', (createTarget) => {
     ]);
   });
 
+  it('[B17] reads the ranges that goals set: two ends of one unit or one bound, and none out of words', async () => {
+    const measure = { coding: [{ system: 'http://loinc.org', code: '4548-4', display: 'Hemoglobin A1c' }] };
+    const number = (value: number, unit = '%', comparator?: string): object => ({ value, unit, ...(comparator === undefined ? {} : { comparator }) });
+    await take(clinical('Goal', {
+      id: 'g', lifecycleStatus: 'active', description: { text: 'Sugar' },
+      target: [
+        { measure, detailQuantity: number(7, '%', '<') }, { measure, detailRange: { low: number(6), high: number(7) } }, { measure, detailQuantity: number(7) },
+        { measure, detailRange: { low: number(6), high: number(53, 'mmol/mol') } }, { detailQuantity: number(7, '%', '<') }, { measure, detailString: 'lower' },
+      ],
+    }));
+    const of = { code: '4548-4', name: 'Hemoglobin A1c', unit: '%' };
+    expect(Object.values((await views()).theirs['goals'] ?? {})).toMatchObject([{ name: 'Sugar', targets: [{ ...of, words: '< 7 %', low: null, high: 7 }, { ...of, words: '6 % – 7 %', low: 6, high: 7 }] }]);
+  });
+
   it('names what cannot be read by entry and path, keeps it, and says in the record that it is there', async () => {
     const told = await take(clinical('AllergyIntolerance', { code: 'peanut' }), clinical('AllergyIntolerance', { id: 'a', code: { text: 'Latex' } }));
     expect(told.unread).toEqual([{ entry: 1, type: 'AllergyIntolerance', path: 'entry[1].resource.code', message: 'should be object' }]);

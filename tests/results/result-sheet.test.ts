@@ -6,7 +6,8 @@ import { drawSheet } from '../../client/shared/pdf/draw-sheet.ts';
 import type { Brush } from '../../client/shared/pdf/paint-line.ts';
 import { asBytes, startPdf } from '../../client/shared/pdf/sheet-pdf.ts';
 import type { Sheet } from '../../client/shared/pdf/sheet.ts';
-import { readPdf } from '../support/read-pdf.ts';
+import { PAPER } from '../../client/shared/pdf/pen.ts';
+import { readPdf, wordHeights } from '../support/read-pdf.ts';
 
 // Read by another program (poppler), as whoever gets the file does. --------------------------------------------------------
 
@@ -29,7 +30,7 @@ function sheetOf(over: Partial<Sheet> = {}, rows = 3): Sheet {
     table: {
       columns: ['Vizsgálat', 'Érték', 'Küldött tartomány', 'Jelölés'],
       rows: Array.from({ length: rows }, (_, at) => ({
-        cells: [`Érték ${at + 1}`, `${at + 1},5 µmol/L`, '≥ 3,5 – ≤ 5,1 µmol/L', at % 7 === 0 ? 'Alacsony' : '–'], marked: at % 7 === 0, sentence: `A(z) ${at + 1}. sor mondata: tűrhető, főképp.`,
+        cells: [`Érték ${at + 1}`, `${at + 1},5 µmol/L`, '≥ 3,5 – ≤ 5,1 µmol/L', at % 7 === 0 ? 'Alacsony' : '–'], marked: at % 7 === 0, sentence: `A(z) ${at + 1}. sor mondata: tűrhető, főképp.${' Rövidebb és hosszabb sorok váltakoznak.'.repeat((at % 5) * 3)}`,
       })),
     },
     parts: [{ heading: 'A labor véleménye', text: 'Őszre ismétlés.' }],
@@ -64,6 +65,10 @@ it('[C17] a long report goes on over pages: no row is cut, each page says whose 
     for (const words of ['Szűcs Őrs Benő', 'Vérkép', 'Javított változat jön', 'Folyóparti Rendelő']) expect(page).toContain(words);
     if (/Érték \d/.test(page)) expect(page, 'the columns keep their names').toContain('Küldött tartomány');
   }
+  const bottom = PAPER.height - PAPER.foot;
+  const heights = wordHeights(join(folder, 'long.pdf'));
+  expect(heights.length).toBeGreaterThan(1000);
+  expect(heights.filter(({ from, to }) => to > bottom && from < bottom + 4), 'nothing runs into the foot').toEqual([]);
   for (let row = 1; row <= 120; row += 1) {
     const its = pages.filter((page) => new RegExp(`Érték ${row}\\b`).test(page));
     expect(its).toHaveLength(1);

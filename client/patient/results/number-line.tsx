@@ -1,35 +1,38 @@
-import { Show, type JSX } from 'solid-js';
-import type { Measured } from '../../../schema/chart.ts';
+import { For, Show, type JSX } from 'solid-js';
+import type { GoalTarget, Measured } from '../../../schema/chart.ts';
 import { valueWords } from '../../shared/chart/measured-words.ts';
+import { rangeWords } from '../../shared/chart/use-describe.ts';
 import { useT } from '../../shared/i18n/context.tsx';
+import { lineOf } from './goal-range.ts';
 import styles from './results.module.css';
 import { resultsTexts } from './texts.ts';
 
 const WIDTH = 312;
 
-/** Where a value lies beside the range that was sent. Only where value and both ends are numbers of one unit; else nothing is drawn. */
-export function NumberLine(props: { readonly one: Measured; readonly name: string }): JSX.Element {
+/** Where a value lies beside its goal's range, or the one that was sent. Only where value and ends are numbers of one unit; else nothing is drawn. */
+export function NumberLine(props: { readonly one: Measured; readonly goal: GoalTarget | null; readonly name: string }): JSX.Element {
   const t = useT(resultsTexts);
   const drawn = () => {
-    const { number, value, ranges } = props.one;
-    const [range] = ranges;
-    if (number === null || value === null || !range || ranges.length > 1 || range.low === null || range.high === null || range.high <= range.low) return null;
-    const span = range.high - range.low;
-    const from = Math.min(range.low - span, number - span * 0.2);
-    const to = Math.max(range.high + span, number + span * 0.2);
-    const x = (at: number): number => Math.round(((at - from) / (to - from)) * WIDTH * 10) / 10;
-    return { at: x(number), low: x(range.low), high: x(range.high), words: { low: valueWords(String(range.low)), high: valueWords(String(range.high)), value: valueWords(value) } };
+    const line = lineOf(props.one, props.goal);
+    if (!line) return null;
+    const { low, high, at } = line;
+    const x = (point: number): number => Math.round(((point - line.from) / (line.to - line.from)) * WIDTH * 10) / 10;
+    const end = (point: number | null): { x: number; words: string } | null => (point === null ? null : { x: x(point), words: valueWords(String(point)) });
+    return { at: x(at), left: low === null ? 0 : x(low), right: high === null ? WIDTH : x(high), ends: [end(low), end(high)].filter((one) => one !== null), value: valueWords(props.one.value ?? '') };
+  };
+  const label = (line: NonNullable<ReturnType<typeof drawn>>): string => {
+    if (props.goal) return t('lineGoal', { name: props.name, value: line.value, range: rangeWords(props.goal.words) });
+    return t('line', { name: props.name, value: line.value, low: line.ends[0]?.words ?? '', high: line.ends[1]?.words ?? '' });
   };
   return (
     <Show when={drawn()}>
       {(line) => (
-        <svg class={styles.line} viewBox={`0 0 ${WIDTH} 62`} role="img" aria-label={t('line', { name: props.name, ...line().words })}>
+        <svg class={styles.line} viewBox={`0 0 ${WIDTH} 62`} role="img" aria-label={label(line())}>
           <rect class={styles.track} x="0" y="24" width={WIDTH} height="12" rx="2" />
-          <rect class={styles.range} x={line().low} y="20" width={line().high - line().low} height="20" rx="3" />
+          <rect class={styles.range} x={line().left} y="20" width={line().right - line().left} height="20" rx="3" />
           <rect class={styles.mark} x={line().at - 2.5} y="14" width="5" height="32" rx="2.5" />
-          <text class={styles.lineWords} x={Math.min(WIDTH - 44, Math.max(44, line().at))} y="10" text-anchor="middle">{t('you')} {line().words.value}</text>
-          <text class={styles.lineWords} x={line().low} y="57" text-anchor="middle">{line().words.low}</text>
-          <text class={styles.lineWords} x={line().high} y="57" text-anchor="middle">{line().words.high}</text>
+          <text class={styles.lineWords} x={Math.min(WIDTH - 44, Math.max(44, line().at))} y="10" text-anchor="middle">{t('you')} {line().value}</text>
+          <For each={line().ends}>{(end) => <text class={styles.lineWords} x={end.x} y="57" text-anchor="middle">{end.words}</text>}</For>
         </svg>
       )}
     </Show>

@@ -117,6 +117,7 @@ function Value(props: { readonly one: Measured; readonly results: Results }): JS
   const name = (): string => describe.nameOf(props.one);
   const value = () => measuredWords(props.one);
   const ranges = (): string => props.one.ranges.map(({ words: range }) => rangeWords(range)).filter(Boolean).join('; ');
+  const goal = createMemo(() => props.results.goal(props.one));
   const over = createMemo(() => props.results.over(props.one));
   const trend = createMemo(() => trendOf(over()));
   const rows = () => over().map((entry) => ({ head: entry.at === null ? t('undated') : describe.day(entry.at), value: describe.value(entry.measured), measured: [entry.measured] }));
@@ -126,9 +127,10 @@ function Value(props: { readonly one: Measured; readonly results: Results }): JS
       <Show when={value()} fallback={<p>{t('missing', { name: name(), why: props.one.missing ?? '' })}</p>}>
         {(said) => <p class={styles.big}><bdi>{said()}</bdi></p>}
       </Show>
-      <p>{ranges() === '' ? t('noRange') : t('range', { range: ranges() })}</p>
+      <Show when={goal()}>{(it) => <p>{t('goal', { range: rangeWords(it().words) })}</p>}</Show>
+      <p class={goal() ? styles.quiet : undefined}>{ranges() === '' ? t('noRange') : t('range', { range: ranges() })}</p>
       <For each={props.one.flags}>{(flag) => <p><strong>{t('flag', { flag })}</strong></p>}</For>
-      <NumberLine one={props.one} name={name()} />
+      <NumberLine one={props.one} goal={goal()} name={name()} />
       <Show when={trend()}>
         {(it) => (
           <details>

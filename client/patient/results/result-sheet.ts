@@ -1,4 +1,4 @@
-import type { Measured } from '../../../schema/chart.ts';
+import type { GoalTarget, Measured } from '../../../schema/chart.ts';
 import type { BrandEntry } from '../../../schema/clinic.ts';
 import { marksNormal } from '../../../schema/result-states.ts';
 import type { ReleasedResult } from '../../../schema/results.ts';
@@ -18,6 +18,8 @@ export interface SheetInput {
   readonly describe: Describe;
   readonly language: string;
   readonly result: ReleasedResult;
+  /** What the record's goals set for a value. */
+  readonly goal: (one: Measured) => GoalTarget | null;
   /** As the screen says it. */
   readonly title: string;
   readonly patient: { readonly name: string; readonly birthDate: string | null };
@@ -27,7 +29,7 @@ export interface SheetInput {
 }
 
 /** C17: a released result on paper: what the screen says, and nothing worked out. */
-export function writeResultSheet({ t, format, describe, language, result, title, patient, clinic, asOf }: SheetInput): Sheet {
+export function writeResultSheet({ t, format, describe, language, result, goal, title, patient, clinic, asOf }: SheetInput): Sheet {
   const { brand } = clinic;
   const examined = result.at === null ? t('undated') : describe.day(result.at);
   const printed = t('pdf.printed', { when: format.printed(Date.now()) });
@@ -49,7 +51,7 @@ export function writeResultSheet({ t, format, describe, language, result, title,
     quote: result.words && { by: [result.words.by, result.words.title].filter(Boolean).join(', '), text: result.words.text },
     table: result.values.length === 0 ? null : {
       columns: [t('pdf.columns.test'), t('pdf.columns.value'), t('pdf.columns.range'), t('pdf.columns.mark')],
-      rows: result.values.map((one) => rowOf(one, t, describe)),
+      rows: result.values.map((one) => rowOf(one, goal(one), t, describe)),
     },
     parts: [
       ...(result.conclusion === null ? [] : [{ heading: t('conclusion'), text: result.conclusion }]),
@@ -61,13 +63,13 @@ export function writeResultSheet({ t, format, describe, language, result, title,
   };
 }
 
-function rowOf(one: Measured, t: T, describe: Describe): SheetRow {
+function rowOf(one: Measured, goal: GoalTarget | null, t: T, describe: Describe): SheetRow {
   const name = describe.nameOf(one);
   const value = measuredWords(one);
   const range = one.ranges.map(({ words }) => rangeWords(words)).filter(Boolean).join('; ');
   const sentence = [
     value === null ? t('missing', { name, why: one.missing ?? '' }) : t('pdf.sentence', { name, value }),
-    range === '' ? t('noRange') : t('range', { range }), ...one.flags.map((flag) => t('flag', { flag })),
+    ...(goal ? [t('goal', { range: rangeWords(goal.words) })] : []), range === '' ? t('noRange') : t('range', { range }), ...one.flags.map((flag) => t('flag', { flag })),
   ].join(' ');
   return { cells: [name, describe.value(one), range === '' ? '–' : range, one.flags.join(', ') || '–'], marked: one.flags.some((flag) => !marksNormal(flag)), sentence };
 }

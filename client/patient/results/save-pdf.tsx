@@ -39,7 +39,7 @@ export function SavePdf(props: { readonly result: ReleasedResult; readonly title
     const { asOf, live } = props.results.stamp();
     const [known] = Object.values(identity());
     const sheet = writeResultSheet({
-      t, format, describe, language: i18n.language(), result: props.result, title: props.title,
+      t, format, describe, language: i18n.language(), result: props.result, goal: props.results.goal, title: props.title,
       patient: { name: known?.name ?? person.reach().name, birthDate: known?.birthDate ?? null },
       clinic: { brand: brand()['brand'], phone: texts()['texts']?.phone ?? '' },
       asOf: asOf ?? (live ? Date.now() : null),

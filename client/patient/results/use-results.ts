@@ -1,11 +1,12 @@
 import { createEffect, createMemo, type Accessor } from 'solid-js';
-import { olderEntry, type Measured, type ObservationEntry } from '../../../schema/chart.ts';
+import { goalEntry, olderEntry, type GoalTarget, type Measured, type ObservationEntry } from '../../../schema/chart.ts';
 import { releasedResult, type ReleasedResult } from '../../../schema/results.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView, type View } from '../../shared/sync/views/use-view.ts';
 import { usePerson } from '../person/person.tsx';
 import { createTellResultSeen } from '../shared/tell-result-seen.ts';
+import { goalFor } from './goal-range.ts';
 
 export interface Results {
   readonly view: View;
@@ -15,6 +16,8 @@ export interface Results {
   readonly older: Accessor<number>;
   readonly unread: Accessor<number>;
   readonly stamp: Accessor<{ asOf: number | undefined; live: boolean }>;
+  /** What the record's goals set for it; null: nothing. */
+  goal(of: Measured): GoalTarget | null;
   /** The same thing in every released result, newest first, as a row of points. */
   over(of: Measured): readonly ObservationEntry[];
 }
@@ -25,12 +28,14 @@ export function useResults(): Results {
   const view = useView(() => viewName.results(person.patient()));
   const entries = view.section('results', releasedResult);
   const older = view.section('older', olderEntry);
+  const goals = useView(() => viewName.record(person.patient())).section('goals', goalEntry);
   const lost = [view.unreadable('results'), view.unreadable('older')];
   const list = createMemo(() => Object.values(entries()).sort((a, b) => (b.at ?? '').localeCompare(a.at ?? '') || b.releasedAt - a.releasedAt || a.id.localeCompare(b.id)));
   const isSame = (one: Measured, of: Measured): boolean => (of.code === null ? one.code === null && one.name === of.name : one.code === of.code);
   return {
     view, list,
     one: (id) => entries()[id],
+    goal: (of) => goalFor(of, Object.values(goals())),
     older: () => Object.values(older()).reduce((sum, { count }) => sum + count, 0),
     unread: () => lost.reduce((sum, count) => sum + count(), 0),
     stamp: () => {
