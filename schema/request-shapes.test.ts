@@ -10,6 +10,12 @@ import { requestTable } from './requests.ts';
 const pinned: Readonly<Record<string, string>> = {
   'absence.add@1': '5d32ba351a471e56',
   'absence.remove@1': '336abf6244cc5535',
+  'appointment.arrive@1': 'e53bf9462a09fd6d',
+  'appointment.cancel@1': '2cb0328d7a8dc77e',
+  'appointment.fulfil@1': 'e53bf9462a09fd6d',
+  'appointment.mark@1': '4ca18b1e2bb73f6c',
+  'appointment.miss@1': 'e53bf9462a09fd6d',
+  'appointment.move@1': '7e900840b327413d',
   'booking.accept@1': '766be6901657a4eb',
   'booking.cancel@1': '7bcf527b50172555',
   'booking.confirm@1': 'abc2e985367c3c88',

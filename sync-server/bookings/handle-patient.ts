@@ -95,7 +95,7 @@ const cancel = handle(bookingCancel, {
     const { tx, actor, request: { receivedAt } } = context;
     const at = instantParam(receivedAt);
     await tx.query(sql`
-      update appointment set state = 'cancelled', cancelled_at = ${at}, cancelled_by = ${actor.name}, cancelled_by_clinic = false, cancel_words = ${body.words.trim()} where id = ${body.appointment}`);
+      update appointment set state = 'cancelled', changed_by = ${actor.name}, changed_at = ${at}, cancelled_at = ${at}, cancelled_by = ${actor.name}, cancelled_by_clinic = false, cancel_words = ${body.words.trim()} where id = ${body.appointment}`);
     await freeTimeOf(tx, actor.clinic, { appointment: body.appointment });
     // A change that waited has nothing left to move.
     const moved = await tx.query<{ id: string }>(sql`

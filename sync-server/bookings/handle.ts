@@ -1,5 +1,6 @@
 import type { RegisteredHandler } from '../requests/slice.ts';
 import { clinicBookingHandlers } from './handle-clinic.ts';
+import { deskHandlers } from './handle-desk.ts';
 import { patientBookingHandlers } from './handle-patient.ts';
 
-export const bookingHandlers: readonly RegisteredHandler[] = [...patientBookingHandlers, ...clinicBookingHandlers];
+export const bookingHandlers: readonly RegisteredHandler[] = [...patientBookingHandlers, ...clinicBookingHandlers, ...deskHandlers];

@@ -37,7 +37,7 @@ export async function makeAppointment({ tx, actor, request }: RequestContext, co
   } else {
     await tx.query(sql`
       update appointment set staff_id = ${holding.staff}, location_id = ${holding.location}, visit_type_id = ${confirmed.visitType}, starts_at = ${instantParam(startsAt)},
-        ends_at = ${instantParam(endsAt)}, cutoff_at = ${cutoff}, moved_at = ${at}
+        ends_at = ${instantParam(endsAt)}, cutoff_at = ${cutoff}, moved_at = ${at}, changed_by = ${confirmed.by}, changed_at = ${at}
       where id = ${id}`);
   }
   await takeTime(tx, id, confirmed.id, holding, request.receivedAt);

@@ -37,7 +37,7 @@ export async function holdTime(tx: Tx, booking: string, { clinic, staff, locatio
 }
 
 /** The appointment's, for good: in place of what it, and the booking that made or moved it, had before. */
-export async function takeTime(tx: Tx, appointment: string, booking: string, { clinic, staff, location, span }: Holding, now: number): Promise<void> {
+export async function takeTime(tx: Tx, appointment: string, booking: string | null, { clinic, staff, location, span }: Holding, now: number): Promise<void> {
   await freeTimeOf(tx, clinic, { booking, appointment });
   await dropLapsed(tx, staff, span, now);
   await tx.query(sql`

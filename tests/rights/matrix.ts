@@ -16,6 +16,8 @@ const heldResult = { ...waiting, result: { ...waiting.result, state: 'held', hel
 const ofBooking = { patient: world.patient, booking: world.booking };
 const asked = { booking: { state: 'requested', startsAt: 2, expiresAt: 2, decided: null, offers: 1 }, now: 0, inOffice: true, notFree: [] };
 const slot = { visit: { policy: 'request' }, provider: true, slot: 'free', instead: [], waiting: 0, idFree: true, now: 0, appointment: null };
+const ofAppointment = { patient: world.patient, appointment: world.booking, location: world.location, week: '2026-W48' };
+const stands = { appointment: { state: 'booked', startsAt: 2, staff: world.colleague, telehealth: false, changed: null }, now: 0, provider: true, slot: 'free', instead: [], changeWaits: false };
 const settings = { openingHours: null, emergencyPhone: '999', replyPromise: 'Soon', asksBirthDate: false, passwordRule: 'mixed', contactDays: 14, waits: null };
 const fields = { names: { en: 'Check-up' }, preparation: {}, minutes: 30, buffer: 5, telehealth: false, cancelHours: 24, policy: 'request', active: true };
 const planned = { inClinic: true, room: true, now: null, others: [], taken: false };
@@ -71,6 +73,12 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'booking.confirm': { body: { ...ofBooking, override: '' }, facts: asked },
   'booking.decline': { body: { ...ofBooking, reason: 'Full' }, facts: asked },
   'booking.offer': { body: { ...ofBooking, times: [3], words: '' }, facts: asked },
+  'appointment.arrive': { body: ofAppointment, facts: stands },
+  'appointment.fulfil': { body: ofAppointment, facts: { ...stands, appointment: { ...stands.appointment, state: 'arrived' } } },
+  'appointment.miss': { body: ofAppointment, facts: stands },
+  'appointment.cancel': { body: { ...ofAppointment, reason: 'Ill' }, facts: stands },
+  'appointment.mark': { body: { ...ofAppointment, mark: 'reminder', on: true }, facts: stands },
+  'appointment.move': { body: { ...ofAppointment, fromStaff: world.colleague, from: 2, staff: world.colleague, startsAt: 3, override: '' }, facts: stands },
   'held.return': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
   'held.discard': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
 };

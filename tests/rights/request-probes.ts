@@ -25,17 +25,21 @@ export interface Aim {
   readonly holiday: string;
   readonly booking: string;
   readonly appointment: string;
+  /** Of that appointment. */
+  readonly startsAt: number;
 }
 
-export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId(), result: newId(), location: newId(), holiday: newId(), booking: newId(), appointment: newId() });
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId(), result: newId(), location: newId(), holiday: newId(), booking: newId(), appointment: newId(), startsAt: 1 });
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'colleague out of office' | 'colleague at a place' | 'holiday' | 'waiting result' | 'held result' | 'released result' | 'free time' | 'waiting booking' | 'offered booking' | 'appointment';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'colleague out of office' | 'colleague at a place' | 'holiday' | 'waiting result' | 'held result' | 'released result' | 'free time' | 'waiting booking' | 'offered booking' | 'appointment' | 'begun appointment' | 'arrived appointment';
   readonly body: (aim: Aim, place: Place) => object;
 }
 
 const about = ({ patient, thread }: Pick<Aim, 'patient' | 'thread'>) => ({ patient, thread });
+
+const ofAppointment = ({ patient, appointment, location }: Aim) => ({ patient, appointment, location, week: '2026-W48' });
 
 const probes: Record<string, Probe> = {
   'patient.contact': { on: 'patient with access', body: ({ patient }) => ({ patient, field: 'phone', value: '+254722000111' }) },
@@ -102,6 +106,12 @@ const probes: Record<string, Probe> = {
   'booking.confirm': { on: 'waiting booking', body: ({ patient, booking }) => ({ patient, booking, override: 'It is agreed' }) },
   'booking.decline': { on: 'waiting booking', body: ({ patient, booking }) => ({ patient, booking, reason: 'Full' }) },
   'booking.offer': { on: 'waiting booking', body: ({ patient, booking }) => ({ patient, booking, times: [freeTime()], words: '' }) },
+  'appointment.arrive': { on: 'begun appointment', body: ofAppointment },
+  'appointment.fulfil': { on: 'arrived appointment', body: ofAppointment },
+  'appointment.miss': { on: 'begun appointment', body: ofAppointment },
+  'appointment.cancel': { on: 'appointment', body: (aim) => ({ ...ofAppointment(aim), reason: 'Ill' }) },
+  'appointment.mark': { on: 'appointment', body: (aim) => ({ ...ofAppointment(aim), mark: 'reminder', on: true }) },
+  'appointment.move': { on: 'appointment', body: (aim, place) => ({ ...ofAppointment(aim), fromStaff: place.nurse, from: aim.startsAt, staff: place.nurse, startsAt: freeTime(), override: 'It is agreed' }) },
   'held.discard': { on: 'held request', body: ({ held }) => ({ request: held, words: '' }) },
 };
 
@@ -114,7 +124,7 @@ export function probeOf(type: string): Probe {
 /** Rows in the very state the request needs, nobody else's. */
 export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
   const { on } = probeOf(type);
-  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId(), location: place.location, holiday: newId(), booking: newId(), appointment: newId() };
+  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId(), location: place.location, holiday: newId(), booking: newId(), appointment: newId(), startsAt: 1 };
   if (on === 'patient' || on === 'nothing' || on === 'clinic') return own;
   if (on.includes('colleague')) return { ...own, ...await insertColleague(tx, place, on) };
   if (on === 'holiday') return { ...own, holiday: await insertHoliday(tx, place.clinic) };
@@ -127,7 +137,7 @@ export async function makeAim(tx: Tx, type: string, person: LivePerson, place: P
   const patient = person.kind === 'patient' ? place.patient : await insertScratchPatient(tx, place.clinic, 'none');
   if (on === 'waiting result' || on === 'held result' || on === 'released result') return { ...own, patient, result: await insertResult(tx, place.clinic, patient, on) };
   if (on === 'free time') return { ...own, patient };
-  if (on === 'waiting booking' || on === 'offered booking' || on === 'appointment') return { ...own, patient, ...await insertBooking(tx, place, patient, on) };
+  if (on === 'waiting booking' || on === 'offered booking' || on === 'appointment' || on === 'begun appointment' || on === 'arrived appointment') return { ...own, patient, ...await insertBooking(tx, place, patient, on) };
   const { thread } = await insertThread(tx, place.clinic, patient);
   if (on === 'answered thread') return { ...own, patient, thread, reply: await insertReply(tx, thread) };
   if (on === 'closed thread') await tx.query(sql`update thread set state = 'closed', closed_by = 'Grace', closed_at = now() where id = ${thread}`);
@@ -193,21 +203,22 @@ let times = 0;
 const freeTime = (): number => { times += 1; return Math.floor(Date.now() / DAY) * DAY + (2 + Math.floor(times / 12)) * DAY + (4 + times % 12) * 3_600_000; };
 
 /** Somebody asked for it, or has it; nobody's time is taken by it. */
-async function insertBooking(tx: Tx, { clinic, location, visit, nurse }: Place, patient: string, on: 'waiting booking' | 'offered booking' | 'appointment'): Promise<Pick<Aim, 'booking' | 'appointment'>> {
+async function insertBooking(tx: Tx, { clinic, location, visit, nurse }: Place, patient: string, on: 'waiting booking' | 'offered booking' | 'appointment' | 'begun appointment' | 'arrived appointment'): Promise<Pick<Aim, 'booking' | 'appointment' | 'startsAt'>> {
   const [booking, appointment] = [newId(), newId()];
-  const at = freeTime();
+  const begun = on === 'begun appointment' || on === 'arrived appointment';
+  const at = begun ? Date.now() - 60_000 : freeTime();
   const [from, until] = [instantParam(at), instantParam(at + 300_000)];
-  if (on === 'appointment') {
+  if (on === 'appointment' || begun) {
     await tx.query(sql`
       insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at)
-      values (${appointment}, ${clinic}, ${patient}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${from}, 'booked', 'Grace', now())`);
-    return { booking, appointment };
+      values (${appointment}, ${clinic}, ${patient}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${from}, ${on === 'arrived appointment' ? 'arrived' : 'booked'}, 'Grace', now())`);
+    return { booking, appointment, startsAt: at };
   }
   await tx.query(sql`
     insert into booking (id, clinic_id, patient_id, account_id, by_name, staff_id, location_id, visit_type_id, starts_at, ends_at, words, state, received_at, device_time, expires_at, offers)
     select ${booking}, ${clinic}, ${patient}, (select id from account where clinic_id = ${clinic} order by id limit 1), '', ${nurse}, ${location}, ${visit}, ${from}, ${until}, 'Dizzy',
            ${on === 'offered booking' ? 'countered' : 'requested'}, now(), now(), now() + interval '2 days', ${jsonParam(on === 'offered booking' ? [{ startsAt: at, endsAt: at + 300_000 }] : [])}`);
-  return { booking, appointment };
+  return { booking, appointment, startsAt: at };
 }
 
 export async function insertNotice(tx: Tx, account: string): Promise<string> {

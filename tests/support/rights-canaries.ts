@@ -183,8 +183,8 @@ async function plantBookings(tx: Tx, { clinic, patient, location, visit, nurse }
   await booking(plant('booking.words', waits), plant('booking.by', waits), 'requested', sql`null`, '');
   await booking(plant('declined.words', seen), plant('declined.by', seen), 'declined', sql`now()`, plant('booking.reason', seen));
   await tx.query(sql`
-    insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at, cancelled_at, cancelled_by, cancel_words)
-    values (${newId()}, ${clinic}, ${patient}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${from}, 'cancelled', ${plant('appointment.madeBy', [])}, now(), now(),
+    insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at, changed_by, changed_at, cancelled_at, cancelled_by, cancel_words)
+    values (${newId()}, ${clinic}, ${patient}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${from}, 'cancelled', ${plant('appointment.madeBy', [])}, now(), ${plant('appointment.changedBy', ['week'])}, now(), now(),
             ${plant('appointment.cancelledBy', [])}, ${plant('appointment.words', ['person', 'week'])})`);
 }
 

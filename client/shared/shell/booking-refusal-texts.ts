@@ -22,6 +22,16 @@ export const bookingRefusalTexts = defineTexts('refusals.bookings', {
   appointment: {
     unknown: { reason: 'This appointment is not on the clinic’s records.', remedy: 'Open the bookings again.' },
     notSo: { reason: 'This appointment cannot be changed any more.', remedy: 'Call the clinic.' },
+    notYours: { reason: 'Your role changes only appointments that are yours.', remedy: 'Ask the front desk.' },
+    changedBy: { reason: '{{ by }} changed this appointment {{ when }}.', remedy: 'Open it and look where it stands now.' },
+    standsElse: { reason: 'This appointment does not stand where that could be done.', remedy: 'Open it and look where it stands now.' },
+    early: { reason: 'It is too early for that.', remedy: 'Do it when the time of the appointment has come.' },
+    changeWaits: { reason: 'The patient has asked for another time.', remedy: 'Answer that request first, under Bookings.' },
+    nobody: { reason: 'This provider does not work there any more.', remedy: 'Choose somebody else.' },
+    closed: { reason: 'The provider’s hours do not cover this time.', remedy: 'Choose another time, or move it with a reason. {{ instead }}' },
     tooLate: { reason: 'Changes in the app were possible until {{ when }}.', remedy: 'Call the clinic.' },
+  },
+  mark: {
+    superseded: { reason: '{{ by }} set this mark to {{ value }} {{ when }}. Yours was {{ yours }}.', remedy: 'Set it again if yours is right.' },
   },
 });

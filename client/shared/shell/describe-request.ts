@@ -1,6 +1,7 @@
 import { bookingAccept, bookingCancel, bookingConfirm, bookingDecline, bookingOffer, bookingRequest, bookingWithdraw } from '../../../schema/booking-requests.ts';
 import { cannedRemove, cannedRemoveOwn, cannedSave, cannedSaveOwn } from '../../../schema/canned-replies.ts';
 import { staffAway, staffBack, staffClose, staffReopen } from '../../../schema/colleague-requests.ts';
+import { appointmentArrive, appointmentCancel, appointmentFulfil, appointmentMark, appointmentMiss, appointmentMove } from '../../../schema/desk-requests.ts';
 import { clinicSettings } from '../../../schema/clinic-requests.ts';
 import { threadHandover } from '../../../schema/handover-requests.ts';
 import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
@@ -161,6 +162,11 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   row(bookingCancel, (body, { t, person }) => ({ title: t('booking.cancel.title', { person: person(body.patient) }), act: t('booking.cancel.act'), icon: Undo2, ...(body.words === '' ? {} : { words: body.words }) })),
   row(bookingConfirm, (body, { t, person }) => ({ title: t('booking.confirm.title', { person: person(body.patient) }), act: t('booking.confirm.act'), icon: CalendarDays, ...(body.override === '' ? {} : { words: body.override }) })),
   row(bookingDecline, (body, { t, person }) => ({ title: t('booking.decline.title', { person: person(body.patient) }), act: t('booking.decline.act'), icon: CalendarDays, words: body.reason })),
+  ...([[appointmentArrive, 'arrive'], [appointmentFulfil, 'fulfil'], [appointmentMiss, 'miss']] as const).map(([definition, what]) =>
+    row(definition, (body, { t, person }) => ({ title: t(`appointment.${what}.title`, { person: person(body.patient) }), act: t(`appointment.${what}.act`), icon: CalendarDays }))),
+  row(appointmentCancel, (body, { t, person }) => ({ title: t('appointment.cancel.title', { person: person(body.patient) }), act: t('appointment.cancel.act'), words: body.reason, icon: CalendarDays })),
+  row(appointmentMark, (body, { t, person }) => ({ title: t('appointment.mark.title', { person: person(body.patient) }), act: t('appointment.mark.act'), icon: Phone })),
+  row(appointmentMove, (body, { t, person }) => ({ title: t('appointment.move.title', { person: person(body.patient) }), act: t('appointment.move.act'), icon: CalendarDays, ...(body.override === '' ? {} : { words: body.override }) })),
   row(bookingOffer, (body, { t, person }) => ({ title: t('booking.offer.title', { person: person(body.patient) }), act: t('booking.offer.act'), icon: CalendarDays, ...(body.words === '' ? {} : { words: body.words }) })),
   row(heldReturn, (body, { t }) => ({ title: t('held.return.title'), act: t('held.return.act'), icon: Undo2, ...(body.words === '' ? {} : { words: body.words }) })),
   row(heldDiscard, (body, { t }) => ({ title: t('held.discard.title'), act: t('held.discard.act'), icon: Hand, ...(body.words === '' ? {} : { words: body.words }) })),

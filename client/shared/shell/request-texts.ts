@@ -72,6 +72,14 @@ export const requestTexts = defineTexts('requests', {
     decline: { title: 'Decline of a request for an appointment: {{ person }}', act: 'Decline' },
     offer: { title: 'Offer of other times: {{ person }}', act: 'Offer of other times' },
   },
+  appointment: {
+    arrive: { title: 'Arrived: {{ person }}', act: 'Arrived' },
+    fulfil: { title: 'Visit took place: {{ person }}', act: 'Visit took place' },
+    miss: { title: 'Did not come: {{ person }}', act: 'Did not come' },
+    cancel: { title: 'Cancellation of an appointment: {{ person }}', act: 'Cancellation' },
+    move: { title: 'Move of an appointment: {{ person }}', act: 'Move' },
+    mark: { title: 'Contact mark for {{ person }}', act: 'Contact mark' },
+  },
   held: {
     return: { title: 'Return of a held request', act: 'Return' },
     discard: { title: 'Discard of a held request', act: 'Discard' },

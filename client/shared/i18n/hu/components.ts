@@ -183,6 +183,14 @@ export const components: LanguagePack = {
       decline: { title: 'Időpontkérés elutasítása: {{ person }}', act: 'Elutasítás' },
       offer: { title: 'Más időpontok felajánlása: {{ person }}', act: 'Más időpontok felajánlása' },
     },
+    appointment: {
+      arrive: { title: 'Megérkezett: {{ person }}', act: 'Megérkezett' },
+      fulfil: { title: 'A vizit megtörtént: {{ person }}', act: 'A vizit megtörtént' },
+      miss: { title: 'Nem jött el: {{ person }}', act: 'Nem jött el' },
+      cancel: { title: 'Időpont lemondása: {{ person }}', act: 'Lemondás' },
+      move: { title: 'Időpont áthelyezése: {{ person }}', act: 'Áthelyezés' },
+      mark: { title: 'Értesítési jelölés: {{ person }}', act: 'Értesítési jelölés' },
+    },
     held: {
       return: { title: 'Visszatartott kérés visszaadása', act: 'Visszaadás' },
       discard: { title: 'Visszatartott kérés elvetése', act: 'Elvetés' },

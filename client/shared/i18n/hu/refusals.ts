@@ -146,7 +146,17 @@ export const refusals: LanguagePack = {
       ranOut: { reason: 'Egy időpontkérésre senki sem válaszolt időben. A kérés lejárt.', remedy: 'Kérjen másik időpontot, vagy hívja fel a rendelőt.' },
       waits: { reason: '{{ name }} időpontkérése hamarosan lejár, és senki sem válaszolt rá.', remedy: 'Válaszoljon rá a Foglalások alatt.' },
     },
+    mark: {
+      superseded: { reason: '{{ by }} ezt a jelölést átállította ({{ when }}): {{ value }}. Az Öné: {{ yours }}.', remedy: 'Állítsa be újra, ha az Öné a helyes.' },
+    },
     appointment: {
+      notYours: { reason: 'Az Ön szerepköre csak a saját időpontjait módosíthatja.', remedy: 'Forduljon a recepcióhoz.' },
+      changedBy: { reason: '{{ by }} módosította ezt az időpontot ({{ when }}).', remedy: 'Nyissa meg, és nézze meg a jelenlegi állapotát.' },
+      standsElse: { reason: 'Az időpont jelenlegi állapotában ez nem lehetséges.', remedy: 'Nyissa meg, és nézze meg a jelenlegi állapotát.' },
+      early: { reason: 'Ehhez még túl korán van.', remedy: 'Tegye meg, amikor az időpont elérkezett.' },
+      changeWaits: { reason: 'A páciens másik időpontot kért.', remedy: 'Előbb arra a kérésre válaszoljon a Foglalások között.' },
+      nobody: { reason: 'Ez az ellátó már nem dolgozik ott.', remedy: 'Válasszon valaki mást.' },
+      closed: { reason: 'Az ellátó rendelési ideje nem fedi le ezt az időpontot.', remedy: 'Válasszon másikat, vagy indoklással helyezze át. {{ instead }}' },
       unknown: { reason: 'Ez az időpont nem szerepel a rendelő nyilvántartásában.', remedy: 'Nyissa meg újra a foglalásokat.' },
       notSo: { reason: 'Ez az időpont már nem módosítható.', remedy: 'Hívja fel a rendelőt.' },
       tooLate: { reason: 'Az alkalmazásban eddig lehetett módosítani: {{ when }}.', remedy: 'Hívja fel a rendelőt.' },
