@@ -3,6 +3,7 @@ import { appointmentTransitions, type AppointmentEvent } from '../../schema/book
 import { appointmentArrive, appointmentCancel, appointmentFulfil, appointmentMark, appointmentMiss, appointmentMove } from '../../schema/desk-requests.ts';
 import { isConcurrent, type Register } from '../../schema/merge.ts';
 import { refuse, type Refusal } from '../../schema/outcome.ts';
+import { viewName } from '../../schema/view-names.ts';
 import { audit } from '../audit/audit.ts';
 import { tellReaders } from '../notify/tell-readers.ts';
 import { instantParam } from '../record/database.ts';
@@ -28,10 +29,11 @@ function rowOf({ row }: KnownAppointment): DeskRow {
 async function change({ tx, actor, request }: RequestContext, row: DeskRow, event: AppointmentEvent, set: SQL = sql``): Promise<void> {
   const state = appointmentTransitions[row.state][event];
   if (state === null) throw new Error('A change of an appointment was let through that its state does not know');
-  await touchWeeks(tx, { appointments: [row.id] });
+  // Where it leaves another time.
+  if (event === 'move') await touchWeeks(tx, { appointments: [row.id] });
   await tx.query(sql`update appointment set state = ${state}, changed_by = ${actor.name}, changed_at = ${instantParam(request.receivedAt)} ${set} where id = ${row.id}`);
   await touchWeeks(tx, { appointments: [row.id] });
-  await touch(tx, bookingTouches(actor.clinic, row.patient_id));
+  await touch(tx, [{ view: viewName.person(row.patient_id), section: 'appointments', entry: '*' }]);
 }
 
 const plain = (definition: typeof appointmentArrive, event: 'arrive' | 'fulfil' | 'miss'): RegisteredHandler =>
@@ -50,7 +52,10 @@ const cancel = handle(appointmentCancel, {
     const waited = await tx.query<{ id: string }>(sql`
       update booking set state = 'declined', decided_at = ${at}, decided_by = ${actor.name}, reason = ${words} where replaces = ${row.id} and state in ('requested', 'countered') returning id`);
     for (const { id } of waited) await freeTimeOf(tx, actor.clinic, { booking: id });
-    await touchWeeks(tx, { bookings: waited.map(({ id }) => id) });
+    if (waited.length > 0) {
+      await touchWeeks(tx, { bookings: waited.map(({ id }) => id) });
+      await touch(tx, bookingTouches(actor.clinic, row.patient_id));
+    }
     await change(context, row, 'cancel', sql`, cancelled_at = ${at}, cancelled_by = ${actor.name}, cancelled_by_clinic = true, cancel_words = ${words}`);
     await tellPatient(context, row);
   },
