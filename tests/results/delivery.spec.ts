@@ -197,10 +197,24 @@ test('[C14] [C15] [B32] by keys alone: what was sent as normal leaves together a
 
   const phone = await portal.person('ngaire', 'phone');
   await signInPatient(phone, portal.server, ngaire);
+  await waitUntilLive(phone.browser.page);
+  await waitForShell(phone.browser.page);
   await phone.browser.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Results' }).click();
   await expect(undo).toHaveCount(0, { timeout: 60_000 });
   await expect(page.getByRole('list', { name: 'Results that wait for a decision' }).getByRole('link').first(), 'where the undo was').toBeFocused();
   await phone.browser.page.getByRole('link', { name: /Blood salts/ }).waitFor();
+
+  // What makes a PDF is not on a device that never opened a result with a line; it says so, and makes one once there is a line.
+  phone.line.cut();
+  await phone.browser.page.getByRole('link', { name: /Blood salts/ }).click();
+  await expect(phone.browser.page.getByText('The first time needs a connection.')).toBeVisible();
+  const paper = phone.browser.page.getByRole('button', { name: 'Save as PDF' });
+  await paper.click();
+  await expect(phone.browser.page.getByText('What makes a PDF is not on this device yet.')).toBeVisible();
+  phone.line.open();
+  await waitUntilLive(phone.browser.page);
+  const [file] = await Promise.all([phone.browser.page.waitForEvent('download'), paper.click()]);
+  expect(readPdf(await file.path())[0]).toContain('Blood salts');
 
   await page.getByRole('radio', { name: /^Awaiting/ }).focus();
   await keyboard.press('ArrowLeft');

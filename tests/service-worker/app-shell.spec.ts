@@ -58,6 +58,7 @@ for (const { app, home, deep, other } of [
     await install(page, app);
     const kept = await keptPaths(page);
     expect(kept).toContain(`/${app}/index.html`);
+    expect(kept.filter((path) => path.endsWith('.ttf')), 'letters of PDFs are for whoever asks').toEqual([]);
     expect(kept).toContain(scriptOf(app));
     expect(kept).not.toContain(`/${other}/index.html`);
     expect(kept).not.toContain(scriptOf(other));

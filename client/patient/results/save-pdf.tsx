@@ -18,6 +18,8 @@ import styles from './results.module.css';
 import { resultsTexts } from './texts.ts';
 import type { Results } from './use-results.ts';
 
+const PATIENCE_MS = 5_000;
+
 /** C17: the result as a file. What makes it comes on the device the first time a result is opened with a connection, and stays. */
 export function SavePdf(props: { readonly result: ReleasedResult; readonly title: string; readonly results: Results }): JSX.Element {
   const t = useT(resultsTexts);
@@ -34,6 +36,12 @@ export function SavePdf(props: { readonly result: ReleasedResult; readonly title
   const [isHere, setIsHere] = createSignal<boolean>();
   const [problem, setProblem] = createSignal<'notHere' | 'failed'>();
   onMount(() => void keepPart('pdf').then(setIsHere));
+  /** False: the worker says that they are not here and do not come. Where none answers, the network is asked. */
+  async function bringParts(): Promise<boolean> {
+    const here = await Promise.race([keepPart('pdf'), new Promise<undefined>((resolve) => { setTimeout(resolve, PATIENCE_MS); })]);
+    if (here !== undefined) setIsHere(here);
+    return here ?? true;
+  }
   async function save(): Promise<void> {
     setProblem(undefined);
     const { asOf, live } = props.results.stamp();
@@ -44,6 +52,11 @@ export function SavePdf(props: { readonly result: ReleasedResult; readonly title
       clinic: { brand: brand()['brand'], phone: texts()['texts']?.phone ?? '' },
       asOf: asOf ?? (live ? Date.now() : null),
     });
+    // Asked for without a line, a part of the app may fail for good on this page: some browsers do not ask again.
+    if (!isHere() && !(await bringParts())) {
+      setProblem('notHere');
+      return;
+    }
     try {
       const { saveSheet } = await import('../../shared/pdf/sheet-pdf.ts');
       if (await saveSheet(sheet)) announce(t('pdf.saved'));
