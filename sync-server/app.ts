@@ -100,8 +100,11 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Opens the record and serves it. Rejects with a ConfigError or RecordError that a person can act on. */
-export async function startApp(config: Config, log: Log = createLog(config.logLevel)): Promise<App> {
+/**
+ * Opens the record and serves it. Rejects with a ConfigError or RecordError that a person can act on.
+ * @param timedJobs off where a test listens to what is asked of the record: what comes by the clock answers nobody
+ */
+export async function startApp(config: Config, log: Log = createLog(config.logLevel), timedJobs = true): Promise<App> {
   const secret = readSecret(config);
   const { database, kind } = await openRecord(config, secret, log);
   const closing: (() => Promise<unknown>)[] = [() => database.close()];
@@ -111,17 +114,17 @@ export async function startApp(config: Config, log: Log = createLog(config.logLe
     }
   };
   try {
-    return { ...(await serve(config, { secret, database, kind, log }, (step) => closing.push(step))), kind, database, close };
+    return { ...(await serve(config, { secret, database, kind, log, timedJobs }, (step) => closing.push(step))), kind, database, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-interface Opened { readonly secret: string; readonly database: Database; readonly kind: InstallationKind | null; readonly log: Log }
+interface Opened { readonly secret: string; readonly database: Database; readonly kind: InstallationKind | null; readonly log: Log; readonly timedJobs: boolean }
 
 /** @param closeLater what was started last is closed first */
-async function serve(config: Config, { secret, database, kind, log }: Opened, closeLater: (step: () => Promise<unknown>) => void): Promise<Pick<App, 'url' | 'port' | 'projector' | 'pipeline' | 'routes'>> {
+async function serve(config: Config, { secret, database, kind, log, timedJobs }: Opened, closeLater: (step: () => Promise<unknown>) => void): Promise<Pick<App, 'url' | 'port' | 'projector' | 'pipeline' | 'routes'>> {
   const faultPoint = createFaultPoint(config.fault);
   const metrics = createMetrics();
   const identity = createIdentity({ database, secret, origin: config.origin, proxies: config.proxies, onError: (error) => log.error({ err: error }, 'Sessions were not looked after; again in a second') });
@@ -161,7 +164,7 @@ async function serve(config: Config, { secret, database, kind, log }: Opened, cl
     sms: config.sms === null || kind === 'demo' ? null : createTwilioCarrier(config.sms),
   });
   closeLater(() => delivery.close());
-  const jobs = startJobs({ database, log, jobs: [
+  const jobs = startJobs({ database, log, timers: timedJobs, jobs: [
     { name: 'views.check', everyMs: DAY_MS, run: () => projector.check() },
     { name: 'results.endHolds', everyMs: 60_000, run: () => endHolds(database) },
     { name: 'free.advance', everyMs: 60_000, run: () => advanceDays(database) },

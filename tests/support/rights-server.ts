@@ -6,7 +6,7 @@ import { startApp, type App } from '../../sync-server/app.ts';
 import { readConfig } from '../../sync-server/config.ts';
 import { createLog } from '../../sync-server/log.ts';
 
-/** The whole server as `npm start` runs it, in this process, and every line it logs. */
+/** The whole server as `npm start` runs it, in this process, but for its jobs, and every line it logs. */
 export interface RightsServer {
   readonly app: App;
   /** Where a browser on this machine reaches it. */
@@ -37,7 +37,7 @@ export interface Answer {
 export async function startRightsServer(env: Readonly<Record<string, string>> = {}): Promise<RightsServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'outpost-rights-'));
   const lines: string[] = [];
-  const app = await startApp(readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'debug', ...env }), createLog('debug', { write: (line) => void lines.push(line) }));
+  const app = await startApp(readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'debug', ...env }), createLog('debug', { write: (line) => void lines.push(line) }), false);
   const url = env['OUTPOST_ORIGIN'] ?? `http://localhost:${app.port}`;
   return {
     app, url,
