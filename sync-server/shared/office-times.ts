@@ -22,7 +22,7 @@ export function freeTimes({ location, staff, visitType, from, to }: OfficeTimesO
   return sql`
   place as (select l.id, l.clinic_id, c.time_zone as zone from location l join clinic c on c.id = l.clinic_id where l.id = ${location}),
   asked as (select p.*, (${from}) as since, (${to}) as til from place p),
-  day as (
+  day as materialized (
     select d.day, d.lo, d.hi, extract(isodow from d.day)::int - 1 as weekday,
            ((d.hi + interval '3 hours') at time zone d.zone) - ((d.lo - interval '3 hours') at time zone d.zone) <> d.hi - d.lo + interval '6 hours' as changes
     from (select s.day::date as day, a.zone, s.day at time zone a.zone as lo, (s.day + interval '1 day') at time zone a.zone as hi
@@ -58,7 +58,7 @@ export function freeTimes({ location, staff, visitType, from, to }: OfficeTimesO
     select w.staff_id, tstzrange(w.from_day::timestamp at time zone a.zone, (w.until_day + 1)::timestamp at time zone a.zone) from asked a join staff_away w on w.clinic_id = a.clinic_id
     ${taken ? sql`union all
     select t.staff_id, tstzrange(t.starts_at, t.ends_at) from asked a cross join (select distinct staff_id from offering) o
-      join taken_time t on t.staff_id = o.staff_id and t.ends_at > a.since - interval '2 days' and t.starts_at < a.til + interval '2 days'` : sql``}
+      join taken_time t on t.staff_id = o.staff_id and t.ends_at > a.since - interval '2 days' and t.ends_at < a.til + interval '4 days'` : sql``}
   ),
   absent as (select staff_id, range_agg(at) as at from gone group by staff_id),
   free as (
