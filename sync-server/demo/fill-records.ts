@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
 import { clinicalTypes, type ClinicalType } from '../fhir/clinical-shapes.ts';
 import type { ClinicalItem } from '../fhir/clinical-item.ts';
+import { readContents } from '../fhir/result-content.ts';
 import { storeClinical } from '../fhir/store-clinical.ts';
-import { arrayParam, instantParam, type Tx } from '../record/database.ts';
+import { arrayParam, instantParam, jsonParam, type Tx } from '../record/database.ts';
 import type { DemoClinic, DemoRecord } from './demo-shapes.ts';
 import type { ClinicIds } from './fill-clinic.ts';
 
@@ -45,6 +46,22 @@ export async function fillRecords(tx: Tx, demo: DemoClinic, ids: ClinicIds, now:
       select ${ids.clinic}, ${type}, r.f, r.p, r.b from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as r(f text, p text, b jsonb)`);
     await storeClinical(tx, ids.clinic, now, type, list);
   }
+  for (const { patient, results = [] } of demo.records) {
+    for (const result of results) if (result.released) await release(tx, ids, { ...result, ...result.released, patient: ids.patient(patient).id }, now);
+  }
+}
+
+/** As its clinician gave it, days ago; results/handle.ts writes the same. */
+async function release(tx: Tx, ids: ClinicIds, given: { readonly patient: string; readonly name: string; readonly by: string; readonly ago: number; readonly words?: string }, now: number): Promise<void> {
+  const by = ids.staff(given.by);
+  const at = instantParam(now - given.ago * DAY_MS);
+  const [row] = await tx.query<{ id: string }>(sql`select id from result where patient_id = ${given.patient} and name = ${given.name} and state = 'awaiting' order by at limit 1`);
+  const content = row && (await readContents(tx, [row.id])).get(row.id);
+  if (!content) throw new Error(`The demo releases no result called ${given.name}`);
+  await tx.query(sql`
+    update result set state = 'released', arrived_at = ${at}, released = ${jsonParam(content)}, released_at = ${at}, first_released_at = ${at}, released_by = ${by.name}, released_revision = revision,
+      released_words = ${given.words === undefined ? null : jsonParam({ by: by.name, title: by.title, text: given.words })}
+    where id = ${content.id}`);
 }
 
 type Made = readonly [type: ClinicalType, resource: object, fhirId: string];

@@ -38,6 +38,18 @@ export const riversideRecords: readonly DemoRecord[] = [
     ],
   },
   {
+    patient: 'halima',
+    problems: [{ name: 'Pregnancy', ago: 210 }, { name: 'Iron deficiency anaemia', ago: 62 }],
+    medicines: [{ name: 'Ferrous sulfate 200 mg tablet', dosage: 'One tablet every day, with food', reason: 'Iron deficiency anaemia', ago: 62 }],
+    vaccines: [{ name: 'Tetanus and diphtheria', ago: 120, dose: 1 }],
+    measured: [{ what: 'pressure', values: [[190, '112/70'], [62, '118/74'], [19, '126/82']] }, { what: 'weight', values: [[190, 61], [62, 67.5], [19, 70]] }],
+    visits: [{ name: 'Pregnancy check', ago: 19, staff: 'grace' }, { name: 'Pregnancy check', ago: 62, staff: 'daniel', reason: 'Iron deficiency anaemia' }],
+    results: [
+      { name: 'Blood count', ago: 62, staff: 'daniel', released: { by: 'daniel', ago: 61, words: 'Your blood is a little short of iron. Please take one iron tablet every day, with food.' }, values: [{ name: 'Haemoglobin', value: 9.8, unit: 'g/dL', low: 11, high: 15, flag: 'Low' }] },
+      { name: 'Blood count', ago: 19, staff: 'daniel', released: { by: 'daniel', ago: 18, words: 'Better than last time. Please keep taking the tablets.' }, values: [{ name: 'Haemoglobin', value: 10.9, unit: 'g/dL', low: 11, high: 15, flag: 'Low' }] },
+    ],
+  },
+  {
     patient: 'amina',
     vaccines: [
       { name: 'BCG (tuberculosis)', ago: 1712 }, { name: 'Polio, by mouth', ago: 1668, dose: 1 }, { name: 'Diphtheria, tetanus, whooping cough, hepatitis B and Hib', ago: 1668, dose: 1 },
