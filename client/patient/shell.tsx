@@ -13,6 +13,7 @@ import { CalendarDays, FlaskConical, House, Menu, MessageCircle } from '../share
 import { PatientHeader } from '../shared/ui/patient-header.tsx';
 import { PatientScreen } from '../shared/ui/patient-screen.tsx';
 import { createArrivalReports } from './shared/arrival-reports.ts';
+import { useOffers } from './person/offers.ts';
 import { usePerson } from './person/person.tsx';
 import { useUnread } from './person/unread.ts';
 import styles from './shell.module.css';
@@ -25,6 +26,7 @@ export function MainScreen(props: { readonly title: string; readonly current: 'h
   const person = usePerson();
   const navigate = useNavigate();
   const unread = useUnread(person.patient);
+  const offers = useOffers(person.patient);
   const clinic = useView(() => viewName.clinic(sync.account.clinic));
   const several = (): boolean => (sync.actor()?.reaches.length ?? 0) > 1;
   const needsYou = (): number => sync.needsYou().length;
@@ -56,7 +58,10 @@ export function MainScreen(props: { readonly title: string; readonly current: 'h
               href: person.pathTo('messages'), label: t('messages'), icon: MessageCircle, current: props.current === 'messages',
               count: unread.total(), countLabel: t('unread', { count: unread.total() }),
             },
-            { href: person.pathTo('bookings'), label: t('bookings'), icon: CalendarDays, current: props.current === 'bookings' },
+            {
+              href: person.pathTo('bookings'), label: t('bookings'), icon: CalendarDays, current: props.current === 'bookings',
+              count: offers(), countLabel: t('offers', { count: offers() }), tone: 'asks',
+            },
             ...(person.reach().scopes.includes('record')
               ? [{ href: person.pathTo('results'), label: t('results'), icon: FlaskConical, current: props.current === 'results' }] : []),
             {

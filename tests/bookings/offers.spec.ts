@@ -39,6 +39,9 @@ test('[C11] [C81] [D16] the clinic offers other times, the patient takes one, ha
   const staff = tomas.browser.page;
   await waitUntilWhole(staff);
   await staff.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Bookings' }).click();
+  const rail = staff.getByRole('navigation', { name: 'Areas' });
+  // Four of the demo, and hers; what is offered waits for the patient.
+  await expect(rail.getByRole('link', { name: 'Bookings 5 waiting for an answer' })).toBeVisible();
   await staff.getByRole('link', { name: /Halima Abdi/ }).click();
   await staff.getByRole('button', { name: 'Offer other times' }).click();
   const dialog = staff.getByRole('dialog', { name: 'Offer other times' });
@@ -55,7 +58,9 @@ test('[C11] [C81] [D16] the clinic offers other times, the patient takes one, ha
   await inspectScreen(staff, 'staff-booking-offer');
   await dialog.getByRole('button', { name: 'Offer 2 times' }).click();
   await expect(dialog).toHaveCount(0);
+  await expect(rail.getByRole('link', { name: 'Bookings 4 waiting for an answer' })).toBeVisible({ timeout: 60_000 });
 
+  await expect(phone.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: '1 to answer Bookings' })).toBeVisible({ timeout: 60_000 });
   await phone.getByRole('link', { name: /The clinic offers other times/ }).click({ timeout: 60_000 });
   await expect(phone.getByText('He is at the other place that morning.')).toBeVisible();
   const offers = phone.getByRole('group', { name: 'Times the clinic offers' }).getByRole('radio');

@@ -20,6 +20,7 @@ import { useMedia } from '../shared/use-media.ts';
 import { UNKNOWN_COLOUR, useOffice } from '../shared/use-office.ts';
 import styles from './staff-frame.module.css';
 import { PATIENTS, SETTINGS } from './addresses.ts';
+import { useRequestedCount } from './requested-count.ts';
 import { opensTab, tabs, type TabName } from './tabs.ts';
 import { useWaitingCount } from './waiting-count.ts';
 import { staffTexts } from './texts.ts';
@@ -97,6 +98,7 @@ function useTabs(current: () => TabName | null): () => NavItem[] {
   const sync = useSync();
   const held = useHeldCount();
   const waiting = useWaitingCount();
+  const requested = useRequestedCount();
   return createMemo(() => {
     const actor = sync.actor();
     return tabs
@@ -104,6 +106,7 @@ function useTabs(current: () => TabName | null): () => NavItem[] {
       .map((tab): NavItem => ({
         href: tab.href, label: t(`tabs.${tab.name}`), icon: tab.icon, current: tab.name === current(),
         ...(tab.name === 'messages' ? { count: waiting(), countLabel: t('waiting', { count: waiting() }) } : {}),
+        ...(tab.name === 'bookings' ? { count: requested(), countLabel: t('waiting', { count: requested() }) } : {}),
         ...(tab.name === 'held' ? { count: held.count(), countLabel: t('held', { count: held.count() }) } : {}),
       }));
   });

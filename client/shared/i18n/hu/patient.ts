@@ -55,6 +55,7 @@ export const pack: LanguagePack = {
     forYou: 'Önnek',
     forOther: 'Kiről szól: {{ name }}',
     unread: '{{ count }} olvasatlan',
+    offers: '{{ count }} ajánlat válaszra vár',
     needsYou: '{{ count }} teendő',
     notFound: { why: 'Ez az oldal nem létezik', next: 'Lehet, hogy régi a hivatkozás.', act: 'A kezdőlapra' },
   },
