@@ -15,6 +15,7 @@ const ReportsPage = lazy(() => import('./reports/reports-page.tsx').then((page) 
 const SearchPage = lazy(() => import('./search/search-page.tsx').then((page) => ({ default: page.SearchPage })));
 const ClinicPage = lazy(() => import('./clinic/clinic-page.tsx').then((page) => ({ default: page.ClinicPage })));
 const ColleaguesPage = lazy(() => import('./colleagues/colleagues-page.tsx').then((page) => ({ default: page.ColleaguesPage })));
+const DeskPage = lazy(() => import('./desk/desk-page.tsx').then((page) => ({ default: page.DeskPage })));
 const HoursPage = lazy(() => import('./hours/hours-page.tsx').then((page) => ({ default: page.HoursPage })));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })));
 
@@ -28,6 +29,7 @@ export const staffRoutes: readonly StaffRoute[] = [
   { path: staffPaths.chart, component: ChartPage, permission: 'chart.read' },
   { path: staffPaths.reports, component: ReportsPage, permission: 'portal.report' },
   { path: staffPaths.search, component: SearchPage, permission: 'patient.read' },
+  { path: staffPaths.appointments, component: DeskPage, permission: 'appointments.read' },
   { path: staffPaths.hours, component: HoursPage, permission: 'appointments.configure', anyScope: true },
   { path: staffPaths.held, component: HeldPage, permission: 'admin.held' },
   { path: staffPaths.disclosures, component: DisclosuresPage, permission: 'admin.audit' },

@@ -13,7 +13,7 @@ import { TextField } from '../../shared/ui/text-field.tsx';
 import styles from './hours.module.css';
 import { hoursTexts } from './texts.ts';
 import type { Plan } from './use-plan.ts';
-import { instantAt } from './wall-time.ts';
+import { instantAt } from '../shared/wall-time.ts';
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
 

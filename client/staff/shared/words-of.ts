@@ -1,5 +1,6 @@
 import { cannedSave, cannedSaveOwn, type CannedOf } from '../../../schema/canned-replies.ts';
 import { bookingConfirm, bookingDecline } from '../../../schema/booking-requests.ts';
+import { appointmentCancel, appointmentMove } from '../../../schema/desk-requests.ts';
 import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
 import { replyDisclose, replyWithdraw, threadMove } from '../../../schema/misdirected-requests.ts';
 import { patientBlock, patientContact } from '../../../schema/patient-requests.ts';
@@ -19,6 +20,9 @@ export const resultDraft = (result: string): string => `result.${result}`;
 export const resultReasonDraft = (result: string): string => `result.reason.${result}`;
 /** Why a request for an appointment is declined, or confirmed all the same. */
 export const bookingDraft = (booking: string): string => `booking.${booking}`;
+/** Why an appointment is cancelled, or moved to where its provider's hours do not reach. */
+export const cancelDraft = (appointment: string): string => `appointment.cancel.${appointment}`;
+export const moveDraft = (appointment: string): string => `appointment.move.${appointment}`;
 export const blockDraft = (patient: string): string => `block.${patient}`;
 /** A new one has no id yet. */
 export const cannedDraft = (of: CannedOf, reply: string | null): string => `canned.${of}.${reply ?? 'new'}`;
@@ -76,6 +80,14 @@ export function wordsOf(request: LocalRequest): readonly WordsBack[] {
     case bookingConfirm.type: {
       const { booking, override } = bookingConfirm.body.parse(request.body);
       return override === '' ? [] : [{ key: bookingDraft(booking), text: override, joins: true }];
+    }
+    case appointmentCancel.type: {
+      const { appointment, reason } = appointmentCancel.body.parse(request.body);
+      return [{ key: cancelDraft(appointment), text: reason, joins: true }];
+    }
+    case appointmentMove.type: {
+      const { appointment, override } = appointmentMove.body.parse(request.body);
+      return override === '' ? [] : [{ key: moveDraft(appointment), text: override, joins: true }];
     }
     case heldReturn.type:
     case heldDiscard.type: {

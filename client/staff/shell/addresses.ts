@@ -9,6 +9,8 @@ export const PATIENTS = '/staff/patients';
 export const SEARCH = '/staff/search';
 export const HELD = '/staff/admin/held';
 export const DISCLOSURES = '/staff/admin/disclosures';
+/** The front desk. */
+export const APPOINTMENTS = '/staff/appointments';
 export const HOURS = '/staff/appointments/hours';
 export const STAFF = '/staff/admin/staff';
 export const CLINIC = '/staff/admin/clinic';
@@ -25,6 +27,7 @@ export const staffPaths = {
   patients: `${PATIENTS}/:patient?`,
   chart: `${PATIENTS}/:patient/chart`,
   search: SEARCH,
+  appointments: APPOINTMENTS,
   hours: HOURS,
   held: HELD,
   disclosures: DISCLOSURES,

@@ -2,9 +2,9 @@ import type { Actor } from '../../../schema/actor.ts';
 import { can, scopeOf, type Permission } from '../../../schema/roles.ts';
 import { CalendarDays, ChartColumn, CircleUserRound, FlaskConical, Hand, House, LayoutDashboard, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
-import { BOOKINGS, CLINIC, DISCLOSURES, HELD, HOURS, MESSAGES, OVERVIEW, PATIENTS, REPORTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
+import { APPOINTMENTS, BOOKINGS, CLINIC, DISCLOSURES, HELD, HOURS, MESSAGES, OVERVIEW, PATIENTS, REPORTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
 
-export type TabName = 'overview' | 'messages' | 'bookings' | 'results' | 'reports' | 'patients' | 'hours' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
+export type TabName = 'overview' | 'messages' | 'bookings' | 'results' | 'reports' | 'patients' | 'appointments' | 'hours' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
 
 export interface Tab {
   readonly name: TabName;
@@ -25,6 +25,7 @@ export const tabs: readonly Tab[] = [
   { name: 'bookings', href: BOOKINGS, icon: CalendarDays, permission: 'portal.booking.read' },
   { name: 'results', href: RESULTS, icon: FlaskConical, permission: 'portal.result.release', anyScope: true },
   { name: 'patients', href: PATIENTS, icon: Users, permission: 'patient.read' },
+  { name: 'appointments', href: APPOINTMENTS, icon: CalendarDays, permission: 'appointments.read' },
   { name: 'hours', href: HOURS, icon: CalendarDays, permission: 'appointments.configure', anyScope: true },
   { name: 'held', href: HELD, icon: Hand, permission: 'admin.held' },
   { name: 'disclosures', href: DISCLOSURES, icon: Shield, permission: 'admin.audit' },
