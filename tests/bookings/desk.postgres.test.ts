@@ -44,7 +44,7 @@ describeEachDatabase('the front desk', (createTarget) => {
   const taken = () => serving.database.query(sql`select starts_at, ends_at from taken_time where clinic_id = ${clinic.id} order by starts_at`);
 
   it('[C14] arrived, then fulfilled; who did it stands there; a second one hears it', async () => {
-    const one = await made(morning());
+    const one = await made(morning(9));
     expect(codeOf(await ask(clinic.coordinator, 'appointment.arrive', about(one)))).toBe('appointment.early');
     serving.shiftClock(one.at - Date.now());
     expect(codeOf(await ask(clinic.coordinator, 'appointment.fulfil', about(one)))).toBe('appointment.standsElse');

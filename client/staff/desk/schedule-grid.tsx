@@ -1,6 +1,7 @@
 import { createMemo, For, Show, type JSX } from 'solid-js';
 import { contactMarks } from '../../../schema/desk.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { letKeysScroll } from '../../shared/ui/let-keys-scroll.ts';
 import { Each } from '../../shared/ui/each.tsx';
 import styles from './desk.module.css';
 import { deskTexts } from './texts.ts';
@@ -27,11 +28,11 @@ export function ScheduleGrid(props: GridProps): JSX.Element {
   const start = createMemo(() => props.desk.startOf(props.desk.day()));
   const heading = (column: Column): string => (props.show === 'week' ? f.day(props.desk.startOf(column.day) + 12 * HOUR_MS) : props.desk.providerName(column.staff));
   /** Arrows go through what stands there: down and up in a column, beside to the next one's nearest. */
-  function walk(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
+  function walk(grid: HTMLElement, event: KeyboardEvent): void {
     const by = { ArrowDown: [0, 1], ArrowUp: [0, -1], ArrowRight: [1, 0], ArrowLeft: [-1, 0] }[event.key];
     const own = event.target;
     if (!by || !(own instanceof HTMLElement)) return;
-    const columns = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-column]')].map((column) => [...column.querySelectorAll<HTMLElement>('button')]).filter((buttons) => buttons.length > 0);
+    const columns = [...grid.querySelectorAll<HTMLElement>('[data-column]')].map((column) => [...column.querySelectorAll<HTMLElement>('button')]).filter((buttons) => buttons.length > 0);
     const column = columns.findIndex((buttons) => buttons.includes(own));
     if (column < 0) return;
     const row = columns[column]?.indexOf(own) ?? 0;
@@ -50,12 +51,12 @@ export function ScheduleGrid(props: GridProps): JSX.Element {
     props.onDrop(key, column.staff, Math.floor(at / (3 * STEP_MS)) * 3 * STEP_MS);
   }
   return (
-    <div class={styles.scroll} tabindex={0} role="region" aria-label={t('title')}>
-      <div class={styles.grid} onKeyDown={walk} style={{ '--hours': String(hours().length) }}>
+    <div class={styles.scroll} ref={letKeysScroll} role="region" aria-label={t('title')}>
+      <div class={styles.grid} ref={(grid) => grid.addEventListener('keydown', (event) => walk(grid, event))} style={{ '--hours': String(hours().length) }}>
         <div class={styles.clock} aria-hidden="true"><For each={hours()}>{(hour) => <span>{f.time(start() + hour * HOUR_MS)}</span>}</For></div>
         <Each of={props.spread.columns()} by={({ key }) => key}>
           {(column) => (
-            <section class={styles.column} aria-label={t('columnOf', { name: heading(column()), count: t('entries', { count: column().blocks.length }) })}>
+            <section class={styles.column} aria-label={t('columnOf', { name: heading(column()), entries: t('entries', { count: column().blocks.length }) })}>
               <h2 class={styles.heading}><bdi>{heading(column())}</bdi></h2>
               <div class={styles.day} data-column onDragOver={(event) => event.preventDefault()} onDrop={(event) => drop(column(), event)}>
                 <Each of={column().blocks} by={({ key }) => key}>

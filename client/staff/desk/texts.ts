@@ -7,7 +7,7 @@ export const deskTexts = defineTexts('staff.desk', {
   earlier: 'Earlier', later: 'Later', today: 'Today', print: 'Print', hours: 'Hours',
   zone: 'By the clock in {{ zone }}.',
   printed: '{{ place }}, printed {{ when }}',
-  columnOf: '{{ name }}: {{ count }}',
+  columnOf: '{{ name }}: {{ entries }}',
   entries: { one: '{{ count }} entry', other: '{{ count }} entries' },
   none: 'Nothing planned',
   legend: '^ waits for the clinic’s answer · x cancelled',

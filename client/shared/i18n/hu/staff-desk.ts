@@ -9,7 +9,7 @@ export const staffDesk: LanguagePack = {
     earlier: 'Korábbi', later: 'Későbbi', today: 'Ma', print: 'Nyomtatás', hours: 'Rendelési idő',
     zone: 'Az itteni óra szerint: {{ zone }}.',
     printed: '{{ place }}, nyomtatva: {{ when }}',
-    columnOf: '{{ name }}: {{ count }}',
+    columnOf: '{{ name }}: {{ entries }}',
     entries: { other: '{{ count }} bejegyzés' },
     none: 'Nincs bejegyzés',
     legend: '^ a rendelő válaszára vár · x lemondva',
