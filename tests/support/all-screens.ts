@@ -44,7 +44,7 @@ export const staffWords: Record<StaffScreen, readonly string[]> = {
   patients: ['Portal access'],
   chart: ['Health problems'],
   search: ['Search people and messages'],
-  appointments: ['By the clock in'],
+  appointments: ['^ waits for the clinic’s answer · x cancelled'],
   hours: ['Usual weeks'],
   held: ['Held requests'],
   disclosures: ['Disclosures'],

@@ -50,9 +50,9 @@ export function DeskPage(): JSX.Element {
     const one = desk.blocks().find((it) => it.key === key)?.appointment;
     if (one && desk.mayChange(one)) setMoving({ appointment: one, staff, startsAt });
   }
-  function move(one: WeekAppointment, startsAt = one.startsAt): void {
+  function move(one: WeekAppointment, startsAt = one.startsAt, staff = one.staff): void {
     setOpened(null);
-    setMoving({ appointment: one, staff: one.staff, startsAt });
+    setMoving({ appointment: one, staff, startsAt });
   }
   return (
     <StaffFrame

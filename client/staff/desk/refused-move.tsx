@@ -12,7 +12,7 @@ import { deskTexts } from './texts.ts';
 import type { Desk } from './use-desk.ts';
 
 /** A move that the clinic did not accept: why, and where it would have been free. */
-export function RefusedMove(props: { readonly desk: Desk; readonly onMove: (appointment: WeekAppointment, startsAt: number) => void }): JSX.Element {
+export function RefusedMove(props: { readonly desk: Desk; readonly onMove: (appointment: WeekAppointment, startsAt: number, staff: string) => void }): JSX.Element {
   const t = useT(deskTexts);
   const f = useFormat();
   const sync = useSync();
@@ -24,7 +24,7 @@ export function RefusedMove(props: { readonly desk: Desk; readonly onMove: (appo
   async function take(one: WeekAppointment, startsAt: number): Promise<void> {
     const id = refused()?.id;
     // To the provider it was meant for.
-    props.onMove({ ...one }, startsAt);
+    props.onMove(one, startsAt, body()?.staff ?? one.staff);
     if (id !== undefined) await sync.dismiss(id);
   }
   return (

@@ -51,6 +51,7 @@ export function ScheduleGrid(props: GridProps): JSX.Element {
     props.onDrop(key, column.staff, Math.floor(at / (3 * STEP_MS)) * 3 * STEP_MS);
   }
   return (
+    <Show when={props.spread.columns().length > 0} fallback={<p class={styles.nothing}>{t('none')}</p>}>
     <div class={styles.scroll} ref={letKeysScroll} role="region" aria-label={t('title')}>
       <div class={styles.grid} ref={(grid) => grid.addEventListener('keydown', (event) => walk(grid, event))} style={{ '--hours': String(hours().length) }}>
         <div class={styles.clock} aria-hidden="true"><For each={hours()}>{(hour) => <span>{f.time(start() + hour * HOUR_MS)}</span>}</For></div>
@@ -69,6 +70,7 @@ export function ScheduleGrid(props: GridProps): JSX.Element {
         </Each>
       </div>
     </div>
+    </Show>
   );
 }
 
