@@ -15,6 +15,7 @@ async function askedFor(page: Page): Promise<{ readonly day: string; readonly bu
 
 async function openDay(page: Page, day: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Appointments' }).click();
+  await page.getByRole('combobox', { name: 'Place' }).selectOption({ label: 'Riverside Main' });
   await page.getByRole('combobox', { name: 'Day' }).selectOption({ label: day });
 }
 
@@ -85,6 +86,7 @@ test('[C13] [C14] a confirmed request stands in the desk’s day; arrived withou
 /** In the week of Dr Otieno that has it: this one or the next. */
 async function findFatma(page: Page): Promise<ReturnType<Page['getByRole']>> {
   await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Appointments' }).click();
+  await page.getByRole('combobox', { name: 'Place' }).selectOption({ label: 'Riverside Main' });
   await page.getByRole('radio', { name: 'Week' }).check({ force: true });
   await page.getByRole('main').getByRole('combobox', { name: 'Provider' }).selectOption({ label: 'Dr Daniel Otieno' });
   const region = page.getByRole('region', { name: 'Appointments' });
