@@ -85,12 +85,11 @@ function BlockButton(props: { readonly block: Block; readonly first: boolean; re
     <button
       type="button" class={styles.block} data-state={props.block.state} data-waiting={waits() ? '' : undefined} tabindex={props.first ? 0 : -1}
       draggable={props.block.state === 'booked' && !waits()} onDragStart={(event) => event.dataTransfer?.setData('text/plain', props.block.key)}
-      aria-label={`${sign()}${t('block', { time: f.time(props.block.startsAt), name: props.block.patient.name, state: state() })}`}
       style={{ '--from': String((props.block.startsAt - props.from) / HOUR_MS), '--long': String((props.block.endsAt - props.block.startsAt) / HOUR_MS) }}
       onClick={() => props.onOpen(props.block)}
     >
       <span class={styles.line}><b>{sign()}{f.time(props.block.startsAt)}</b> <bdi>{props.block.patient.name}</bdi></span>
-      <Show when={props.block.state !== 'booked' || marks().length > 0 || waits()}><span class={styles.small}>{state()}</span></Show>
+      <span class={styles.small}>{state()}</span>
     </button>
   );
 }

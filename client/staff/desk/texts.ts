@@ -14,7 +14,6 @@ export const deskTexts = defineTexts('staff.desk', {
   older: { one: '{{ count }} more entry has no room on this device.', other: '{{ count }} more entries have no room on this device.' },
   notHere: { why: 'This week is not on this device', next: 'This week and the next are kept here. Others come when there is a connection.', act: 'Try now' },
   nowhere: { why: 'No place has hours yet', next: 'Add hours first: then its schedule stands here.' },
-  block: '{{ time }} {{ name }}, {{ state }}',
   waiting: 'saved on this device',
   state: { pending: 'Pending', booked: 'Booked', arrived: 'Arrived', fulfilled: 'Seen', cancelled: 'Cancelled', noshow: 'Did not come' },
   mark: { reminder: 'Reminder done', email: 'E-mail confirmed', sms: 'SMS confirmed', avm: 'Voice call confirmed', callback: 'Callback requested' },

@@ -16,7 +16,6 @@ export const staffDesk: LanguagePack = {
     older: { other: 'Még {{ count }} bejegyzés nem fér el ezen az eszközön.' },
     notHere: { why: 'Ez a hét nincs ezen az eszközön', next: 'Ez a hét és a következő itt van. A többi akkor jön, amikor van kapcsolat.', act: 'Próbálja most' },
     nowhere: { why: 'Még egy helynek sincs rendelési ideje', next: 'Előbb adjon meg rendelési időt: utána itt áll a beosztása.' },
-    block: '{{ time }} {{ name }}, {{ state }}',
     waiting: 'mentve ezen az eszközön',
     state: { pending: 'Függőben', booked: 'Lefoglalva', arrived: 'Megérkezett', fulfilled: 'Ellátva', cancelled: 'Lemondva', noshow: 'Nem jött el' },
     mark: { reminder: 'Emlékeztetve', email: 'E-mailben megerősítve', sms: 'SMS-ben megerősítve', avm: 'Hívásban megerősítve', callback: 'Visszahívást kér' },
