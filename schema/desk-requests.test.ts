@@ -46,7 +46,7 @@ describe('the front desk’s requests', () => {
 
   test('nobody has come, or not come, before it is time', () => {
     const ahead = (hours: number): MoveFacts => factsOf('booked', { now: 1, appointment: { state: 'booked', startsAt: 1 + hours * 3_600_000, staff: doctor, telehealth: false, changed: null } });
-    expect([asks.arrive(actorOf('nurse'), ahead(168)), asks.arrive(actorOf('nurse'), ahead(169)), asks.miss(actorOf('nurse'), ahead(0)), asks.miss(actorOf('nurse'), ahead(1))].map(codeOf))
+    expect([asks.arrive(actorOf('nurse'), ahead(24)), asks.arrive(actorOf('nurse'), ahead(25)), asks.miss(actorOf('nurse'), ahead(0)), asks.miss(actorOf('nurse'), ahead(1))].map(codeOf))
       .toEqual(['yes', 'appointment.early', 'yes', 'appointment.early']);
   });
 

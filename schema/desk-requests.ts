@@ -37,8 +37,8 @@ export interface MoveFacts extends DeskFacts {
   readonly changeWaits: boolean;
 }
 
-/** Who comes on the wrong day may be seen all the same; further ahead it is a slip of the hand. */
-export const ARRIVE_AHEAD_MS = 7 * 24 * 3_600_000;
+/** Who comes on the day before may be seen all the same; further ahead it is a slip of the hand, and nothing takes it back. */
+export const ARRIVE_AHEAD_MS = 24 * 3_600_000;
 
 const reasonText = z.string().check(z.maxLength(BOOKING_WORDS_MAX), z.regex(/\S/));
 /** `location`, `week`: which view its author read, and is to see it in. The record goes by the appointment alone. */
