@@ -19,15 +19,19 @@ export async function openSpares(): Promise<Cache | null> {
   return (await globalThis.caches?.open(SPARES).catch(() => null)) ?? null;
 }
 
+/** A cache that does not answer holds up nobody's words. */
+const PATIENCE_MS = 2_000;
+const soon = (work: (cache: Cache) => Promise<unknown>): Promise<void> => Promise.race([
+  openSpares().then((cache) => cache && work(cache)).then(() => undefined, () => undefined),
+  new Promise<void>((resolve) => { setTimeout(resolve, PATIENCE_MS); }),
+]);
+
 /** Never rejects. */
 export async function keepSpare(database: string, row: StoredRequest): Promise<void> {
-  if (appMade.has(row.type)) return;
-  await (await openSpares())?.put(place(database, row.id), new Response(JSON.stringify(row))).catch(() => undefined);
+  if (!appMade.has(row.type)) await soon((cache) => cache.put(place(database, row.id), new Response(JSON.stringify(row))));
 }
 
 /** Never rejects. */
 export async function dropSpares(database: string, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const cache = await openSpares();
-  for (const id of ids) await cache?.delete(place(database, id)).catch(() => undefined);
+  if (ids.length > 0) await soon((cache) => Promise.all(ids.map((id) => cache.delete(place(database, id)))));
 }
