@@ -28,7 +28,7 @@ const pinned: Readonly<Record<string, string>> = {
   'canned.save@1': '36908d4e228ecdbf',
   'canned.saveOwn@1': '36908d4e228ecdbf',
   'clinic.settings@1': 'e2d1a9b424b03c03',
-  'clinic.settings@2': '8f951fcefc8a2159',
+  'clinic.settings@2': 'a360fc241201831a',
   'held.discard@1': '91920ab7179c7021',
   'held.return@1': '91920ab7179c7021',
   'holiday.add@1': '70399e6c2bb7b4cf',

@@ -80,7 +80,9 @@ async function projectSettings(tx: Tx, clinic: string): Promise<Map<string, unkn
   const [row] = await tx.query<Record<string, unknown>>(sql`
     select texts->'openingHours' as "openingHours", coalesce(texts->>'emergencyPhone', '') as "emergencyPhone", coalesce(texts->>'replyPromise', '') as "replyPromise",
            asks_birth_date as "asksBirthDate", password_rule as "passwordRule", contact_days as "contactDays",
-           json_build_object('holdDays', hold_days, 'holdUsual', hold_usual_days, 'bookingHours', booking_hours, 'offerHours', offer_hours) as waits, settings_revision as revision, settings_by as "by", settings_at as at
+           json_build_object('holdDays', hold_days, 'holdUsual', hold_usual_days, 'bookingHours', booking_hours, 'offerHours', offer_hours,
+             'reminderHours', reminder_hours, 'quietFrom', to_char(quiet_from, 'HH24:MI'), 'quietUntil', to_char(quiet_until, 'HH24:MI')) as waits,
+           settings_revision as revision, settings_by as "by", settings_at as at
     from clinic where id = ${clinic}`);
   return new Map(row ? [['settings', row]] : []);
 }

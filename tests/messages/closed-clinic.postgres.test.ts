@@ -91,9 +91,9 @@ describeEachDatabase('a closed clinic', (createTarget) => {
     expect(audited?.detail).toMatchObject({ before: { passwordRule: 'mixed', contactDays: 14 }, after: { passwordRule: 'length', contactDays: days } });
     expect((await save(nth(clinic.nurses, 0), { from: 1 })).outcome?.refusal).toMatchObject({ code: 'permission.missing', params: { permission: 'portal.manage' } });
     // Asked for by an older app, which knew of no waits: they stayed.
-    const waits = { holdDays: 30, holdUsual: 7, bookingHours: 24, offerHours: 12 };
+    const waits = { holdDays: 30, holdUsual: 7, bookingHours: 24, offerHours: 12, reminderHours: 48, quietFrom: '20:30', quietUntil: '07:00' };
     const later = { clinic: clinic.id, ...form, waits, from: 1 };
-    expect((await section(viewName.office(clinic.id), 'settings'))['settings']).toMatchObject({ waits: { holdDays: 14, holdUsual: 3, bookingHours: 72, offerHours: 48 } });
+    expect((await section(viewName.office(clinic.id), 'settings'))['settings']).toMatchObject({ waits: { holdDays: 14, holdUsual: 3, bookingHours: 72, offerHours: 48, reminderHours: 24, quietFrom: '21:00', quietUntil: '08:00' } });
     expect((await serving.one(tomas.device.request('clinic.settings', later, { v: 2 }), tomas.cookie)).state).toBe('done');
     expect((await section(viewName.office(clinic.id), 'settings'))['settings']).toMatchObject({ waits, revision: 2 });
     const elsewhere = await insertSmallClinic(serving.database, 0, 0);
