@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { appMade } from '../../../schema/app-made.ts';
 import { openAccountDatabase, type StoredRequest } from './account-database.ts';
 import { isWaiting, putBack } from './request-store.ts';
 import { databaseOfSpare, openSpares } from './spare-store.ts';
@@ -21,12 +22,12 @@ export function restoreSpares(): Promise<readonly string[]> {
   return once;
 }
 
-/** How much stands in an account's database: of one that was cleared, what was put back. */
+/** How much of what a person asked for stands in an account's database: of one that was cleared, what was put back. */
 export async function countRestored(account: string): Promise<number> {
   await restoreSpares();
   const database = openAccountDatabase(account);
   try {
-    return await steadily(database, () => database.requests.count());
+    return await steadily(database, () => database.requests.filter(({ type }) => !appMade.has(type)).count());
   } finally {
     database.close();
   }
