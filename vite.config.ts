@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { appNames, filesOfApp, parseBuildManifest, partsOfApp } from './.ci/app-files.ts';
+import { pagesAtOnce } from './.ci/pages-at-once.ts';
 import { flattenLayersInBuild } from './client/shared/ui/flatten-layers.ts';
 
 const root = import.meta.dirname;
@@ -49,6 +50,7 @@ export default defineConfig({
   cacheDir: resolve(root, '.build/vite'),
   plugins: [
     solid(),
+    pagesAtOnce(),
     { name: 'outpost-out-dir', configResolved: (config) => { outDir = resolve(config.root, config.build.outDir); } },
     flattenLayersInBuild(),
     VitePWA({

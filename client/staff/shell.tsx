@@ -58,7 +58,9 @@ function goToWords(request: LocalRequest, navigate: (href: string) => void): voi
 
 /** The page of a route, or why this account does not get to see it: an act that is not allowed is explained, not hidden. */
 export function guardRoute(route: StaffRoute): Component {
-  return function GuardedPage(): JSX.Element {
+  // Loaded when its link is pointed at, touched or reached by Tab.
+  const preload = 'preload' in route.component ? { preload: route.component.preload } : {};
+  return Object.assign(function GuardedPage(): JSX.Element {
     const sync = useSync();
     const t = useT(staffTexts);
     const words = useRefusalWords('staff');
@@ -85,7 +87,7 @@ export function guardRoute(route: StaffRoute): Component {
         )}
       </Show>
     );
-  };
+  }, preload);
 }
 
 /** Everything behind the sign-in: one sync and one router for as long as the account is signed in here, locked or not. */
