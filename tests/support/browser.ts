@@ -95,9 +95,9 @@ async function watchContext(context: BrowserContext, complaints: string[]): Prom
   });
 }
 
-/** Chromium itself notes every request that failed or was refused; the line is cut and doors stay shut on purpose here. */
+/** Chromium itself notes every request that failed or was refused, that of a worker's script too; the line is cut and doors stay shut on purpose here. */
 function isNetworkTalk(text: string): boolean {
-  return /^Failed to load resource: |^WebSocket connection to .* failed/.test(text);
+  return /^Failed to load resource: |^WebSocket connection to .* failed|^An unknown error occurred when fetching the script\.$/.test(text);
 }
 
 /** The browser's own process is the one that leads the group; its helpers carry `--type=`. */
