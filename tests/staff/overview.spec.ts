@@ -22,7 +22,7 @@ test('[B46] the overview is where staff begin: what is overdue first, each row l
   const overdue = page.getByRole('region', { name: 'Overdue' });
   // As many as the rail counts, and no others.
   const waiting = /^(\d+) waiting for an answer$/;
-  const counted = waiting.exec((await page.getByRole('navigation', { name: 'Areas' }).getByText(waiting).innerText()).trim())?.[1] ?? '?';
+  const counted = waiting.exec((await page.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: /^Messages/ }).getByText(waiting).innerText()).trim())?.[1] ?? '?';
   await expect(messages.getByText(new RegExp(`^${counted} waits?, oldest: `))).toBeVisible();
   await expect(results.getByText(/^\d+ waits?, oldest: /)).toBeVisible();
   await expect(overdue.getByRole('link').first()).toContainText('Ngaire Tamihana');
