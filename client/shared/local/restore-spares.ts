@@ -10,6 +10,8 @@ const spare = z.looseObject({ id: z.string(), n: z.number(), type: z.string(), b
 const signedBy = z.object({ device: z.string() });
 
 let once: Promise<readonly string[]> | null = null;
+/** Everything that is sent waits for this; a cache that does not answer holds up nothing for longer. */
+const PATIENCE_MS = 5_000;
 
 /**
  * Puts what was not sent back into a database that the browser cleared, and drops the copies that are needed no more. Once per
@@ -18,7 +20,10 @@ let once: Promise<readonly string[]> | null = null;
  * @returns the accounts that copies were found of, whether this device still knows them or not
  */
 export function restoreSpares(): Promise<readonly string[]> {
-  once ??= restoreAll().catch(() => []);
+  once ??= Promise.race([
+    restoreAll().catch(() => []),
+    new Promise<readonly string[]>((resolve) => { setTimeout(() => resolve([]), PATIENCE_MS); }),
+  ]);
   return once;
 }
 

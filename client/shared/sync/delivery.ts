@@ -1,5 +1,6 @@
 import type { AccountDatabase } from '../local/account-database.ts';
 import type { DeviceDatabase } from '../local/device.ts';
+import { restoreSpares } from '../local/restore-spares.ts';
 import { keepSending, type KeepSending } from './keep-sending.ts';
 import type { Knock } from './knock.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
@@ -42,6 +43,8 @@ export function createDelivery(deps: DeliveryDeps): KeepSending {
     return result;
   };
   return keepSending(async () => {
+    // Before the queue is read: what a browser cleared is in it again.
+    await restoreSpares();
     own = true;
     const mine = await sendRound({ account, database: deps.database, post, knock, now, alone, hasSession: deps.hasSession, news });
     if (mine.failed) return mine;

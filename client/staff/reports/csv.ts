@@ -18,16 +18,3 @@ export function csvOf(rows: readonly (readonly Cell[])[], decimal: '.' | ','): s
   const separator = decimal === ',' ? ';' : ',';
   return `\ufeff${rows.map((row) => `${row.map((cell) => write(cell, decimal)).join(separator)}\r\n`).join('')}`;
 }
-
-/** Saved by the browser as any other download; nothing is asked of the clinic. */
-export function saveFile(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  // The download has begun with the press; browsers read what it is a little later.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

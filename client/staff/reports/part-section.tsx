@@ -1,12 +1,13 @@
 import { createMemo, For, Show, type JSX } from 'solid-js';
 import type { ReportAnswer, ReportStep, ReportTotal } from '../../../schema/reports.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { saveFile } from '../../shared/shell/save-file.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Download } from '../../shared/ui/icons.ts';
 import { letKeysScroll } from '../../shared/ui/let-keys-scroll.ts';
 import { useAnnounce } from '../../shared/ui/live-region.tsx';
 import { BarPlot } from './bar-plot.tsx';
-import { csvOf, saveFile } from './csv.ts';
+import { csvOf } from './csv.ts';
 import type { Column, Part } from './parts.ts';
 import styles from './reports.module.css';
 import { reportsTexts } from './texts.ts';
@@ -42,9 +43,9 @@ export function PartSection(props: { readonly part: Part; readonly answer: Repor
     const rowOf = (first: string, figures: ReportTotal) => [first, place, ...props.part.columns.map((column) => column.of(figures))];
     const name = `${props.part.name}-${from}-${until}.csv`;
     const decimal = f.number(1.5).includes(',') ? ',' : '.';
-    saveFile(name, csvOf([
+    saveFile(name, new Blob([csvOf([
       [t(`step.${unit}`), t('place'), ...props.part.columns.map(inUnits)], ...steps.map((step) => rowOf(step.from, step)), rowOf(t('total'), total),
-    ], decimal), 'text/csv;charset=utf-8');
+    ], decimal)], { type: 'text/csv;charset=utf-8' }));
     announce(t('saved', { name }));
   }
   return (
