@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { demoBookings } from '../../sync-server/demo/demo-bookings.ts';
 import { demoNetwork } from '../../sync-server/demo/demo-network.ts';
 import { demoPlans } from '../../sync-server/demo/demo-plans.ts';
 import { screenshotDir } from '../playwright.config.ts';
 import { idsOf, patientAddress, patientScreens, patientWords, staffAddress, staffScreens, staffWords, type Ids, type StaffScreen } from '../support/all-screens.ts';
-import { axeTags, waitForContent } from '../support/inspect-screen.ts';
+import { findAxeFaults } from '../support/axe.ts';
+import { waitForContent } from '../support/inspect-screen.ts';
 import { findClipped, findUnturned, readWords } from '../support/inspect-words.ts';
 import { openOwnThread, openThread, waitUntilLive } from '../support/portal-acts.ts';
 import { fatma, signInPatient, signInStaff } from '../support/portal-sign-in.ts';
@@ -60,8 +60,7 @@ async function judge(page: Page, { code }: SpokenLanguage, where: string): Promi
   }
   if (code !== 'hu') {
     await page.setViewportSize({ width: 360, height: 2400 });
-    const { violations } = await new AxeBuilder({ page }).withTags(axeTags).setLegacyMode(true).analyze();
-    faults.push(...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`));
+    faults.push(...await findAxeFaults(page));
   }
   await page.setViewportSize({ width: 1280, height: 800 });
   expect.soft([...new Set(faults)].map((fault) => `${where}: ${fault}`)).toEqual([]);

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { screenshotDir } from '../playwright.config.ts';
+import { findAxeFaults } from '../support/axe.ts';
 import { buildPage, servePage } from './page-server.ts';
 import { Browser, MINUTE, World, type Clinic, type Person } from './world.ts';
 
@@ -31,10 +31,6 @@ test.beforeEach(async ({ page }) => {
 });
 test.afterEach(() => expect(complaints, 'errors, and what the content security policy forbade').toEqual([]));
 
-async function findFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 const shot = (page: Page, name: string) => page.screenshot({ path: `${screenshotDir}/identity-${name}.png` });
 const open = (page: Page) => page.goto(`${server.url}/c/${clinic.suffix}/`);
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -66,7 +62,7 @@ async function codeFor(phone: string): Promise<string> {
 test('[C75] [C76] a patient signs in on a phone: three fields, the code pasted with a space, in', async ({ page }) => {
   await open(page);
   await expect(page.getByText('Riverside Clinic').first()).toBeVisible();
-  expect(await findFaults(page)).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'patient-sign-in-360');
   await expect(page.getByLabel('E-mail address')).toHaveAttribute('autocomplete', 'username');
   await expect(page.getByLabel('Mobile phone number')).toHaveAttribute('autocomplete', 'tel');
@@ -75,7 +71,7 @@ test('[C75] [C76] a patient signs in on a phone: three fields, the code pasted w
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeFocused();
   await expect(codeField(page)).toHaveAttribute('autocomplete', 'one-time-code');
-  expect(await findFaults(page)).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'patient-code-360');
   const code = await codeFor(fatma.phone);
   await codeField(page).fill(`${code.slice(0, 3)} ${code.slice(3)}`);
@@ -105,7 +101,7 @@ test('[C79] says what is wrong at its field on submit only, keeps what was typed
   await open(page);
   await press(page, 'Go on');
   await expect(page.getByText('Enter your e-mail address.').first()).toBeVisible();
-  expect(await findFaults(page)).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'patient-errors-360');
   await typeIdentity(page, { email: 'fatma', phone: '12', password: 'Wrong1234' });
   await press(page, 'Go on');
@@ -127,7 +123,7 @@ test('[C78] a first sign-in sets the password; the rules are said before and aft
   await open(page);
   await press(page, 'First time, or forgot password?');
   await expect(page.getByRole('heading', { name: 'Set your password' })).toBeFocused();
-  expect(await findFaults(page)).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
   await typeIdentity(page, { email: newcomer.email, phone: newcomer.phone });
   await press(page, 'Send the code');
   await expect(page.getByText(/If the clinic knows you under both/)).toBeVisible();
@@ -138,7 +134,7 @@ test('[C78] a first sign-in sets the password; the rules are said before and aft
   await page.getByLabel('New password').fill('riverside');
   await press(page, 'Save and go on');
   await expect(page.getByText('Add an upper case letter. Add a digit.')).toBeVisible();
-  expect(await findFaults(page)).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'patient-new-password-360');
   await page.getByLabel('New password').fill('Riverside1');
   await press(page, 'Save and go on');
@@ -163,7 +159,7 @@ test('[C85] [D6] warns a minute before, locks, shows nothing, and opens with the
   await page.clock.fastForward('59:30');
   await expect(page.getByRole('dialog')).toContainText(/This screen locks in \d+ seconds/);
   await page.waitForTimeout(300);
-  expect(await findFaults(page)).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'lock-warning-360');
   await press(page, 'Stay signed in');
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -173,7 +169,7 @@ test('[C85] [D6] warns a minute before, locks, shows nothing, and opens with the
   await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
   await expect(page.getByText('Results of Fatma')).not.toBeVisible();
   expect(await page.locator('body').ariaSnapshot()).not.toContain('Results of');
-  expect(await findFaults(page)).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'lock-360');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
@@ -224,7 +220,7 @@ test('[C79] staff connect an authenticator, sign out, and come back with its cod
   const grace = await world.addStaff(clinic);
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`${server.url}/staff/`);
-  expect(await findFaults(page)).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'staff-sign-in-1280');
   const start = async () => {
     await page.getByLabel('User name').fill(grace.username);
@@ -233,7 +229,7 @@ test('[C79] staff connect an authenticator, sign out, and come back with its cod
   };
   await start();
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
-  expect(await findFaults(page)).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
   await page.screenshot({ path: `${screenshotDir}/identity-staff-enrol-1280.png`, fullPage: true });
   const secret = (await page.locator('code').textContent())?.replaceAll(' ', '') ?? '';
   const code = (at: number) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at });
@@ -245,7 +241,7 @@ test('[C79] staff connect an authenticator, sign out, and come back with its cod
   world.clock.now += MINUTE;
   await start();
   await expect(page.getByRole('heading', { name: 'Enter the code of your authenticator' })).toBeFocused();
-  expect(await findFaults(page)).toEqual([]);
+  expect(await findAxeFaults(page)).toEqual([]);
   await codeField(page).fill(code(world.clock.now - MINUTE));
   await press(page, 'Sign in');
   await expect(page.getByText(/That code (was used already|does not fit)/)).toBeVisible();
@@ -265,7 +261,7 @@ for (const [name, path] of [['patient', 'c'], ['staff', 'staff']] as const)
         await page.goto(`${server.url}/${path}/${name === 'patient' ? clinic.suffix : ''}`);
         await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-        expect(await findFaults(page)).toEqual([]);
+        expect(await findAxeFaults(page)).toEqual([]);
         await shot(page, `${name}-${theme}-${width}`);
       }
     });

@@ -1,18 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { screenshotDir } from '../playwright.config.ts';
 import { bundleText, patientEntry } from '../fhir/build-bundle.ts';
+import { findAxeFaults } from '../support/axe.ts';
 import { signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
 
 /** The Patients pages in a real browser on the real server: from an imported patient nobody can let in to a letter in hand. */
 
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
 /** A second press within half a second counts as the first one's echo, and nobody types faster: pressed until it is heard. */
 async function pressAgain(press: () => Promise<void>, then: Locator): Promise<void> {
   await expect(async () => {
@@ -39,7 +35,7 @@ test('[C67][C93][C95] an imported patient is found, corrected, let in, and given
   await expect(page.getByText('There is no e-mail address on the record')).toBeVisible();
   const activate = page.getByRole('button', { name: 'Activate portal access for Zahra' });
   await expect(activate).toHaveAttribute('aria-disabled', 'true');
-  await expectNoFaults(page);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'refused');
 
   await page.getByRole('button', { name: 'Change phone' }).click();
@@ -62,7 +58,7 @@ test('[C67][C93][C95] an imported patient is found, corrected, let in, and given
   const password = page.getByRole('dialog').locator('output');
   await expect(password).toHaveText(/^\w+-\w+-\w+-\d\d$/);
   const words = (await password.textContent()) ?? '';
-  await expectNoFaults(page);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'one-time-password');
   await page.keyboard.press('Escape');
   await expect(password).toBeVisible();
@@ -112,7 +108,7 @@ test('[D1] without a connection: what is here is searched and said so, a correct
   await expect(page.getByText('Write in a few words why.')).toBeVisible();
   await page.getByLabel('Why').fill('Her phone was stolen');
   await pressAgain(() => page.getByRole('button', { name: 'Shut access of Halima' }).click({ timeout: 1000 }), page.getByText('Until then they can still sign in'));
-  await expectNoFaults(page);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'offline');
 
   tomas.line.open();
@@ -120,7 +116,7 @@ test('[D1] without a connection: what is here is searched and said so, a correct
   await expect(page.getByText(/^Changed \d/)).toBeVisible();
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  await expectNoFaults(page);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'narrow');
 });
 
@@ -132,7 +128,7 @@ test('[R8] a nurse sees why she may not, and an address of nobody says so', asyn
   await page.getByRole('link', { name: /Halima Abdi/ }).click();
   await expect(page.getByRole('button', { name: 'Change phone' })).toHaveAttribute('aria-disabled', 'true');
   await expect(page.getByText(/Your account does not include the right to/).first()).toBeVisible();
-  await expectNoFaults(page);
+  expect(await findAxeFaults(page)).toEqual([]);
   await shot(page, 'nurse');
   await page.goto(`/staff/patients/${'A'.repeat(22)}`);
   await expect(page.getByText('There is no such patient at your clinic')).toBeVisible();

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { staffRoutes } from '../../client/staff/routes.tsx';
 import { screenshotDir } from '../playwright.config.ts';
+import { findAxeFaults } from '../support/axe.ts';
 import { openThread, syncChip, waitUntilLive } from '../support/portal-acts.ts';
 import { signInStaff } from '../support/portal-sign-in.ts';
 import { expect, test } from '../support/portal-test.ts';
@@ -22,8 +22,7 @@ async function judge(page: Page, where: string): Promise<void> {
   await fits(page, where);
   // On a phone an open item has the screen; the page's own heading is then for ears alone.
   await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await findAxeFaults(page), where).toEqual([]);
 }
 
 async function fits(page: Page, where: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { screenshotDir } from '../playwright.config.ts';
+import { findAxeFaults } from './axe.ts';
 
 const looks = [
   { name: '360-light', width: 360, height: 740, colorScheme: 'light' },
@@ -9,8 +9,6 @@ const looks = [
   { name: '1280-dark', width: 1280, height: 800, colorScheme: 'dark' },
   { name: '1280-light', width: 1280, height: 800, colorScheme: 'light' },
 ] as const;
-
-export const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
  * What every screen must stand: axe finds nothing on a phone and on a laptop, in the light and in the dark; at 320 px it
@@ -27,8 +25,7 @@ export async function inspectScreen(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: join(screenshotDir, `${name}-${look}.png`), animations: 'disabled' });
     // Bars that stay in sight cover what has scrolled under them; axe is shown the whole page at once.
     await page.setViewportSize({ width, height: 2400 });
-    const { violations } = await new AxeBuilder({ page }).withTags(axeTags).setLegacyMode(true).analyze();
-    faults.push(...violations.map(({ id, nodes }) => `${name} ${look}: ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`));
+    faults.push(...(await findAxeFaults(page)).map((fault) => `${name} ${look}: ${fault}`));
   }
   await page.setViewportSize({ width: 320, height: 640 });
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

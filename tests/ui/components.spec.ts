@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-
+import { findAxeFaults } from '../support/axe.ts';
 import { buildPage, servePage } from './build-page.ts';
 
 let server: Awaited<ReturnType<typeof servePage>>;
@@ -22,11 +21,6 @@ async function open(page: Page, query = ''): Promise<void> {
 }
 test.afterEach(() => expect(complaints, 'errors, and what the content security policy forbade').toEqual([]));
 
-/** Bars that stick cover what has scrolled under them; axe is shown the whole page at once. */
-async function findFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 /** Time passes only where a test lets it. */
 async function stopClock(page: Page): Promise<void> {
   await page.clock.install({ time: 0 });
@@ -42,11 +36,11 @@ for (const app of ['patient', 'staff'])
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
         await open(page, `?app=${app}`);
         expect(await overflow(page)).toBeLessThanOrEqual(0);
-        expect(await findFaults(page)).toEqual([]);
+        expect(await findAxeFaults(page)).toEqual([]);
         await page.getByRole('button', { name: app === 'staff' ? /not accepted/ : /Up to date/ }).first().click();
         await expect(page.getByRole('dialog')).toBeVisible();
         await page.waitForTimeout(200);
-        expect(await findFaults(page)).toEqual([]);
+        expect(await findAxeFaults(page)).toEqual([]);
       });
 
 for (const [name, prepare] of Object.entries({
@@ -64,7 +58,7 @@ for (const [name, prepare] of Object.entries({
     await page.setViewportSize({ width: 360, height: 12_000 });
     await prepare(page);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
-    expect(await findFaults(page)).toEqual([]);
+    expect(await findAxeFaults(page)).toEqual([]);
   });
 
 test('a sheet takes the focus to its question and gives it back; Escape and a press beside it close it', async ({ page }) => {
