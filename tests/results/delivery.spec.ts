@@ -37,7 +37,7 @@ test('[B1] [C14] [C15] [C16] [C17] [C18] [V7] [C6] [B5] [B34] a coordinator rele
   await staff.keyboard.press('Enter');
   await expect(staff.locator('main h2').first()).toBeFocused();
   await staff.getByRole('link', { name: /Fatma Hassan/ }).click();
-  await expect(staff.getByRole('row', { name: /Potassium 3\.4.mmol\/L 3\.5 mmol\/L – 5\.1 mmol\/L Low/ })).toBeVisible();
+  await expect(staff.getByRole('row', { name: /Potassium 3\.4.mmol\/L 3\.5–5\.1.mmol\/L Low/ })).toBeVisible();
   await inspectScreen(staff, 'staff-result-open');
 
   tomas.line.cut();

@@ -1,7 +1,6 @@
 import { For, Show, type JSX } from 'solid-js';
 import type { GoalTarget, Measured } from '../../../schema/chart.ts';
-import { valueWords } from '../../shared/chart/measured-words.ts';
-import { rangeWords } from '../../shared/chart/use-describe.ts';
+import { rangeWords, valueWords } from '../../shared/chart/measured-words.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { lineOf } from './goal-range.ts';
 import styles from './results.module.css';

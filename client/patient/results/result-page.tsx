@@ -3,10 +3,10 @@ import { createEffect, createMemo, For, Match, Show, Switch, type JSX } from 'so
 import type { Measured } from '../../../schema/chart.ts';
 import type { ReleasedResult } from '../../../schema/results.ts';
 import { chartTexts } from '../../shared/chart/chart-texts.ts';
-import { measuredWords, plainName } from '../../shared/chart/measured-words.ts';
+import { measuredWords, plainName, rangeWords } from '../../shared/chart/measured-words.ts';
 import { TrendPlot } from '../../shared/chart/trend-plot.tsx';
 import { trendOf } from '../../shared/chart/trend.ts';
-import { rangeWords, useDescribe } from '../../shared/chart/use-describe.ts';
+import { useDescribe } from '../../shared/chart/use-describe.ts';
 import { ValuesTable } from '../../shared/chart/values-table.tsx';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { SyncStripConnected } from '../../shared/shell/sync-chip.tsx';

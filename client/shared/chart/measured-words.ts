@@ -29,6 +29,16 @@ export function measuredWords(one: Pick<Measured, 'value' | 'unit'>): string | n
   return `${valueWords(one.value)}${unit === '' ? '' : `\u00a0${unit}`}`;
 }
 
+const BETWEEN = /^(-?\d[\d.]*) ?(.*?) – (-?\d[\d.]*) ?(.*)$/;
+/** A range as sent, with units as people write them, a unit of both ends once ("11–15 g/dL"), and long numbers rounded. */
+export function rangeWords(words: string): string {
+  const [, low = '', unit = '', high = '', last = ''] = BETWEEN.exec(words) ?? [];
+  if (low !== '' && unit === last) return measuredWords({ value: betweenWords(valueWords(low), valueWords(high)), unit }) ?? '';
+  return words.split(' ').map((part) => (/\d/.test(part) && !/[a-z%[{]/i.test(part) ? valueWords(part) : unitWords(part))).filter(Boolean).join(' ');
+}
+/** A minus beside a dash is read as two. */
+const betweenWords = (low: string, high: string): string => ((low + high).includes('-') ? `${low} – ${high}` : `${low}–${high}`);
+
 const SYSTOLIC = '8480-6';
 const DIASTOLIC = '8462-4';
 

@@ -3,7 +3,7 @@ import type {
 } from '../../../schema/chart.ts';
 import { useI18n, useT } from '../i18n/context.tsx';
 import { chartTexts } from './chart-texts.ts';
-import { measuredWords, observationWords, plainName, unitWords, valueWords } from './measured-words.ts';
+import { measuredWords, observationWords, plainName, rangeWords } from './measured-words.ts';
 import { useCareTime } from './use-care-time.ts';
 
 /** An entry of a record in plain words. */
@@ -111,11 +111,6 @@ export function useDescribe() {
   };
 }
 export type Describe = ReturnType<typeof useDescribe>;
-
-/** Words as sent, with units as people write them and long numbers rounded. */
-export function rangeWords(words: string): string {
-  return words.split(' ').map((part) => (/\d/.test(part) && !/[a-z%[{]/i.test(part) ? valueWords(part) : unitWords(part))).filter(Boolean).join(' ');
-}
 
 /** What is dangerous, then the newest; what has no date comes last. */
 export function newestFirst(a: Described, b: Described): number {

@@ -4,8 +4,7 @@ import { useT } from '../i18n/context.tsx';
 import { letKeysScroll } from '../ui/let-keys-scroll.ts';
 import { chartTexts } from './chart-texts.ts';
 import styles from './chart.module.css';
-import { isRounded } from './measured-words.ts';
-import { rangeWords } from './use-describe.ts';
+import { isRounded, rangeWords } from './measured-words.ts';
 
 export interface ValueRow {
   /** What stands first: when, or which test. */

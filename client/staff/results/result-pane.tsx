@@ -2,8 +2,7 @@ import { createEffect, createSignal, For, Match, on, Show, Switch, type JSX } fr
 import { resultRelease } from '../../../schema/result-requests.ts';
 import { marksNormal, RESULT_WORDS_MAX } from '../../../schema/result-states.ts';
 import type { GateEntry } from '../../../schema/results.ts';
-import { measuredWords, plainName } from '../../shared/chart/measured-words.ts';
-import { rangeWords } from '../../shared/chart/use-describe.ts';
+import { measuredWords, plainName, rangeWords } from '../../shared/chart/measured-words.ts';
 import { useCareTime } from '../../shared/chart/use-care-time.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
