@@ -37,6 +37,9 @@ import { readStaticFiles, staticRoutes } from './http/static-files.ts';
 import { readActor, readActors } from './identity/actor.ts';
 import { createIdentity } from './identity/identity.ts';
 import { startJobs } from './jobs/run-jobs.ts';
+import { createLiveRooms } from './livekit/create-live-rooms.ts';
+import type { LiveRooms } from './livekit/live-rooms.ts';
+import { noLiveKit } from './livekit/livekit-at.ts';
 import { createLog, type Log } from './log.ts';
 import { disclosureRoutes } from './messages/disclosure-routes.ts';
 import { messageHandlers } from './messages/handle.ts';
@@ -94,6 +97,7 @@ export interface App {
   readonly database: Database;
   readonly projector: Projector;
   readonly pipeline: Pipeline;
+  readonly live: LiveRooms;
   /** Every route there is, as Hono writes them. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Stops taking requests, lets those at work finish, and closes the record. */
@@ -124,7 +128,7 @@ export async function startApp(config: Config, log: Log = createLog(config.logLe
 interface Opened { readonly secret: string; readonly database: Database; readonly kind: InstallationKind | null; readonly log: Log; readonly timedJobs: boolean }
 
 /** @param closeLater what was started last is closed first */
-async function serve(config: Config, { secret, database, kind, log, timedJobs }: Opened, closeLater: (step: () => Promise<unknown>) => void): Promise<Pick<App, 'url' | 'port' | 'projector' | 'pipeline' | 'routes'>> {
+async function serve(config: Config, { secret, database, kind, log, timedJobs }: Opened, closeLater: (step: () => Promise<unknown>) => void): Promise<Pick<App, 'url' | 'port' | 'projector' | 'pipeline' | 'live' | 'routes'>> {
   const faultPoint = createFaultPoint(config.fault);
   const metrics = createMetrics();
   const identity = createIdentity({ database, secret, origin: config.origin, proxies: config.proxies, onError: (error) => log.error({ err: error }, 'Sessions were not looked after; again in a second') });
@@ -134,6 +138,8 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
   closeLater(() => projector.close());
   const notes = createNoteGate({ database, readActor, faultPoint });
   const pipeline = createPipeline({ database, handlers, projector, readActors, faultPoint, log });
+
+  const live = createLiveRooms({ database, livekit: noLiveKit, log });
 
   const http = await startHttpServer(config.host, config.port);
   closeLater(() => http.close());
@@ -186,7 +192,7 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
   });
   closeLater(() => control.close());
   const routes = web.routes.map(({ method, path }) => ({ method, path }));
-  return { url: origins.main, port: http.port, projector, pipeline, routes };
+  return { url: origins.main, port: http.port, projector, pipeline, live, routes };
 }
 
 function warnOfMissingCarriers(config: Config, log: Log): void {
