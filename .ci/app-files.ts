@@ -40,14 +40,16 @@ export function chunksFrom(built: BuildManifest, start: string, followLazy: (sou
   return reached;
 }
 
+const ownParts: Readonly<Record<string, string>> = { 'shared/pdf/sheet-pdf.ts': 'pdf', 'shared/live/room-engine.ts': 'live' };
+
 /**
  * A part that an app keeps only where somebody asked for it (client/shared/local/kept-part.ts): the words of one language for one app,
- * client/shared/i18n/<code>/<app>.ts, and what makes a PDF, which weighs as much as the rest of the patient app.
+ * client/shared/i18n/<code>/<app>.ts; what makes a PDF and what joins a visit by video, each of which weighs as much as the rest of the patient app.
  */
 function partOf(source: string): string | null {
   const language = /^shared\/i18n\/([a-z]+)\//.exec(source)?.[1];
   if (language !== undefined) return `language-${language}`;
-  return source === 'shared/pdf/sheet-pdf.ts' ? 'pdf' : null;
+  return ownParts[source] ?? null;
 }
 
 /** Everything an app may ever load in its own language, its page included: what must be on the device for any deep link to open offline. */

@@ -33,6 +33,7 @@ const standsOn: Readonly<Record<string, readonly string[]>> = {
 /** Packages that only one folder may import: everybody else goes through that folder. */
 const keptPackages: readonly { readonly package: RegExp; readonly home: string; readonly instead: string }[] = [
   { package: /^(dexie|y-indexeddb)$/, home: 'client/shared/local/', instead: 'the device stores through client/shared/local' },
+  { package: /^livekit-client$/, home: 'client/shared/live/', instead: 'a visit by video is joined through client/shared/live' },
   { package: /^(pg|@electric-sql\/pglite)(\/|$)/, home: 'sync-server/record/', instead: 'the database is opened by sync-server/record' },
 ];
 

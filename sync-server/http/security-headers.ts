@@ -17,7 +17,9 @@ const dataPolicy = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 /** For the server's own pages: they have no script at all. */
 export const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const denied = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'usb'];
+const denied = ['accelerometer', 'geolocation', 'gyroscope', 'magnetometer', 'midi', 'payment', 'usb'];
+/** A visit by video needs them: our own pages may ask the person, nothing framed or from elsewhere may. */
+const ownAlone = ['camera', 'display-capture', 'microphone'];
 
 export function securityHeaders(origins: Origins): MiddlewareHandler {
   const { protocol } = new URL(origins.main);
@@ -32,7 +34,7 @@ export function securityHeaders(origins: Origins): MiddlewareHandler {
     headers.set('Referrer-Policy', 'no-referrer');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');
     headers.set('Cross-Origin-Resource-Policy', 'same-origin');
-    headers.set('Permissions-Policy', denied.map((feature) => `${feature}=()`).join(', '));
+    headers.set('Permissions-Policy', [...denied.map((feature) => `${feature}=()`), ...ownAlone.map((feature) => `${feature}=(self)`)].join(', '));
     if (protocol === 'https:') headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
     if (c.req.path.startsWith('/api/') && !headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   };

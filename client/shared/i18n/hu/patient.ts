@@ -2,13 +2,14 @@ import type { LanguagePack } from '../languages.ts';
 import { patientBookings } from './patient-bookings.ts';
 import { chart } from './chart.ts';
 import { components } from './components.ts';
+import { live } from './live.ts';
 import { refusals } from './refusals.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 
 export const pack: LanguagePack = {
   ...patientBookings,
-  ...components, ...session, ...shell, ...refusals, ...chart,
+  ...components, ...session, ...shell, ...live, ...refusals, ...chart,
   'patient.signIn': {
     title: 'Bejelentkezés',
     pageTitle: 'Bejelentkezés – {{ clinic }}',

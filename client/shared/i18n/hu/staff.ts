@@ -2,6 +2,7 @@ import type { LanguagePack } from '../languages.ts';
 import { staffBookings } from './staff-bookings.ts';
 import { chart } from './chart.ts';
 import { components } from './components.ts';
+import { live } from './live.ts';
 import { refusals } from './refusals.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
@@ -12,7 +13,7 @@ import { staffInbox } from './staff-inbox.ts';
 import { staffWork } from './staff-work.ts';
 
 export const pack: LanguagePack = {
-  ...components, ...session, ...shell, ...refusals, ...chart, ...staffDesk, ...staffHours, ...staffBookings, ...staffInbox, ...staffWork, ...staffOverview,
+  ...components, ...session, ...shell, ...live, ...refusals, ...chart, ...staffDesk, ...staffHours, ...staffBookings, ...staffInbox, ...staffWork, ...staffOverview,
   'staff.held': {
     title: 'Visszatartott kérések',
     intro: 'Amit egy eltávolított eszköz vagy lezárt fiók küldött. Semmit sem hajtottak végre belőle. Adja vissza a szerzőjének, vagy vesse el. Aki először dönt, az számít, és feljegyezzük, amit itt elolvas.',
