@@ -67,10 +67,18 @@ export function NewMessagePage(): JSX.Element {
     if (Object.keys(found).length > 0) return;
     const thread = newId();
     const body = { patient: person.patient(), thread, message: newId(), to: to.text(), subject: subject.text().trim(), text: text.text().trim() };
+    const { patient } = body;
+    const keys = draftKeys.start(patient);
     saving = true;
-    const saved = await sync.act(messageStart, body);
+    const saved = await sync.act(messageStart, body, { draft: keys.text });
     saving = false;
     if (!saved.ok) return void setProblem(words(saved.refusal).reason);
+    // Somebody else's form stands here by now.
+    if (text.key() !== keys.text) return void Promise.all([sync.drafts.drop(keys.to), sync.drafts.drop(keys.subject)]);
+    // Words typed while it was being saved are the conversation's next, and stand in its field.
+    const typed = text.text().trim();
+    const more = typed.startsWith(body.text) ? typed.slice(body.text.length).trim() : typed;
+    if (more !== '') await sync.drafts.put(draftKeys.reply(patient, thread), more);
     for (const draft of [to, subject, text]) draft.clear();
     navigate(person.pathTo(`messages/${thread}`), { replace: true });
   }
