@@ -31,7 +31,7 @@ async function holdStore(page: Page): Promise<() => Promise<void>> {
   });
 }
 
-test('[C9] [R5] a first message: words typed while the device still saves it are not lost, they stand in the new conversation', async ({ portal }) => {
+test('[R5] a first message: words typed while the device still saves it are not lost, they stand in the new conversation', async ({ portal }) => {
   const phone = await portal.person('fatma', 'phone');
   const { page } = phone.browser;
   await signInPatient(phone, portal.server, fatma);

@@ -66,4 +66,19 @@ test('[B15] canned replies: written without a line, found by typing, filled from
   await page.keyboard.press('Control+Enter');
   await expect(bubbleOf(page, 'the leaflet is at the desk until Friday.')).toBeVisible();
   await expect(field).toHaveValue('');
+
+  // Reached by the arrows, it stays the one that Enter takes, whatever happens to the list meanwhile.
+  await field.press('Control+i');
+  const options = page.getByRole('option');
+  await expect(options.nth(1)).toContainText('Please come in');
+  await page.keyboard.press('ArrowDown');
+  const second = await tomas.browser.context.newPage();
+  await second.goto('/staff/settings/replies');
+  await second.getByRole('button', { name: 'Move We have your message up' }).click();
+  await expect(options.nth(1)).toContainText('We have your message');
+  await expect(page.getByRole('option', { selected: true })).toContainText('Please come in');
+  await second.close();
+  await page.bringToFront();
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue(/please come to Riverside Clinic/);
 });

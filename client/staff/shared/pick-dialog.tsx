@@ -50,12 +50,15 @@ function Inside(props: PickDialogProps & { readonly titleId: string; readonly on
   const t = useT(pickTexts);
   const id = createUniqueId();
   const [typed, setTyped] = createSignal('');
-  const [at, setAt] = createSignal(0);
+  // Whichever is first until an arrow was pressed; then by its name, for the list may change before Enter is.
+  const [chosen, setChosen] = createSignal<string>();
   const [said, setSaid] = createSignal('');
   const shown = createMemo(() => matchPicks(props.items, typed()));
   const optionId = (index: number): string => `${id}-${index}`;
+  /** -1: it is not in the list any more, and Enter takes nothing in its place. */
+  const at = createMemo(() => (chosen() === undefined ? 0 : shown().findIndex((item) => item.id === chosen())));
   createEffect(on(typed, () => {
-    setAt(0);
+    setChosen(undefined);
     setSaid('');
   }, { defer: true }));
   createEffect(() => document.getElementById(optionId(at()))?.scrollIntoView({ block: 'nearest' }));
@@ -63,7 +66,7 @@ function Inside(props: PickDialogProps & { readonly titleId: string; readonly on
   function take(index: number): void {
     const item = shown()[index];
     if (!item) return;
-    setAt(index);
+    setChosen(item.id);
     if (item.unavailable !== undefined) {
       setSaid(item.unavailable);
       return;
@@ -80,7 +83,7 @@ function Inside(props: PickDialogProps & { readonly titleId: string; readonly on
     } else if (step !== undefined && count > 0) {
       event.preventDefault();
       setSaid('');
-      setAt((at() + step + count) % count);
+      setChosen(shown()[(Math.max(at(), step < 0 ? 0 : -1) + step + count) % count]?.id);
     }
   }
   return (
@@ -98,7 +101,7 @@ function Inside(props: PickDialogProps & { readonly titleId: string; readonly on
           aria-expanded={shown().length > 0}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
-          aria-activedescendant={shown().length > 0 ? optionId(at()) : undefined}
+          aria-activedescendant={shown()[at()] === undefined ? undefined : optionId(at())}
           autocomplete="off"
           spellcheck={false}
           dir="auto"
