@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
+import type { DemoRecord } from './demo-record.ts';
 import { createServerProcess, inherited, type ServerProcess } from './server-process.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -36,8 +37,9 @@ export interface PortalServer {
  * Starts it and waits until it is well. OUTPOST_ORIGIN is not set: each person reaches it under the port of their own line.
  * @param databaseUrl null: PGlite in the server's directory
  * @param first words for `npm run import --` before the first start: then the record is real; without any it is the demo
+ * @param demo what to begin with instead of filling an empty record once more
  */
-export async function startPortalServer(databaseUrl: string | null, first: readonly string[]): Promise<PortalServer> {
+export async function startPortalServer(databaseUrl: string | null, first: readonly string[], demo: DemoRecord | null = null): Promise<PortalServer> {
   const directory = mkdtempSync(join(tmpdir(), 'outpost-e2e-'));
   const env = { DATA_DIR: join(directory, 'data'), ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) };
   const process = await createServerProcess({ env, logFile: join(directory, 'server.log') });
@@ -46,6 +48,7 @@ export async function startPortalServer(databaseUrl: string | null, first: reado
     return stdout;
   };
   if (first.length > 0) await npm('import', first);
+  await demo?.copyTo(env.DATA_DIR);
   await process.start();
   return {
     process,

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, type TestInfo } from '@playwright/test';
 import { type PersonBrowser, startPersonBrowser } from './browser.ts';
+import { createDemoRecord, type DemoRecord } from './demo-record.ts';
 import { type PortalServer, type RecordKind, startPortalServer } from './portal-server.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
@@ -30,7 +31,7 @@ interface Options {
 }
 
 /** Browser tests of the whole: `test('…', async ({ portal }) => …)`. What a page complains about fails the test. */
-export const test = base.extend<Options & { portal: Portal }, { cluster: () => Promise<PostgresServer> }>({
+export const test = base.extend<Options & { portal: Portal }, { cluster: () => Promise<PostgresServer>; demoRecord: DemoRecord }>({
   record: ['pglite', { option: true }],
   firstImport: [[], { option: true }],
 
@@ -46,9 +47,19 @@ export const test = base.extend<Options & { portal: Portal }, { cluster: () => P
     { scope: 'worker' },
   ],
 
-  portal: async ({ record, firstImport, cluster }, use, testInfo) => {
+  demoRecord: [
+    // oxlint-disable-next-line eslint/no-empty-pattern -- Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      const demo = createDemoRecord();
+      await use(demo);
+      demo.remove();
+    },
+    { scope: 'worker' },
+  ],
+
+  portal: async ({ record, firstImport, cluster, demoRecord }, use, testInfo) => {
     const url = record === 'postgres' ? await (await cluster()).createDatabase() : null;
-    const server = await startPortalServer(url, firstImport);
+    const server = await startPortalServer(url, firstImport, url === null && firstImport.length === 0 ? demoRecord : null);
     const people: Person[] = [];
     const portal: Portal = {
       server,

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from './free-port.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+/** Tests start hundreds of servers of one text: what Node made of it once is kept. */
+const compileCache = resolve(root, '.build/compile-cache');
 const STARTS_WITHIN_MS = 60_000;
 
 export interface ServerOptions {
@@ -85,7 +87,7 @@ function launch(options: ServerOptions, port: number, fault: string | undefined)
   try {
     return spawn(command ?? process.execPath, words, {
       cwd: root,
-      env: { ...inherited(), ...options.env, PORT: String(port), HOST: '127.0.0.1', ...(fault === undefined ? {} : { OUTPOST_FAULT: fault }) },
+      env: { ...inherited(), NODE_COMPILE_CACHE: compileCache, ...options.env, PORT: String(port), HOST: '127.0.0.1', ...(fault === undefined ? {} : { OUTPOST_FAULT: fault }) },
       stdio: ['ignore', log, log],
     });
   } finally {
