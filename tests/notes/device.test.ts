@@ -66,7 +66,7 @@ describe('A shared note on a device', () => {
     server.endSockets();
     for (const word of ['Called', ' her', ' twice.']) type(grace, grace.text().length, word);
     type(amina, 0, 'Urgent: ');
-    amina.doc()?.edit(8, 6, 'Begin.');
+    amina.doc()?.of('text').edit(8, 6, 'Begin.');
     await until(() => !grace.typing() && !amina.typing());
     await until(() => grace.waitingSince() !== null);
     await one.close();

@@ -49,4 +49,4 @@ export class NoteDevice {
   }
 }
 
-export const type = (note: OpenNote, at: number, words: string): void => note.doc()?.edit(at, 0, words);
+export const type = (note: OpenNote, at: number, words: string): void => note.doc()?.of('text').edit(at, 0, words);

@@ -12,12 +12,12 @@ import { PATIENTS } from '../shell/addresses.ts';
 import { MessagesLink } from '../shell/messages-link.tsx';
 import { PatientLink } from '../shell/patient-link.tsx';
 import { StaffFrame } from '../shell/staff-frame.tsx';
-import styles from './chart-page.module.css';
-import { KeptPanel, SectionPanel } from './section-panel.tsx';
-import { MeasurementsPanel } from './measurements-panel.tsx';
-import { ResultsPanel } from './results-panel.tsx';
-import { staffChartTexts } from './texts.ts';
-import { useChart, type Chart } from './use-chart.ts';
+import styles from '../shared/chart/chart.module.css';
+import { KeptPanel, SectionPanel } from '../shared/chart/section-panel.tsx';
+import { MeasurementsPanel } from '../shared/chart/measurements-panel.tsx';
+import { ResultsPanel } from '../shared/chart/results-panel.tsx';
+import { staffChartTexts } from '../shared/chart/texts.ts';
+import { useChart, type Chart } from '../shared/chart/use-chart.ts';
 
 /** One patient's record for whoever treats them, results that wait included; whole on the device, with or without a line. */
 export function ChartPage(): JSX.Element {

@@ -3,7 +3,8 @@ import { handoverName } from '../../../schema/notes.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
-import styles from './handover.module.css';
+import styles from '../shared/notes/note.module.css';
+import { noteTexts } from '../shared/notes/texts.ts';
 import { handoverTexts } from './handover-texts.ts';
 
 /** A part that was signed when the conversation was closed: read-only, opened only when somebody wants to read it. */
@@ -19,7 +20,7 @@ export function HandoverEarlier(props: { readonly thread: string; readonly part:
 }
 
 function EarlierWords(props: { readonly name: string }): JSX.Element {
-  const t = useT(handoverTexts);
+  const t = useT(noteTexts);
   const { views } = useSync();
   const view = views.open(untrack(() => props.name));
   onCleanup(() => view.release());

@@ -10,7 +10,7 @@ import { useView } from '../../shared/sync/views/use-view.ts';
 import { BottomBar } from '../../shared/ui/bottom-bar.tsx';
 import { ClinicMark } from '../../shared/ui/clinic-mark.tsx';
 import type { NavItem } from '../../shared/ui/nav-item.ts';
-import { Rail, RailPerson } from '../../shared/ui/rail.tsx';
+import { Rail, RailPerson, type RailGroup } from '../../shared/ui/rail.tsx';
 import { SearchField } from '../../shared/ui/search-field.tsx';
 import { StaffScreen, type StaffScreenProps } from '../../shared/ui/staff-screen.tsx';
 import { TopBar } from '../../shared/ui/top-bar.tsx';
@@ -36,6 +36,8 @@ export interface StaffFrameProps extends Omit<StaffScreenProps, 'rail' | 'topBar
   readonly search?: JSX.Element | null;
   readonly searchRef?: ((element: HTMLInputElement) => void) | undefined;
   readonly searchKeycap?: string | undefined;
+  /** An area beside Portal has places of its own: what the rail shows then. */
+  readonly groups?: ((portal: readonly NavItem[]) => readonly [RailGroup, ...RailGroup[]]) | undefined;
 }
 
 /** Every staff page: the rail with what this person may open, the top bar with the search and the sync pill. */
@@ -46,6 +48,7 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
   const office = useOffice();
   const brand = useView(() => viewName.clinic(sync.account.clinic)).section('brand', brandEntry);
   const items = useTabs(() => props.current);
+  const groups = (): readonly RailGroup[] => props.groups?.(items()) ?? [{ title: t('areas.portal'), items: items() }];
   /** On a phone an open item has the screen: the bar keeps only how the line is. */
   const isNarrow = useMedia('(max-width: 599px)');
   const isCompact = (): boolean => isNarrow() && props.list !== undefined && props.showing === 'pane';
@@ -61,7 +64,7 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
         <Rail
           label={t('nav')}
           mark={<ClinicMark name={clinicName()} mark={brand()['brand']?.mark} />}
-          groups={[{ title: t('areas.portal'), items: items() }]}
+          groups={groups()}
           foot={
             <RailPerson
               name={sync.actor()?.name ?? sync.account.name}
@@ -88,7 +91,7 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
         </TopBar>
         </Show>
       }
-      bottomBar={<BottomBar label={t('nav')} items={items()} />}
+      bottomBar={<BottomBar label={t('nav')} items={groups()[0]?.items ?? []} />}
     />
   );
 }

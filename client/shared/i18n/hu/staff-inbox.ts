@@ -142,6 +142,12 @@ export const staffInbox: LanguagePack = {
     label: 'Átadási jegyzet: {{ name }}',
     placeholder: 'Amit a következő kollégának tudnia kell.',
     hint: 'Mindenki, aki üzenetekre válaszol, együtt írja. A páciens soha nem látja.',
+    closed: 'A beszélgetés lezárult, és vele a jegyzet is. További íráshoz nyissa újra.',
+    mayNot: 'A fiókjával olvashatja ezt a jegyzetet, de nem írhat bele.',
+    earlier: 'Korábbi átadási jegyzet',
+    earlierOf: 'Korábbi átadási jegyzet, {{ part }}.',
+  },
+  'staff.note': {
     loading: 'A jegyzet lekérése.',
     failed: 'Az alkalmazásnak ez a része nincs ezen az eszközön. Csatlakozzon, és nyissa meg újra az oldalt.',
     last: 'Utoljára írta: {{ name }}, {{ time }}',
@@ -152,10 +158,6 @@ export const staffInbox: LanguagePack = {
     notKept: 'Ez az eszköz nem tudta menteni, amit írt. Szabadítson fel helyet, vagy másolja ki a szavait.',
     full: 'A jegyzet megtelt. Rövidítse, hogy tovább írhasson.',
     notHere: 'A rendelőnél lévő szöveg még nincs ezen az eszközön. Amit ír, hozzáadjuk.',
-    closed: 'A beszélgetés lezárult, és vele a jegyzet is. További íráshoz nyissa újra.',
-    mayNot: 'A fiókjával olvashatja ezt a jegyzetet, de nem írhat bele.',
-    earlier: 'Korábbi átadási jegyzet',
-    earlierOf: 'Korábbi átadási jegyzet, {{ part }}.',
     empty: 'Nem írtak bele semmit.',
   },
   'staff.chart': {

@@ -5,14 +5,17 @@ import type { NoteStore } from '../../local/note-store.ts';
 import { watch } from '../../local/watch.ts';
 import type { Freshness, ViewSync } from '../views/types.ts';
 import { createColleagues, type Colleague } from './colleagues.ts';
-import { createNoteDoc, encodeCaret, type NoteDoc, type Pin } from './note-doc.ts';
+import { createNoteDoc, encodeCaret, type NoteDoc, type NoteText, type Pin } from './note-doc.ts';
 import { isContained } from './note-words.ts';
 
 export interface OpenNote {
   readonly name: string;
+  /** Its texts. */
+  readonly roots: readonly [string, ...string[]];
   /** null until it was read from the device. Another one after a refusal (N4). */
   readonly doc: Accessor<NoteDoc | null>;
-  readonly text: Accessor<string>;
+  /** What stands in one of its texts; without a name in its first. */
+  text(root?: string): string;
   /** Who wrote last, as the clinic has it; what waits here is not in it. */
   readonly last: Accessor<{ readonly name: string; readonly staff: string | null; readonly at: number } | null>;
   readonly freshness: Accessor<Freshness>;
@@ -27,8 +30,9 @@ export interface OpenNote {
   /** When the clinic last acknowledged something of this device's (device clock). */
   readonly acknowledgedAt: Accessor<number | null>;
   readonly colleagues: Accessor<readonly Colleague[]>;
-  moveCaret(selection: { readonly anchor: number; readonly head: number } | null): void;
-  placeOf(encoded: string): number | null;
+  moveCaret(selection: { readonly anchor: number; readonly head: number } | null, root?: string): void;
+  /** Of a colleague's caret, in that text; null: it is not there. */
+  placeOf(encoded: string, root?: string): number | null;
   release(): void;
 }
 
@@ -41,7 +45,7 @@ export interface OpenNoteDeps {
 }
 
 const AGAIN_MS = 2_000;
-export type { NoteDoc, Pin };
+export type { NoteText, Pin };
 
 /** Opens a note for writing. What is typed is on the disk, strict, as soon as the disk takes it (N5). */
 export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note: ParsedNote, patient: string): OpenNote {
@@ -51,7 +55,8 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
     const view = views.open(name);
     const colleagues = createColleagues({ say: (words) => views.say(name, words), hear: (listen) => views.hear(name, listen), now });
     const [doc, setDoc] = createSignal<NoteDoc | null>(null);
-    const [text, setText] = createSignal('');
+    const roots: readonly [string, ...string[]] = notes[note.kind].texts;
+    const [texts, setTexts] = createSignal<Readonly<Record<string, string>>>({});
     const [waitingSince, setWaitingSince] = createSignal<number | null>(null);
     const [acknowledgedAt, setAcknowledgedAt] = createSignal<number | null>(null);
     const [typing, setTyping] = createSignal(false);
@@ -70,14 +75,14 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
     }
 
     function begin(): NoteDoc {
-      const made = createNoteDoc(notes[note.kind].texts[0], {
+      const made = createNoteDoc(roots, {
         typed(update) {
           buffer.push(update);
           setTyping(true);
           keeping ??= keep().finally(() => { keeping = null; });
         },
         // Half filled it is nothing to show.
-        changed: () => { if (doc() === made) setText(made.text()); },
+        changed: (root) => { if (doc() === made) setTexts((before) => ({ ...before, [root]: made.of(root).text() })); },
       });
       return made;
     }
@@ -131,7 +136,7 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
       await fill(made);
       doc()?.destroy();
       setDoc(made);
-      setText(made.text());
+      setTexts(Object.fromEntries(roots.map((root) => [root, made.of(root).text()])));
     }
 
     /** The device's copy moved, or somebody wrote in another tab, or something was refused. */
@@ -166,10 +171,11 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
       },
       failed,
     );
+    const text = (root: string = roots[0]): string => texts()[root] ?? '';
     const meta = createMemo(() => noteMeta.safeParse(view.sections()?.['meta'] ?? {}));
 
     return {
-      name, doc, text, waitingSince, typing, notKept, acknowledgedAt,
+      name, roots, doc, text, waitingSince, typing, notKept, acknowledgedAt,
       last: createMemo(() => {
         const { success, data } = meta();
         return success && data.by && data.byAt !== undefined ? { ...data.by, at: data.byAt } : null;
@@ -177,15 +183,15 @@ export function openNote({ store, views, wake, now, failed }: OpenNoteDeps, note
       freshness: view.freshness,
       held: () => view.sections() !== null,
       colleagues: colleagues.here,
-      moveCaret(selection) {
+      moveCaret(selection, root = roots[0]) {
         const opened = doc();
-        colleagues.say(selection && opened ? encodeCaret(opened, selection.anchor, selection.head) : null);
+        colleagues.say(selection && opened ? encodeCaret(opened.of(root), selection.anchor, selection.head) : null);
       },
-      placeOf(encoded) {
-        text();
+      placeOf(encoded, root = roots[0]) {
+        text(root);
         const opened = doc();
         const pin = opened?.decodePin(encoded);
-        return opened && pin ? opened.placeOf(pin) : null;
+        return opened && pin ? opened.of(root).placeOf(pin) : null;
       },
       release() {
         if (closed) return;

@@ -1,4 +1,4 @@
-import type { NoteDoc, Pin } from '../../shared/sync/notes/open-note.ts';
+import type { NoteText, Pin } from '../../../shared/sync/notes/open-note.ts';
 
 /** What somebody changed in a plain text field: at `from`, `deleted` characters went and `inserted` came. */
 export interface TextChange { readonly from: number; readonly deleted: number; readonly inserted: string }
@@ -38,7 +38,7 @@ export interface NoteEditor {
  * Ties a plain textarea to a note. Plain, because every screen reader, keyboard, spelling checker and input method knows it.
  * While an input method composes nothing is read or written: what colleagues wrote meanwhile comes right after.
  */
-export function createNoteEditor(field: HTMLTextAreaElement, doc: NoteDoc, moved: (selection: { anchor: number; head: number } | null) => void): NoteEditor {
+export function createNoteEditor(field: HTMLTextAreaElement, doc: NoteText, moved: (selection: { anchor: number; head: number } | null) => void): NoteEditor {
   let shown = '';
   let composing = false;
   let pins: { readonly start: number; readonly end: number; readonly from: Pin; readonly to: Pin } | null = null;

@@ -1,9 +1,9 @@
 import { createMemo, For, Show, type JSX } from 'solid-js';
-import { contactMarks } from '../../../schema/desk.ts';
-import { useFormat, useT } from '../../shared/i18n/context.tsx';
-import { letKeysScroll } from '../../shared/ui/let-keys-scroll.ts';
-import { Each } from '../../shared/ui/each.tsx';
-import styles from './desk.module.css';
+import { contactMarks } from '../../../../schema/desk.ts';
+import { useFormat, useT } from '../../../shared/i18n/context.tsx';
+import { letKeysScroll } from '../../../shared/ui/let-keys-scroll.ts';
+import { Each } from '../../../shared/ui/each.tsx';
+import styles from './schedule.module.css';
 import { deskTexts } from './texts.ts';
 import type { Block, Desk } from './use-desk.ts';
 import type { Column, Spread } from './use-day-blocks.ts';

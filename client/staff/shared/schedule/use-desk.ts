@@ -1,17 +1,17 @@
 import { createMemo, type Accessor } from 'solid-js';
-import { olderEntry } from '../../../schema/chart.ts';
-import { locationEntry } from '../../../schema/clinic.ts';
-import { weekAppointment, weekBooking, weekProvider, type WeekAppointment, type WeekBooking } from '../../../schema/desk.ts';
-import { addDays, mondayOf, weekdayOf, weekOf } from '../../../schema/iso-week.ts';
-import { dayIn } from '../../../schema/opening-hours.ts';
-import { scopeOf } from '../../../schema/roles.ts';
-import { scheduleEntry, visitTypeEntry, wordsIn } from '../../../schema/schedules.ts';
-import { viewName } from '../../../schema/view-names.ts';
-import { useFormat, useI18n } from '../../shared/i18n/context.tsx';
-import { useSync } from '../../shared/sync/sync.ts';
-import { useView, type View } from '../../shared/sync/views/use-view.ts';
-import { useOffice } from '../shared/use-office.ts';
-import { instantAt } from '../shared/wall-time.ts';
+import { olderEntry } from '../../../../schema/chart.ts';
+import { locationEntry } from '../../../../schema/clinic.ts';
+import { weekAppointment, weekBooking, weekProvider, type WeekAppointment, type WeekBooking } from '../../../../schema/desk.ts';
+import { addDays, mondayOf, weekdayOf, weekOf } from '../../../../schema/iso-week.ts';
+import { dayIn } from '../../../../schema/opening-hours.ts';
+import { scopeOf } from '../../../../schema/roles.ts';
+import { scheduleEntry, visitTypeEntry, wordsIn } from '../../../../schema/schedules.ts';
+import { viewName } from '../../../../schema/view-names.ts';
+import { useFormat, useI18n } from '../../../shared/i18n/context.tsx';
+import { useSync } from '../../../shared/sync/sync.ts';
+import { useView, type View } from '../../../shared/sync/views/use-view.ts';
+import { useOffice } from '../use-office.ts';
+import { instantAt } from '../wall-time.ts';
 
 /** One thing on the schedule: an appointment, or a time that a request holds. */
 export interface Block {
@@ -44,6 +44,7 @@ export interface Desk {
   worksOn(staff: string, day: string): boolean;
   providerName(staff: string): string;
   typeName(type: string): string;
+  isTelehealth(type: string): boolean;
   dayOf(at: number): string;
   /** Of the first moment of a day by the clock of the clinic. */
   startOf(day: string): number;
@@ -66,8 +67,8 @@ export function blocksOf(appointments: readonly WeekAppointment[], bookings: rea
 export const meeting = (blocks: readonly Block[], staff: string, from: number, until: number, own: string): Block | undefined =>
   blocks.find((one) => one.key !== own && one.staff === staff && one.state !== 'cancelled' && one.startsAt < until && from < one.until);
 
-/** What the desk shows of a place: `at` and `on` as the address has them, '' for none. */
-export function useDesk(at: Accessor<string>, on: Accessor<string>): Desk {
+/** What the desk shows of a place: `at` and `on` as the address has them, '' for none. `only`: visits by video alone, and who has hours for them. */
+export function useDesk(at: Accessor<string>, on: Accessor<string>, only: 'telehealth' | null = null): Desk {
   const sync = useSync();
   const i18n = useI18n();
   const f = useFormat();
@@ -83,8 +84,9 @@ export function useDesk(at: Accessor<string>, on: Accessor<string>): Desk {
   const days = createMemo(() => Array.from({ length: 7 }, (_, ahead) => addDays(mondayOf(week()), ahead)));
   const view = useView(() => (location() === '' ? null : viewName.week(location(), week())));
   const [appointments, bookings, providers, older] = [view.section('appointments', weekAppointment), view.section('bookings', weekBooking), view.section('providers', weekProvider), view.section('older', olderEntry)];
-  const blocks = createMemo(() => blocksOf(Object.values(appointments()), Object.values(bookings())));
-  const here = createMemo(() => Object.values(schedules()).filter((one) => one.location === location()));
+  const isTelehealth = (type: string): boolean => types()[type]?.telehealth === true;
+  const blocks = createMemo(() => blocksOf(Object.values(appointments()), Object.values(bookings())).filter(({ visitType }) => only === null || isTelehealth(visitType)));
+  const here = createMemo(() => Object.values(schedules()).filter((one) => one.location === location() && (only === null || one.types.some(isTelehealth))));
   const providerName = (staff: string): string => providers()[staff]?.name ?? office.colleagues()[staff]?.name ?? '';
   const ofDay = (one: { readonly from: string; readonly until: string | null; readonly weekly: readonly (readonly unknown[])[] }, on: string): boolean =>
     one.from <= on && (one.until === null || on <= one.until) && (one.weekly[weekdayOf(on)] ?? []).length > 0;
@@ -97,12 +99,13 @@ export function useDesk(at: Accessor<string>, on: Accessor<string>): Desk {
     }),
     worksOn: (staff, on) => here().some((one) => one.staff === staff && ofDay(one, on)),
     typeName: (type) => { const found = types()[type]; return found ? wordsIn(found.names, i18n.language()) : ''; },
+    isTelehealth,
     dayOf: (at) => dayIn(i18n.timeZone(), at),
     startOf: (on) => instantAt(i18n.timeZone(), on, '00:00') ?? 0,
     mayChange(appointment) {
       const actor = sync.actor();
       const scope = actor && scopeOf(actor, 'appointments.manage');
-      return scope === 'all' || (scope === 'own' && appointment.staff === actor?.staff) || (scope === 'telehealth' && types()[appointment.visitType]?.telehealth === true);
+      return scope === 'all' || (scope === 'own' && appointment.staff === actor?.staff) || (scope === 'telehealth' && isTelehealth(appointment.visitType));
     },
   };
 }

@@ -1,13 +1,13 @@
 import { createSignal, For, Show, type JSX } from 'solid-js';
-import type { ResultEntry } from '../../../schema/chart.ts';
-import { chartTexts } from '../../shared/chart/chart-texts.ts';
-import { plainName } from '../../shared/chart/measured-words.ts';
-import { ValuesTable } from '../../shared/chart/values-table.tsx';
-import { useFormat, useT } from '../../shared/i18n/context.tsx';
-import { Button } from '../../shared/ui/button.tsx';
-import { Panel } from '../../shared/ui/panel.tsx';
-import { Tag } from '../../shared/ui/tag.tsx';
-import styles from './chart-page.module.css';
+import type { ResultEntry } from '../../../../schema/chart.ts';
+import { chartTexts } from '../../../shared/chart/chart-texts.ts';
+import { plainName } from '../../../shared/chart/measured-words.ts';
+import { ValuesTable } from '../../../shared/chart/values-table.tsx';
+import { useFormat, useT } from '../../../shared/i18n/context.tsx';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Panel } from '../../../shared/ui/panel.tsx';
+import { Tag } from '../../../shared/ui/tag.tsx';
+import styles from './chart.module.css';
 import { staffChartTexts } from './texts.ts';
 import type { Chart } from './use-chart.ts';
 

@@ -1,13 +1,13 @@
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
-import type { ObservationEntry } from '../../../schema/chart.ts';
-import { chartTexts } from '../../shared/chart/chart-texts.ts';
-import { TrendPlot } from '../../shared/chart/trend-plot.tsx';
-import { trendOf } from '../../shared/chart/trend.ts';
-import { ValuesTable } from '../../shared/chart/values-table.tsx';
-import { useFormat, useT } from '../../shared/i18n/context.tsx';
-import { Button } from '../../shared/ui/button.tsx';
-import { Panel } from '../../shared/ui/panel.tsx';
-import styles from './chart-page.module.css';
+import type { ObservationEntry } from '../../../../schema/chart.ts';
+import { chartTexts } from '../../../shared/chart/chart-texts.ts';
+import { TrendPlot } from '../../../shared/chart/trend-plot.tsx';
+import { trendOf } from '../../../shared/chart/trend.ts';
+import { ValuesTable } from '../../../shared/chart/values-table.tsx';
+import { useFormat, useT } from '../../../shared/i18n/context.tsx';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Panel } from '../../../shared/ui/panel.tsx';
+import styles from './chart.module.css';
 import { staffChartTexts } from './texts.ts';
 import type { Chart } from './use-chart.ts';
 

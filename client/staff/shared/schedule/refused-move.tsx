@@ -1,13 +1,13 @@
 import { Show, type JSX } from 'solid-js';
-import type { WeekAppointment } from '../../../schema/desk.ts';
-import { appointmentMove } from '../../../schema/desk-requests.ts';
-import { useFormat, useT } from '../../shared/i18n/context.tsx';
-import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
-import { useSync } from '../../shared/sync/sync.ts';
-import { Button } from '../../shared/ui/button.tsx';
-import { Each } from '../../shared/ui/each.tsx';
-import { Notice } from '../../shared/ui/notice.tsx';
-import styles from './desk.module.css';
+import type { WeekAppointment } from '../../../../schema/desk.ts';
+import { appointmentMove } from '../../../../schema/desk-requests.ts';
+import { useFormat, useT } from '../../../shared/i18n/context.tsx';
+import { useRefusalWords } from '../../../shared/shell/refusal-words.ts';
+import { useSync } from '../../../shared/sync/sync.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Each } from '../../../shared/ui/each.tsx';
+import { Notice } from '../../../shared/ui/notice.tsx';
+import styles from './schedule.module.css';
 import { deskTexts } from './texts.ts';
 import type { Desk } from './use-desk.ts';
 

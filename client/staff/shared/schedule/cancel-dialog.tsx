@@ -1,16 +1,16 @@
 import { createEffect, createSignal, on, type JSX } from 'solid-js';
-import { BOOKING_WORDS_MAX } from '../../../schema/booking-states.ts';
-import type { WeekAppointment } from '../../../schema/desk.ts';
-import { appointmentCancel } from '../../../schema/desk-requests.ts';
-import { useT } from '../../shared/i18n/context.tsx';
-import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
-import { useSync } from '../../shared/sync/sync.ts';
-import { Button } from '../../shared/ui/button.tsx';
-import { Dialog } from '../../shared/ui/dialog.tsx';
-import { useAnnounce } from '../../shared/ui/live-region.tsx';
-import { TextArea } from '../../shared/ui/text-area.tsx';
-import { useDraft } from '../shared/use-draft.ts';
-import { cancelDraft } from '../shared/words-of.ts';
+import { BOOKING_WORDS_MAX } from '../../../../schema/booking-states.ts';
+import type { WeekAppointment } from '../../../../schema/desk.ts';
+import { appointmentCancel } from '../../../../schema/desk-requests.ts';
+import { useT } from '../../../shared/i18n/context.tsx';
+import { useRefusalWords } from '../../../shared/shell/refusal-words.ts';
+import { useSync } from '../../../shared/sync/sync.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { useAnnounce } from '../../../shared/ui/live-region.tsx';
+import { TextArea } from '../../../shared/ui/text-area.tsx';
+import { useDraft } from '../use-draft.ts';
+import { cancelDraft } from '../words-of.ts';
 import { deskTexts } from './texts.ts';
 
 /** With words that the patient reads. */

@@ -1,13 +1,13 @@
 import { createSignal, createUniqueId, For, Show, type JSX } from 'solid-js';
-import type { RecordSection } from '../../../schema/chart.ts';
-import { chartTexts } from '../../shared/chart/chart-texts.ts';
-import { EntryList } from '../../shared/chart/entry-list.tsx';
-import type { Described } from '../../shared/chart/use-describe.ts';
-import { useFormat, useT } from '../../shared/i18n/context.tsx';
-import { Button } from '../../shared/ui/button.tsx';
-import { Panel } from '../../shared/ui/panel.tsx';
-import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx';
-import styles from './chart-page.module.css';
+import type { RecordSection } from '../../../../schema/chart.ts';
+import { chartTexts } from '../../../shared/chart/chart-texts.ts';
+import { EntryList } from '../../../shared/chart/entry-list.tsx';
+import type { Described } from '../../../shared/chart/use-describe.ts';
+import { useFormat, useT } from '../../../shared/i18n/context.tsx';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Panel } from '../../../shared/ui/panel.tsx';
+import { VisuallyHidden } from '../../../shared/ui/visually-hidden.tsx';
+import styles from './chart.module.css';
 import { staffChartTexts } from './texts.ts';
 import type { Chart } from './use-chart.ts';
 

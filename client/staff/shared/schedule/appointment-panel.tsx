@@ -1,18 +1,18 @@
 import { useNavigate } from '@solidjs/router';
 import { createSignal, For, Show, type JSX } from 'solid-js';
-import { contactMarks, type ContactMark, type WeekAppointment } from '../../../schema/desk.ts';
-import { ARRIVE_AHEAD_MS, appointmentArrive, appointmentFulfil, appointmentMark, appointmentMiss } from '../../../schema/desk-requests.ts';
-import { useFormat, useT } from '../../shared/i18n/context.tsx';
-import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
-import { useSync, type ActAnswer } from '../../shared/sync/sync.ts';
-import { Button } from '../../shared/ui/button.tsx';
-import { CheckRow } from '../../shared/ui/check-row.tsx';
-import { Dialog } from '../../shared/ui/dialog.tsx';
-import { useAnnounce } from '../../shared/ui/live-region.tsx';
-import { Notice } from '../../shared/ui/notice.tsx';
-import { StateMark } from '../../shared/ui/state-mark.tsx';
-import { BOOKINGS, PATIENTS } from '../shell/addresses.ts';
-import styles from './desk.module.css';
+import { contactMarks, type ContactMark, type WeekAppointment } from '../../../../schema/desk.ts';
+import { ARRIVE_AHEAD_MS, appointmentArrive, appointmentFulfil, appointmentMark, appointmentMiss } from '../../../../schema/desk-requests.ts';
+import { useFormat, useT } from '../../../shared/i18n/context.tsx';
+import { useRefusalWords } from '../../../shared/shell/refusal-words.ts';
+import { useSync, type ActAnswer } from '../../../shared/sync/sync.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { CheckRow } from '../../../shared/ui/check-row.tsx';
+import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { useAnnounce } from '../../../shared/ui/live-region.tsx';
+import { Notice } from '../../../shared/ui/notice.tsx';
+import { StateMark } from '../../../shared/ui/state-mark.tsx';
+import { BOOKINGS, PATIENTS } from '../../shell/addresses.ts';
+import styles from './schedule.module.css';
 import { deskTexts } from './texts.ts';
 import type { Block, Desk } from './use-desk.ts';
 
@@ -20,7 +20,7 @@ export type About = (appointment: WeekAppointment) => { patient: string; appoint
 
 /** One entry of the schedule with all that the desk does about it. */
 export function AppointmentPanel(props: {
-  readonly desk: Desk; readonly block: Block | null; readonly about: About; readonly onClose: () => void; readonly onMove: (appointment: WeekAppointment) => void; readonly onCancel: (appointment: WeekAppointment) => void;
+  readonly desk: Desk; readonly block: Block | null; readonly about: About; readonly more?: ((block: Block) => JSX.Element) | undefined; readonly onClose: () => void; readonly onMove: (appointment: WeekAppointment) => void; readonly onCancel: (appointment: WeekAppointment) => void;
 }): JSX.Element {
   const t = useT(deskTexts);
   const f = useFormat();
@@ -87,6 +87,7 @@ function Panel(props: Parameters<typeof AppointmentPanel>[0] & { readonly block:
         )}
       </Show>
       <div class={styles.acts}>
+        {props.more?.(props.block)}
         <Show when={props.block.booking}>{(one) => <Button onPress={() => navigate(`${BOOKINGS}/${one().id}`)}>{t('queue')}</Button>}</Show>
         <Button onPress={() => navigate(`${PATIENTS}/${patient().id}`)}>{t('person')}</Button>
       </div>

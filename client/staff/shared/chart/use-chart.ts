@@ -1,10 +1,10 @@
 import { createMemo, type Accessor } from 'solid-js';
-import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry, type KeptEntry, type ObservationEntry, type RecordSection, type ResultEntry } from '../../../schema/chart.ts';
-import { identityEntry, type IdentityEntry } from '../../../schema/patients.ts';
-import { viewName } from '../../../schema/view-names.ts';
-import { newestFirst, useDescribe, type Describe, type Described } from '../../shared/chart/use-describe.ts';
-import type { Freshness } from '../../shared/sync/views/types.ts';
-import { useView } from '../../shared/sync/views/use-view.ts';
+import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry, type KeptEntry, type ObservationEntry, type RecordSection, type ResultEntry } from '../../../../schema/chart.ts';
+import { identityEntry, type IdentityEntry } from '../../../../schema/patients.ts';
+import { viewName } from '../../../../schema/view-names.ts';
+import { newestFirst, useDescribe, type Describe, type Described } from '../../../shared/chart/use-describe.ts';
+import type { Freshness } from '../../../shared/sync/views/types.ts';
+import { useView } from '../../../shared/sync/views/use-view.ts';
 
 /** A patient's record with what staff alone see: record/ and chart/ as one. */
 export interface Chart {
