@@ -37,7 +37,7 @@ const neededSignedIn = new RegExp([
   'client/shared/shell/(connected-shell|shell-panels|sync-chip|page-boundary|page-texts)\\.',
   'client/shared/ui/(sync-words|sync-texts|sync-state|sync-corner|sync-strip|sync-bar|state-mark|item-words|item-state|badge|avatar|skeleton|empty-state|snackbar|list|list-row|patient-header|bottom-bar)\\.',
   'client/patient/person/(last-person|person|unread|texts)\\.',
-  'schema/(?!many-views|requests|held-requests|passwords|unlock-keys|away|colleague|canned-replies|clinic-requests|clinic-settings|opening-hours|misdirected|presence|message-search|triage-requests|patient-requests|handover-requests|notes|passkeys|chart|billing|views\\.|pages\\.|patients\\.|patient-search|fold-text|results|reply-links|result-requests|result-states|booking|schedule|desk|iso-week)',
+  'schema/(?!many-views|requests|held-requests|passwords|unlock-keys|away|colleague|canned-replies|clinic-requests|clinic-settings|opening-hours|misdirected|presence|message-search|triage-requests|patient-requests|handover-requests|notes|passkeys|chart|billing|views\\.|pages\\.|patients\\.|patient-search|fold-text|results|reply-links|result-requests|result-states|booking|schedule|desk|iso-week|reference)',
 ].join('|'));
 
 /**

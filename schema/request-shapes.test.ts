@@ -40,6 +40,8 @@ const pinned: Readonly<Record<string, string>> = {
   'patient.activate@1': '31f27ff9b6851427',
   'patient.block@1': '617a3fb98d746f3e',
   'patient.contact@1': 'beb3dc9988ede794',
+  'range.remove@1': 'dccec86605d250b7',
+  'range.save@1': '3a4ff2aadddfa1fe',
   'reply.disclose@1': '01fe2df8f450e675',
   'reply.withdraw@1': 'f0a9c6d3925b1999',
   'result.hold@1': '3a0c4c0bbfb09fde',

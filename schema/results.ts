@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { careTime, measured, resultEntry } from './chart.ts';
 import { id, instant } from './ids.ts';
+import { identityEntry } from './patients.ts';
 import { gateFacts, givenFacts } from './result-states.ts';
 
 // What views hold of results on their way to a patient. Their states: result-states.ts. -------------------------------------
@@ -26,7 +27,8 @@ const about = z.object({ id, name: z.string(), birthDate: z.nullable(z.string())
 /** delivery/ `results`, and `history` (90 days and more when they came in): all that whoever decides on it needs, and nothing else of the record. */
 export const gateEntry = z.object({
   id: it.id, name: it.name, category: it.category, status: it.status, at: it.at, issued: it.issued, conclusion: it.conclusion, more: it.more, arrivedAt: it.arrivedAt,
-  patient: about,
+  /** `sex` absent: written before it was told; some usual ranges ask for it. */
+  patient: z.object({ ...about.shape, sex: z.optional(identityEntry.shape.sex) }),
   ...gateFacts.shape,
   withdrawn: z.optional(z.object({ by: z.string(), reason: z.string(), at: instant })),
   values: z.array(z.object({ ...measured.shape, previous })),

@@ -5,7 +5,7 @@ import { hasOwn } from './old-browsers.ts';
  * views.ts adds who reads each and what its entries look like, and does not compile when the two differ.
  */
 export const viewKinds = {
-  clinic: { params: ['clinic'], sections: ['brand', 'texts', 'locations', 'addressees', 'hours', 'away'] },
+  clinic: { params: ['clinic'], sections: ['brand', 'texts', 'locations', 'addressees', 'hours', 'away', 'ranges'] },
   office: { params: ['clinic'], sections: ['colleagues', 'tags', 'replies', 'settings', 'away'] },
   person: { params: ['patient'], sections: ['identity', 'contact', 'portal', 'bookings', 'appointments'] },
   threads: { params: ['patient'], sections: ['threads', 'messages', 'marks', 'pages', 'archive'] },

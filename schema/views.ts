@@ -12,6 +12,7 @@ import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEn
 import { weekAppointment, weekBooking, weekPlace, weekProvider } from './desk.ts';
 import { misdirectedEntry } from './misdirected.ts';
 import { archiveEntry, pageEntry } from './pages.ts';
+import { rangeEntry } from './reference-ranges.ts';
 import { contactEntry, identityEntry, portalEntry } from './patients.ts';
 import { gateEntry, givenEntry, releasedResult } from './results.ts';
 import { can, scopeOf, type Permission } from './roles.ts';
@@ -46,7 +47,7 @@ export const views = {
   clinic: {
     params: ['clinic'],
     readers: { staff: 'any', patients: 'clinic' },
-    sections: { brand: brandEntry, texts: clinicTextsEntry, locations: locationEntry, addressees: addresseeEntry, hours: hoursEntry, away: awayNotice },
+    sections: { brand: brandEntry, texts: clinicTextsEntry, locations: locationEntry, addressees: addresseeEntry, hours: hoursEntry, away: awayNotice, ranges: rangeEntry },
     maxBytes: 256 * KB,
   },
   office: {

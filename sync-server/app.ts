@@ -69,6 +69,8 @@ import { resultProjectors } from './results/project.ts';
 import { advanceDays } from './schedules/advance-days.ts';
 import { scheduleHandlers } from './schedules/handle.ts';
 import { scheduleProjectors } from './schedules/project.ts';
+import { rangeHandlers } from './ranges/handle.ts';
+import { rangeProjectors } from './ranges/project.ts';
 import { readSecret } from './secret.ts';
 import { addStaff, newStaff } from './shared/add-staff.ts';
 import { markTold } from './shared/remind.ts';
@@ -82,8 +84,8 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 // The only place that names every slice. -----------------------------------------------------------------------------
 
-const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...bookingHandlers];
-const projectors: readonly SectionProjector[] = [...clinicProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors, ...weekProjectors, ...accountProjectors];
+const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...rangeHandlers, ...bookingHandlers];
+const projectors: readonly SectionProjector[] = [...clinicProjectors, ...rangeProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors, ...weekProjectors, ...accountProjectors];
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

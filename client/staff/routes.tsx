@@ -14,6 +14,7 @@ const RepliesPage = lazy(() => import('./replies/replies-page.tsx').then((page) 
 const ReportsPage = lazy(() => import('./reports/reports-page.tsx').then((page) => ({ default: page.ReportsPage })));
 const SearchPage = lazy(() => import('./search/search-page.tsx').then((page) => ({ default: page.SearchPage })));
 const ClinicPage = lazy(() => import('./clinic/clinic-page.tsx').then((page) => ({ default: page.ClinicPage })));
+const RangesPage = lazy(() => import('./clinic/ranges-page.tsx').then((page) => ({ default: page.RangesPage })));
 const ColleaguesPage = lazy(() => import('./colleagues/colleagues-page.tsx').then((page) => ({ default: page.ColleaguesPage })));
 const DeskPage = lazy(() => import('./desk/desk-page.tsx').then((page) => ({ default: page.DeskPage })));
 const HoursPage = lazy(() => import('./hours/hours-page.tsx').then((page) => ({ default: page.HoursPage })));
@@ -36,5 +37,6 @@ export const staffRoutes: readonly StaffRoute[] = [
   { path: staffPaths.replies, component: RepliesPage, permission: null },
   { path: staffPaths.staff, component: ColleaguesPage, permission: 'admin.staff' },
   { path: staffPaths.clinic, component: ClinicPage, permission: 'portal.manage' },
+  { path: staffPaths.ranges, component: RangesPage, permission: 'portal.manage' },
   { path: staffPaths.settings, component: SettingsPage, permission: null },
 ];

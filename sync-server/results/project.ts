@@ -35,7 +35,7 @@ const MOST_HISTORY = 150;
 const HISTORY_BYTES = 140 * KB;
 
 interface GateRow {
-  id: string; patient_id: string; patient_name: string; birth_date: string | null; state: GateEntry['state']; revision: number; arrived_at: number; at: string | null;
+  id: string; patient_id: string; patient_name: string; birth_date: string | null; sex: GateEntry['patient']['sex']; state: GateEntry['state']; revision: number; arrived_at: number; at: string | null;
   orderer_id: string | null; orderer: string | null; hold_by: string | null; hold_staff: string | null; hold_reason: string | null; held_at: number | null; hold_until: number | null;
   withdrawn_by: string | null; withdrawn_reason: string | null; withdrawn_at: number | null;
 }
@@ -59,7 +59,7 @@ interface Queue { readonly section: 'results' | 'history'; readonly most: number
 
 async function readQueue(tx: Tx, { section, most, bytes, which, order }: Queue): Promise<Fitted<GateEntry>> {
   const rows = await tx.query<GateRow & Record<string, unknown>>(sql`
-    select r.id, r.patient_id, p.name as patient_name, p.birth_date, r.state, r.revision, r.arrived_at, r.at, r.orderer_id, s.name as orderer,
+    select r.id, r.patient_id, p.name as patient_name, p.birth_date, p.sex, r.state, r.revision, r.arrived_at, r.at, r.orderer_id, s.name as orderer,
            r.hold_by, r.hold_staff, r.hold_reason, r.held_at, r.hold_until, r.withdrawn_by, r.withdrawn_reason, r.withdrawn_at
     from result r join patient p on p.id = r.patient_id left join staff s on s.id = r.orderer_id where ${which} order by ${order} limit ${most}::int`);
   const [all] = rows.length < most ? [] : await tx.query<{ count: number }>(sql`select count(*) as count from result r where ${which}`);
@@ -75,7 +75,7 @@ function gateEntryOf(row: GateRow, content: ResultContent, before: readonly Earl
   const { hold_until: until, held_at: heldAt } = row;
   return {
     ...content, state: row.state, revision: row.revision, arrivedAt: row.arrived_at,
-    patient: { id: row.patient_id, name: row.patient_name, birthDate: row.birth_date },
+    patient: { id: row.patient_id, name: row.patient_name, birthDate: row.birth_date, sex: row.sex },
     orderer: row.orderer_id === null ? null : { id: row.orderer_id, name: row.orderer ?? '' },
     values: content.values.map((one) => ({ ...one, previous: previousOf(one, content, before) })),
     hold: until === null || heldAt === null ? null : { by: row.hold_by ?? '', staff: row.hold_staff, reason: row.hold_reason ?? '', at: heldAt, until },

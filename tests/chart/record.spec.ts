@@ -119,7 +119,7 @@ test('[C53] staff: the chart of the demo, with notes, from the patient’s page 
   await page.getByRole('button', { name: 'Blood pressure' }).press('Enter');
   await page.getByRole('img', { name: /Blood pressure: 7 values/ }).waitFor();
   await page.getByRole('button', { name: 'Kidney function' }).press('Enter');
-  await expect(page.getByRole('row', { name: /Potassium 3.4.mmol\/L 3.5 mmol\/L – 5.1 mmol\/L Low/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Potassium 3.4.mmol\/L 3.5–5.1.mmol\/L Low/ })).toBeVisible();
 });
 
 /** By the search, as the page asks it. */

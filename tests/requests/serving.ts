@@ -34,6 +34,8 @@ import { migrate } from '../../sync-server/record/migrate.ts';
 import { createPipeline, type PipelineDeps } from '../../sync-server/requests/pipeline.ts';
 import { resultHandlers } from '../../sync-server/results/handle.ts';
 import { resultProjectors } from '../../sync-server/results/project.ts';
+import { rangeHandlers } from '../../sync-server/ranges/handle.ts';
+import { rangeProjectors } from '../../sync-server/ranges/project.ts';
 import { scheduleHandlers } from '../../sync-server/schedules/handle.ts';
 import { scheduleProjectors } from '../../sync-server/schedules/project.ts';
 import { requestRoutes } from '../../sync-server/requests/routes.ts';
@@ -68,9 +70,9 @@ export async function openServing(target: DatabaseTarget | { kind: 'pglite'; dat
 /** A second instance on the same database shares nothing with the first but the record. */
 export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}): Promise<Serving> {
   let shift = 0;
-  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...bookingHandlers];
+  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...rangeHandlers, ...bookingHandlers];
   const projector = createProjector({
-    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors, ...weekProjectors], faultPoint: () => undefined, log: silent, timers: false,
+    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...rangeProjectors, ...bookingProjectors, ...weekProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });
   const sessions = createSessions({ database, timers: false });
   const pipeline = createPipeline({

@@ -118,6 +118,8 @@ export const declaredAskers: Record<string, Permission | 'any reach' | 'messages
   'absence.remove': 'appointments.configure',
   'holiday.add': 'appointments.configure',
   'holiday.remove': 'appointments.configure',
+  'range.save': 'portal.manage',
+  'range.remove': 'portal.manage',
   'booking.request': 'any reach',
   'booking.withdraw': 'any reach',
   'booking.accept': 'any reach',

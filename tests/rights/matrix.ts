@@ -20,6 +20,7 @@ const ofAppointment = { patient: world.patient, appointment: world.booking, loca
 const stands = { appointment: { state: 'booked', startsAt: 2, staff: world.colleague, telehealth: false, changed: null }, now: 0, provider: true, slot: 'free', instead: [], changeWaits: false };
 const settings = { openingHours: null, emergencyPhone: '999', replyPromise: 'Soon', asksBirthDate: false, passwordRule: 'mixed', contactDays: 14, waits: null };
 const fields = { names: { en: 'Check-up' }, preparation: {}, minutes: 30, buffer: 5, telehealth: false, cancelHours: 24, policy: 'request', active: true };
+const range = { code: '718-7', name: 'Hemoglobin', unit: 'g/dL', sex: null, ageFrom: null, ageUntil: null, low: 11, high: 15, from: '2026-01-01', until: null };
 const planned = { inClinic: true, room: true, now: null, others: [], taken: false };
 const willing: Record<string, { body: unknown; facts: unknown }> = {
   'patient.contact': { body: { patient: world.patient, field: 'phone', value: '+254722000111' }, facts: { inClinic: true } },
@@ -65,6 +66,8 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'absence.add': { body: { absence: world.notice, staff: world.colleague, location: null, kind: 'away', from: 1, until: 2, reason: '' }, facts: planned },
   'absence.remove': { body: { absence: world.notice, staff: world.colleague, kind: 'away' }, facts: planned },
   'holiday.add': { body: { clinic: world.clinic, holiday: world.notice, location: null, day: '2026-12-25', name: 'Christmas' }, facts: planned },
+  'range.save': { body: { clinic: world.clinic, range: world.notice, ...range, saw: 0 }, facts: planned },
+  'range.remove': { body: { range: world.notice, saw: 1 }, facts: { ...planned, now: { revision: 1, by: 'Ruth', at: 1 } } },
   'holiday.remove': { body: { holiday: world.notice }, facts: planned },
   'booking.request': { body: { ...ofBooking, location: world.notice, visitType: world.notice, provider: world.colleague, startsAt: 2, words: '', replaces: null, freeAsOf: 1 }, facts: slot },
   'booking.withdraw': { body: ofBooking, facts: asked },

@@ -23,23 +23,27 @@ export interface Aim {
   readonly result: string;
   readonly location: string;
   readonly holiday: string;
+  readonly range: string;
   readonly booking: string;
   readonly appointment: string;
   /** Of that appointment. */
   readonly startsAt: number;
 }
 
-export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId(), result: newId(), location: newId(), holiday: newId(), booking: newId(), appointment: newId(), startsAt: 1 });
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId(), result: newId(), location: newId(), holiday: newId(), range: newId(), booking: newId(), appointment: newId(), startsAt: 1 });
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'colleague out of office' | 'colleague at a place' | 'holiday' | 'waiting result' | 'held result' | 'released result' | 'free time' | 'waiting booking' | 'offered booking' | 'appointment' | 'begun appointment' | 'arrived appointment';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'colleague out of office' | 'colleague at a place' | 'holiday' | 'range' | 'waiting result' | 'held result' | 'released result' | 'free time' | 'waiting booking' | 'offered booking' | 'appointment' | 'begun appointment' | 'arrived appointment';
   readonly body: (aim: Aim, place: Place) => object;
 }
 
 const about = ({ patient, thread }: Pick<Aim, 'patient' | 'thread'>) => ({ patient, thread });
 
 const ofAppointment = ({ patient, appointment, location }: Aim) => ({ patient, appointment, location, week: '2026-W48' });
+
+/** No two ranges for one test. */
+let nextCode = 0;
 
 const probes: Record<string, Probe> = {
   'patient.contact': { on: 'patient with access', body: ({ patient }) => ({ patient, field: 'phone', value: '+254722000111' }) },
@@ -96,6 +100,8 @@ const probes: Record<string, Probe> = {
   'absence.remove': { on: 'colleague out of office', body: ({ colleague, away }) => ({ absence: away, staff: colleague, kind: 'away' }) },
   'holiday.add': { on: 'clinic', body: ({ clinic }) => ({ clinic, holiday: newId(), location: null, day: '2026-12-25', name: 'Christmas' }) },
   'holiday.remove': { on: 'holiday', body: ({ holiday }) => ({ holiday }) },
+  'range.save': { on: 'clinic', body: ({ clinic }) => ({ clinic, range: newId(), code: `${nextCode += 1}-7`, name: 'Hemoglobin', unit: 'g/dL', sex: null, ageFrom: null, ageUntil: null, low: 11, high: 15, from: '2026-01-01', until: null, saw: 0 }) },
+  'range.remove': { on: 'range', body: ({ range }) => ({ range, saw: 1 }) },
   'booking.request': {
     on: 'free time',
     body: ({ patient }, place) => ({ patient, booking: newId(), location: place.location, visitType: place.visit, provider: place.provider, startsAt: freeTime(), words: 'Dizzy', replaces: null, freeAsOf: Date.now() }),
@@ -124,10 +130,11 @@ export function probeOf(type: string): Probe {
 /** Rows in the very state the request needs, nobody else's. */
 export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
   const { on } = probeOf(type);
-  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId(), location: place.location, holiday: newId(), booking: newId(), appointment: newId(), startsAt: 1 };
+  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId(), location: place.location, holiday: newId(), range: newId(), booking: newId(), appointment: newId(), startsAt: 1 };
   if (on === 'patient' || on === 'nothing' || on === 'clinic') return own;
   if (on.includes('colleague')) return { ...own, ...await insertColleague(tx, place, on) };
   if (on === 'holiday') return { ...own, holiday: await insertHoliday(tx, place.clinic) };
+  if (on === 'range') return { ...own, range: await insertRange(tx, place.clinic) };
   if (on === 'notice') return { ...own, notice: await insertNotice(tx, person.account) };
   if (on === 'canned reply' || on === 'own canned reply') return { ...own, canned: await insertCanned(tx, place.clinic, on === 'canned reply' ? null : person.account) };
   if (on === 'held request') return { ...own, held: await insertHeld(tx, person.account, place) };
@@ -167,6 +174,12 @@ async function insertColleague(tx: Tx, { clinic, nurse }: Place, on: Probe['on']
 async function insertHoliday(tx: Tx, clinic: string): Promise<string> {
   const id = newId();
   await tx.query(sql`insert into holiday (id, clinic_id, day, name, set_by, set_at) values (${id}, ${clinic}, '2026-12-26', 'Boxing Day', 'Ruth', now())`);
+  return id;
+}
+
+async function insertRange(tx: Tx, clinic: string): Promise<string> {
+  const id = newId();
+  await tx.query(sql`insert into reference_range (id, clinic_id, code, name, unit, low, valid_from, revision, set_by, set_at) values (${id}, ${clinic}, '1-1', 'Scratch', '', 1, '2026-01-01', 1, 'Ruth', now())`);
   return id;
 }
 
@@ -262,6 +275,7 @@ export async function fingerprint(database: Database, patients: readonly string[
       (select md5(string_agg(s::text, '|' order by s.id)) from schedule s) as schedules,
       (select md5(string_agg(e.id, '|' order by e.id)) from schedule_exception e join staff s on s.id = e.staff_id where s.name <> 'Scratch') as exceptions,
       (select count(*) from holiday h where h.name <> 'Boxing Day') as holidays,
+      (select md5(string_agg(r::text, '|' order by r.id)) from reference_range r where r.name <> 'Scratch') as ranges,
       (select md5(string_agg(c.texts::text || c.settings_revision, '|' order by c.id)) from clinic c) as settings,
       (select md5(string_agg(r::text, '|' order by r.id)) from result r where r.patient_id in (select id from mine)) as results,
       (select md5(string_agg(b::text, '|' order by b.id)) from booking b where b.patient_id in (select id from mine)) as bookings,

@@ -50,6 +50,7 @@ export const staffWords: Record<StaffScreen, readonly string[]> = {
   disclosures: ['Disclosures'],
   staff: ['Who signs in at your clinic.'],
   clinic: ['Opening hours'],
+  ranges: ['Your clinic keeps no ranges', 'Usual ranges of this clinic', 'A range that was sent always stands alone'],
   settings: ['This device'],
   replies: ['Canned replies'],
 };

@@ -77,6 +77,9 @@ async function plantClinic(tx: Tx, { clinic }: Place, plant: Plant): Promise<voi
   await tx.query(sql`
     insert into team (id, clinic_id, name, title, addressable) values (${newId()}, ${clinic}, ${plant('team.hidden', [])}, ${plant('team.hiddenTitle', [])}, false)`);
   await tx.query(sql`insert into tag (clinic_id, id, label) values (${clinic}, 'planted', ${plant('tag.label', ['office'])})`);
+  await tx.query(sql`
+    insert into reference_range (id, clinic_id, code, name, unit, low, valid_from, revision, set_by, set_at)
+    values (${newId()}, ${clinic}, '718-7', ${plant('range.name', ['clinic'])}, ${plant('range.unit', ['clinic'])}, 11, '2026-01-01', 1, ${plant('range.by', [])}, now())`);
   await plantCanned(tx, clinic, null, 'canned', (field) => plant(field, ['office']));
 }
 

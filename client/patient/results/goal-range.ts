@@ -13,8 +13,8 @@ export function goalFor(one: Measured, goals: readonly GoalEntry[]): GoalTarget 
 
 export interface Line { readonly from: number; readonly to: number; readonly low: number | null; readonly high: number | null; readonly at: number }
 
-/** What is drawn: the goal's range where there is one, else the one that was sent; null: a value or an end is no number of that unit. */
-export function lineOf(one: Measured, goal: GoalTarget | null): Line | null {
+/** What is drawn: another range (a goal's, the clinic's own) where there is one, else the one that was sent; null: a value or an end is no number of that unit. */
+export function lineOf(one: Measured, goal: Pick<GoalTarget, 'low' | 'high'> | null): Line | null {
   const { number, value, ranges } = one;
   const [sent] = ranges;
   if (number === null || value === null) return null;
@@ -22,7 +22,7 @@ export function lineOf(one: Measured, goal: GoalTarget | null): Line | null {
   const { low, high } = goal ?? sent ?? { low: null, high: null };
   const end = low ?? high;
   if (end === null) return null;
-  // A goal with one end goes on to the edge.
+  // One with one end goes on to the edge.
   const span = low !== null && high !== null ? high - low : Math.max(Math.abs(end) * 0.5, Math.abs(number - end), 0.001);
   return { at: number, low, high, from: Math.min((low ?? end) - span, number - span * 0.2), to: Math.max((high ?? end) + span, number + span * 0.2) };
 }

@@ -1,6 +1,7 @@
 import { For, Show, type JSX } from 'solid-js';
 import type { GoalTarget, Measured } from '../../../schema/chart.ts';
 import { rangeWords, valueWords } from '../../shared/chart/measured-words.ts';
+import type { UsualRange } from '../../shared/chart/use-usual-ranges.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { lineOf } from './goal-range.ts';
 import styles from './results.module.css';
@@ -8,11 +9,11 @@ import { resultsTexts } from './texts.ts';
 
 const WIDTH = 312;
 
-/** Where a value lies beside its goal's range, or the one that was sent. Only where value and ends are numbers of one unit; else nothing is drawn. */
-export function NumberLine(props: { readonly one: Measured; readonly goal: GoalTarget | null; readonly name: string }): JSX.Element {
+/** Where a value lies beside its goal's range, the one that was sent, or the clinic's own where none was. Only where value and ends are numbers of one unit; else nothing is drawn. */
+export function NumberLine(props: { readonly one: Measured; readonly goal: GoalTarget | null; readonly usual: UsualRange | null; readonly name: string }): JSX.Element {
   const t = useT(resultsTexts);
   const drawn = () => {
-    const line = lineOf(props.one, props.goal);
+    const line = lineOf(props.one, props.goal ?? props.usual);
     if (!line) return null;
     const { low, high, at } = line;
     const x = (point: number): number => Math.round(((point - line.from) / (line.to - line.from)) * WIDTH * 10) / 10;
@@ -21,6 +22,7 @@ export function NumberLine(props: { readonly one: Measured; readonly goal: GoalT
   };
   const label = (line: NonNullable<ReturnType<typeof drawn>>): string => {
     if (props.goal) return t('lineGoal', { name: props.name, value: line.value, range: rangeWords(props.goal.words) });
+    if (props.usual) return t('lineUsual', { name: props.name, value: line.value, said: props.usual.said, range: props.usual.words });
     return t('line', { name: props.name, value: line.value, low: line.ends[0]?.words ?? '', high: line.ends[1]?.words ?? '' });
   };
   return (

@@ -1,12 +1,13 @@
 import { useNavigate, useParams } from '@solidjs/router';
 import { createEffect, createMemo, For, Match, Show, Switch, type JSX } from 'solid-js';
-import type { Measured } from '../../../schema/chart.ts';
+import type { Measured, ObservationEntry } from '../../../schema/chart.ts';
 import type { ReleasedResult } from '../../../schema/results.ts';
 import { chartTexts } from '../../shared/chart/chart-texts.ts';
 import { measuredWords, plainName, rangeWords } from '../../shared/chart/measured-words.ts';
 import { TrendPlot } from '../../shared/chart/trend-plot.tsx';
 import { trendOf } from '../../shared/chart/trend.ts';
 import { useDescribe } from '../../shared/chart/use-describe.ts';
+import type { UsualRange } from '../../shared/chart/use-usual-ranges.ts';
 import { ValuesTable } from '../../shared/chart/values-table.tsx';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { SyncStripConnected } from '../../shared/shell/sync-chip.tsx';
@@ -65,7 +66,7 @@ function Shown(props: { readonly result: ReleasedResult; readonly results: Resul
   const navigate = useNavigate();
   const describe = useDescribe();
   const name = (): string => plainName(props.result.name) || words('unnamed');
-  const rows = () => props.result.values.map((one) => ({ head: describe.nameOf(one), value: describe.value(one), measured: [one] }));
+  const rows = () => props.result.values.map((one) => ({ head: describe.nameOf(one), value: describe.value(one), measured: [one], usual: props.results.usual(one, props.result.at) }));
   async function ask(): Promise<void> {
     const keys = draftKeys.start(person.patient());
     // Words begun before are not written over.
@@ -88,7 +89,7 @@ function Shown(props: { readonly result: ReleasedResult; readonly results: Resul
           </figure>
         )}
       </Show>
-      <For each={props.result.values}>{(one) => <Value one={one} results={props.results} />}</For>
+      <For each={props.result.values}>{(one) => <Value one={one} at={props.result.at} results={props.results} />}</For>
       <Show when={props.result.conclusion}>
         {(text) => <section><h2 class={styles.heading}>{t('conclusion')}</h2><p class={styles.text} dir="auto">{text()}</p></section>}
       </Show>
@@ -109,8 +110,8 @@ function Shown(props: { readonly result: ReleasedResult; readonly results: Resul
   );
 }
 
-/** A value as a sentence, its range as it was sent, and how it went where it was measured more than once. Nothing is worked out. */
-function Value(props: { readonly one: Measured; readonly results: Results }): JSX.Element {
+/** A value as a sentence, its range as it was sent, the clinic's own where none was, and how it went where it was measured more than once. Nothing is worked out. */
+function Value(props: { readonly one: Measured; readonly at: string | null; readonly results: Results }): JSX.Element {
   const t = useT(resultsTexts);
   const words = useT(chartTexts);
   const describe = useDescribe();
@@ -118,9 +119,11 @@ function Value(props: { readonly one: Measured; readonly results: Results }): JS
   const value = () => measuredWords(props.one);
   const ranges = (): string => props.one.ranges.map(({ words: range }) => rangeWords(range)).filter(Boolean).join('; ');
   const goal = createMemo(() => props.results.goal(props.one));
+  const usual = createMemo(() => props.results.usual(props.one, props.at));
   const over = createMemo(() => props.results.over(props.one));
-  const trend = createMemo(() => trendOf(over()));
-  const rows = () => over().map((entry) => ({ head: entry.at === null ? t('undated') : describe.day(entry.at), value: describe.value(entry.measured), measured: [entry.measured] }));
+  const usualOf = (entry: ObservationEntry): UsualRange | null => props.results.usual(entry.measured, entry.at);
+  const trend = createMemo(() => trendOf(over(), usualOf));
+  const rows = () => over().map((entry) => ({ head: entry.at === null ? t('undated') : describe.day(entry.at), value: describe.value(entry.measured), measured: [entry.measured], usual: usualOf(entry) }));
   return (
     <section class={styles.value}>
       <h2 class={styles.name}><bdi>{name()}</bdi></h2>
@@ -129,8 +132,9 @@ function Value(props: { readonly one: Measured; readonly results: Results }): JS
       </Show>
       <Show when={goal()}>{(it) => <p>{t('goal', { range: rangeWords(it().words) })}</p>}</Show>
       <p class={goal() ? styles.quiet : undefined}>{ranges() === '' ? t('noRange') : t('range', { range: ranges() })}</p>
+      <Show when={usual()}>{(it) => <p>{words('usual.is', { said: it().said, range: it().words })}</p>}</Show>
       <For each={props.one.flags}>{(flag) => <p><strong>{t('flag', { flag })}</strong></p>}</For>
-      <NumberLine one={props.one} goal={goal()} name={name()} />
+      <NumberLine one={props.one} goal={goal()} usual={usual()} name={name()} />
       <Show when={trend()}>
         {(it) => (
           <details>

@@ -3,6 +3,8 @@ import type { BrandEntry } from '../../../schema/clinic.ts';
 import { marksNormal } from '../../../schema/result-states.ts';
 import type { ReleasedResult } from '../../../schema/results.ts';
 import { measuredWords, rangeWords } from '../../shared/chart/measured-words.ts';
+import type { chartTexts } from '../../shared/chart/chart-texts.ts';
+import type { UsualRange } from '../../shared/chart/use-usual-ranges.ts';
 import type { Describe } from '../../shared/chart/use-describe.ts';
 import type { Format } from '../../shared/i18n/create-format.ts';
 import type { Translate } from '../../shared/i18n/define-texts.ts';
@@ -20,6 +22,9 @@ export interface SheetInput {
   readonly result: ReleasedResult;
   /** What the record's goals set for a value. */
   readonly goal: (one: Measured) => GoalTarget | null;
+  /** The clinic's own range for a value that came without one. */
+  readonly usual: (one: Measured) => UsualRange | null;
+  readonly chart: Translate<typeof chartTexts.english>;
   /** As the screen says it. */
   readonly title: string;
   readonly patient: { readonly name: string; readonly birthDate: string | null };
@@ -29,7 +34,7 @@ export interface SheetInput {
 }
 
 /** C17: a released result on paper: what the screen says, and nothing worked out. */
-export function writeResultSheet({ t, format, describe, language, result, goal, title, patient, clinic, asOf }: SheetInput): Sheet {
+export function writeResultSheet({ t, chart, format, describe, language, result, goal, usual, title, patient, clinic, asOf }: SheetInput): Sheet {
   const { brand } = clinic;
   const examined = result.at === null ? t('undated') : describe.day(result.at);
   const printed = t('pdf.printed', { when: format.printed(Date.now()) });
@@ -51,7 +56,7 @@ export function writeResultSheet({ t, format, describe, language, result, goal, 
     quote: result.words && { by: [result.words.by, result.words.title].filter(Boolean).join(', '), text: result.words.text },
     table: result.values.length === 0 ? null : {
       columns: [t('pdf.columns.test'), t('pdf.columns.value'), t('pdf.columns.range'), t('pdf.columns.mark')],
-      rows: result.values.map((one) => rowOf(one, goal(one), t, describe)),
+      rows: result.values.map((one) => rowOf(one, { goal: goal(one), usual: usual(one) }, t, chart, describe)),
     },
     parts: [
       ...(result.conclusion === null ? [] : [{ heading: t('conclusion'), text: result.conclusion }]),
@@ -63,13 +68,14 @@ export function writeResultSheet({ t, format, describe, language, result, goal, 
   };
 }
 
-function rowOf(one: Measured, goal: GoalTarget | null, t: T, describe: Describe): SheetRow {
+function rowOf(one: Measured, { goal, usual }: { goal: GoalTarget | null; usual: UsualRange | null }, t: T, chart: SheetInput['chart'], describe: Describe): SheetRow {
   const name = describe.nameOf(one);
   const value = measuredWords(one);
   const range = one.ranges.map(({ words }) => rangeWords(words)).filter(Boolean).join('; ');
   const sentence = [
     value === null ? t('missing', { name, why: one.missing ?? '' }) : t('pdf.sentence', { name, value }),
-    ...(goal ? [t('goal', { range: rangeWords(goal.words) })] : []), range === '' ? t('noRange') : t('range', { range }), ...one.flags.map((flag) => t('flag', { flag })),
+    ...(goal ? [t('goal', { range: rangeWords(goal.words) })] : []), range === '' ? t('noRange') : t('range', { range }), ...(usual ? [chart('usual.is', { said: usual.said, range: usual.words })] : []),
+    ...one.flags.map((flag) => t('flag', { flag })),
   ].join(' ');
   return { cells: [name, describe.value(one), range === '' ? '–' : range, one.flags.join(', ') || '–'], marked: one.flags.some((flag) => !marksNormal(flag)), sentence };
 }

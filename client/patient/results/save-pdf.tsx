@@ -3,6 +3,7 @@ import { brandEntry, clinicTextsEntry } from '../../../schema/clinic.ts';
 import { identityEntry } from '../../../schema/patients.ts';
 import type { ReleasedResult } from '../../../schema/results.ts';
 import { viewName } from '../../../schema/view-names.ts';
+import { chartTexts } from '../../shared/chart/chart-texts.ts';
 import { useDescribe } from '../../shared/chart/use-describe.ts';
 import { useFormat, useI18n, useT } from '../../shared/i18n/context.tsx';
 import { keepPart } from '../../shared/local/kept-part.ts';
@@ -23,6 +24,7 @@ const PATIENCE_MS = 5_000;
 /** C17: the result as a file. What makes it comes on the device the first time a result is opened with a connection, and stays. */
 export function SavePdf(props: { readonly result: ReleasedResult; readonly title: string; readonly results: Results }): JSX.Element {
   const t = useT(resultsTexts);
+  const chart = useT(chartTexts);
   const format = useFormat();
   const i18n = useI18n();
   const describe = useDescribe();
@@ -47,7 +49,7 @@ export function SavePdf(props: { readonly result: ReleasedResult; readonly title
     const { asOf, live } = props.results.stamp();
     const [known] = Object.values(identity());
     const sheet = writeResultSheet({
-      t, format, describe, language: i18n.language(), result: props.result, goal: props.results.goal, title: props.title,
+      t, chart, format, describe, language: i18n.language(), result: props.result, goal: props.results.goal, usual: (one) => props.results.usual(one, props.result.at), title: props.title,
       patient: { name: known?.name ?? person.reach().name, birthDate: known?.birthDate ?? null },
       clinic: { brand: brand()['brand'], phone: texts()['texts']?.phone ?? '' },
       asOf: asOf ?? (live ? Date.now() : null),

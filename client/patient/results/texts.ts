@@ -23,6 +23,7 @@ export const resultsTexts = defineTexts('patient.results', {
   flag: 'The laboratory marked it: {{ flag }}.',
   line: '{{ name }}: {{ value }}. The range that was sent goes from {{ low }} to {{ high }}.',
   lineGoal: '{{ name }}: {{ value }}. The goal in the record is {{ range }}.',
+  lineUsual: '{{ name }}: {{ value }}. {{ said }}: {{ range }}.',
   you: 'This value',
   conclusion: 'What the laboratory concludes',
   all: 'All values of this result',

@@ -1,7 +1,9 @@
 import { createEffect, createMemo, type Accessor } from 'solid-js';
 import { goalEntry, olderEntry, type GoalTarget, type Measured, type ObservationEntry } from '../../../schema/chart.ts';
+import { identityEntry } from '../../../schema/patients.ts';
 import { releasedResult, type ReleasedResult } from '../../../schema/results.ts';
 import { viewName } from '../../../schema/view-names.ts';
+import { useUsualRanges, type UsualRange } from '../../shared/chart/use-usual-ranges.ts';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView, type View } from '../../shared/sync/views/use-view.ts';
 import { usePerson } from '../person/person.tsx';
@@ -18,6 +20,8 @@ export interface Results {
   readonly stamp: Accessor<{ asOf: number | undefined; live: boolean }>;
   /** What the record's goals set for it; null: nothing. */
   goal(of: Measured): GoalTarget | null;
+  /** The clinic's own range, where none was sent with it. */
+  usual(of: Measured, at: string | null): UsualRange | null;
   /** The same thing in every released result, newest first, as a row of points. */
   over(of: Measured): readonly ObservationEntry[];
 }
@@ -29,6 +33,8 @@ export function useResults(): Results {
   const entries = view.section('results', releasedResult);
   const older = view.section('older', olderEntry);
   const goals = useView(() => viewName.record(person.patient())).section('goals', goalEntry);
+  const identity = useView(() => viewName.person(person.patient())).section('identity', identityEntry);
+  const findUsual = useUsualRanges();
   const lost = [view.unreadable('results'), view.unreadable('older')];
   const list = createMemo(() => Object.values(entries()).sort((a, b) => (b.at ?? '').localeCompare(a.at ?? '') || b.releasedAt - a.releasedAt || a.id.localeCompare(b.id)));
   const isSame = (one: Measured, of: Measured): boolean => (of.code === null ? one.code === null && one.name === of.name : one.code === of.code);
@@ -36,6 +42,7 @@ export function useResults(): Results {
     view, list,
     one: (id) => entries()[id],
     goal: (of) => goalFor(of, Object.values(goals())),
+    usual: (of, at) => findUsual(of, at, identity()['identity']),
     older: () => Object.values(older()).reduce((sum, { count }) => sum + count, 0),
     unread: () => lost.reduce((sum, count) => sum + count(), 0),
     stamp: () => {

@@ -52,10 +52,12 @@ export const chartTexts = defineTexts('shared.chart', {
   plot: {
     label: '{{ name }}: {{ count }} values from {{ from }} to {{ to }}. First {{ first }}, latest {{ latest }}. All of them are in the table.',
     range: 'The shaded part is the range that was sent with the latest value.',
+    usual: 'No range was sent with the latest value. The shaded part: {{ said }}.',
     otherUnits: { one: '{{ count }} value was measured in another unit. It is in the table, not in the plot.', other: '{{ count }} values were measured in another unit. They are in the table, not in the plot.' },
     rounded: 'Long numbers are rounded here. The clinic’s record has all their digits.',
   },
-  table: { caption: 'All values of {{ name }} on this device', when: 'When', value: 'Value', range: 'Range sent', flags: 'Marked', none: '–', test: 'Test' },
+  table: { caption: 'All values of {{ name }} on this device', when: 'When', value: 'Value', range: 'Range sent', usual: 'This clinic’s usual range', flags: 'Marked', none: '–', test: 'Test' },
+  usual: { since: 'Usual range at this clinic since {{ from }}', between: 'Usual range at this clinic from {{ from }} until {{ until }}', is: '{{ said }}: {{ range }}.' },
   older: { one: '{{ count }} older entry is at the clinic, not on this device.', other: '{{ count }} older entries are at the clinic, not on this device.' },
   unread: { one: '{{ count }} entry cannot be shown here. The clinic has it: please ask there.', other: '{{ count }} entries cannot be shown here. The clinic has them: please ask there.' },
 });

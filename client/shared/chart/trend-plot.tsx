@@ -82,7 +82,7 @@ export function TrendPlot(props: { readonly name: string; readonly trend: Trend 
         <text class={styles.tick} x={2} y={HEIGHT - 4}>{dayOf(ends().first)}</text>
         <text class={styles.tick} x={WIDTH - 2} y={HEIGHT - 4} text-anchor="end">{dayOf(ends().last)}</text>
       </svg>
-      <Show when={props.trend.range}><figcaption class={styles.small}>{t('plot.range')}</figcaption></Show>
+      <Show when={props.trend.range}><figcaption class={styles.small}>{props.trend.usual === null ? t('plot.range') : t('plot.usual', { said: props.trend.usual })}</figcaption></Show>
       <Show when={props.trend.elsewhere > 0}><p class={styles.small}>{t('plot.otherUnits', { count: props.trend.elsewhere })}</p></Show>
     </figure>
   );

@@ -10,6 +10,7 @@ import { replyDisclose, replyWithdraw, threadMove } from '../../../schema/misdir
 import { patientActivate, patientBlock, patientContact } from '../../../schema/patient-requests.ts';
 import type { RequestDefinition } from '../../../schema/request-definition.ts';
 import { parseBody } from '../../../schema/requests.ts';
+import { rangeRemove, rangeSave } from '../../../schema/reference-ranges.ts';
 import { absenceAdd, absenceRemove, holidayAdd, holidayRemove, scheduleSave, visitTypeSave } from '../../../schema/schedule-requests.ts';
 import { resultHold, resultLift, resultRelease, resultReleaseNormal, resultWithdraw } from '../../../schema/result-requests.ts';
 import {
@@ -153,6 +154,10 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   row(absenceRemove, (body, { t, names }) => ({ title: t('schedule.remove.title', { colleague: names.colleague(body.staff) ?? t('unknownColleague') }), act: t('schedule.remove.act'), icon: Undo2 })),
   row(holidayAdd, (body, { t }) => ({ title: t('schedule.holiday.title', { name: body.name }), act: t('schedule.holiday.act'), icon: Clock })),
   row(holidayRemove, (_body, { t }) => ({ title: t('schedule.holidayRemove.title'), act: t('schedule.holidayRemove.act'), icon: Undo2 })),
+  row(rangeSave, (body, { t }) => ({
+    title: t('range.save.title', { name: body.name }), act: t('range.save.act'), icon: FileText, words: `${body.code} ${body.unit}: ${body.low ?? ''} – ${body.high ?? ''}\n${body.from} – ${body.until ?? ''}`,
+  })),
+  row(rangeRemove, (_body, { t }) => ({ title: t('range.remove.title'), act: t('range.remove.act'), icon: Undo2 })),
   row(bookingRequest, (body, { t, person }) => {
     const key = body.replaces === null ? 'booking.request' : 'booking.change';
     return { title: t(`${key}.title`, { person: person(body.patient) }), act: t(`${key}.act`), icon: CalendarDays, ...(body.words === '' ? {} : { words: body.words }) };

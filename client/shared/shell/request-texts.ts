@@ -62,6 +62,7 @@ export const requestTexts = defineTexts('requests', {
     holiday: { title: 'Holiday: {{ name }}', act: 'Holiday' },
     holidayRemove: { title: 'Removal of a holiday', act: 'Removal of a holiday' },
   },
+  range: { save: { title: 'Usual range: {{ name }}', act: 'Usual range' }, remove: { title: 'Removal of a usual range', act: 'Removal of a usual range' } },
   booking: {
     request: { title: 'Request for an appointment: {{ person }}', act: 'Request for an appointment' },
     change: { title: 'Another time for an appointment: {{ person }}', act: 'Another time' },

@@ -12,4 +12,9 @@ export const scheduleRefusalTexts = defineTexts('refusals.schedules', {
     elsewhere: { reason: 'At some of these times they are at {{ place }}.', remedy: 'Change the times, or the hours at {{ place }}.' },
     gone: { reason: 'This was removed already.', remedy: 'There is nothing left to do.' },
   },
+  range: {
+    ends: { reason: 'The range has no end, or its low end is not below its high one.', remedy: 'Write at least one end, the lower one first.' },
+    ages: { reason: 'The first age is not below the second.', remedy: 'Change one of the two.' },
+    overlaps: { reason: 'Another range of {{ name }} is for some of these people on some of these days, in the same unit.', remedy: 'Let that one end before this one begins, or change for whom it is.' },
+  },
 });

@@ -11,20 +11,24 @@ import { Button } from '../../shared/ui/button.tsx';
 import { CheckRow } from '../../shared/ui/check-row.tsx';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { ErrorSummary } from '../../shared/ui/error-summary.tsx';
+import { FlaskConical } from '../../shared/ui/icons.ts';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { RadioRows } from '../../shared/ui/radio-rows.tsx';
 import { useSnackbar } from '../../shared/ui/snackbar.tsx';
 import { StateMark } from '../../shared/ui/state-mark.tsx';
 import { TextField } from '../../shared/ui/text-field.tsx';
 import { useDraft } from '../shared/use-draft.ts';
+import { RANGES } from '../shell/addresses.ts';
 import { StaffFrame } from '../shell/staff-frame.tsx';
 import styles from './clinic.module.css';
+import { rangesTexts } from './ranges-texts.ts';
 import { formOf, readForm, settingsForm, waitNames, type FormField, type SettingsForm, type WaitField } from './settings-form.ts';
 import { clinicTexts } from './texts.ts';
 
 /** B45: what the clinic decides for everybody: when it is open, what patients read, how one signs in. */
 export function ClinicPage(): JSX.Element {
   const t = useT(clinicTexts);
+  const ranges = useT(rangesTexts);
   const f = useFormat();
   const sync = useSync();
   const snackbar = useSnackbar();
@@ -110,6 +114,11 @@ export function ClinicPage(): JSX.Element {
                     />
                   )}
                 </For>
+              </section>
+              <section class={styles.part}>
+                <h2 class={styles.heading}>{ranges('link.title')}</h2>
+                <p class={styles.second}>{ranges('link.second')}</p>
+                <div><Button icon={FlaskConical} href={RANGES}>{ranges('link.act')}</Button></div>
               </section>
               <div class={styles.foot}>
                 <Button kind="primary" type="submit">{t('save')}</Button>

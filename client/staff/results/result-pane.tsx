@@ -3,6 +3,8 @@ import { resultRelease } from '../../../schema/result-requests.ts';
 import { marksNormal, RESULT_WORDS_MAX } from '../../../schema/result-states.ts';
 import type { GateEntry } from '../../../schema/results.ts';
 import { measuredWords, plainName, rangeWords } from '../../shared/chart/measured-words.ts';
+import { chartTexts } from '../../shared/chart/chart-texts.ts';
+import { useUsualRanges } from '../../shared/chart/use-usual-ranges.ts';
 import { useCareTime } from '../../shared/chart/use-care-time.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
@@ -102,6 +104,8 @@ export function ResultPane(props: { readonly entry: GateEntry; readonly name: st
 
 function Values(props: { readonly entry: GateEntry; readonly name: string }): JSX.Element {
   const t = useT(deliveryTexts);
+  const chart = useT(chartTexts);
+  const usual = useUsualRanges();
   const day = useCareTime();
   return (
     <>
@@ -119,7 +123,10 @@ function Values(props: { readonly entry: GateEntry; readonly name: string }): JS
                   <tr>
                     <th scope="row"><bdi>{plainName(one.name)}</bdi></th>
                     <td><bdi>{measuredWords(one) ?? one.missing ?? '–'}</bdi></td>
-                    <td><bdi>{one.ranges.map(({ words }) => rangeWords(words)).filter(Boolean).join('; ') || t('noRange')}</bdi></td>
+                    <td>
+                      <bdi>{one.ranges.map(({ words }) => rangeWords(words)).filter(Boolean).join('; ') || t('noRange')}</bdi>
+                      <Show when={usual(one, props.entry.at, props.entry.patient)}>{(own) => <div class={styles.small}><bdi>{chart('usual.is', { said: own().said, range: own().words })}</bdi></div>}</Show>
+                    </td>
                     <td><bdi>{one.flags.join(', ') || '–'}</bdi></td>
                     <td><bdi>{one.previous ? t('before', { value: measuredWords(one.previous) ?? '', when: one.previous.at === null ? '' : day(one.previous.at) }) : '–'}</bdi></td>
                   </tr>

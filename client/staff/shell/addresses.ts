@@ -14,6 +14,7 @@ export const APPOINTMENTS = '/staff/appointments';
 export const HOURS = '/staff/appointments/hours';
 export const STAFF = '/staff/admin/staff';
 export const CLINIC = '/staff/admin/clinic';
+export const RANGES = '/staff/admin/clinic/ranges';
 export const SETTINGS = '/staff/settings';
 export const CANNED_REPLIES = '/staff/settings/replies';
 
@@ -33,6 +34,7 @@ export const staffPaths = {
   disclosures: DISCLOSURES,
   staff: STAFF,
   clinic: CLINIC,
+  ranges: RANGES,
   settings: SETTINGS,
   replies: CANNED_REPLIES,
 } as const;

@@ -61,10 +61,12 @@ export const chart: LanguagePack = {
     plot: {
       label: '{{ name }}: {{ count }} érték, {{ from }} – {{ to }}. Az első: {{ first }}, a legutóbbi: {{ latest }}. Mindegyik benne van a táblázatban.',
       range: 'A besatírozott rész a legutóbbi értékkel küldött tartomány.',
+      usual: 'A legutóbbi értékkel nem küldtek tartományt. A besatírozott rész: {{ said }}.',
       otherUnits: '{{ count }} értéket más mértékegységben mértek. A táblázatban benne van, az ábrán nincs.',
       rounded: 'A hosszú számok itt kerekítve vannak. A rendelő nyilvántartásában minden számjegyük megvan.',
     },
-    table: { caption: '{{ name }}: minden érték ezen az eszközön', when: 'Mikor', value: 'Érték', range: 'Küldött tartomány', flags: 'Jelölés', none: '–', test: 'Vizsgálat' },
+    table: { caption: '{{ name }}: minden érték ezen az eszközön', when: 'Mikor', value: 'Érték', range: 'Küldött tartomány', usual: 'A rendelő szokásos tartománya', flags: 'Jelölés', none: '–', test: 'Vizsgálat' },
+    usual: { since: 'A rendelő szokásos tartománya ettől: {{ from }}', between: 'A rendelő szokásos tartománya ({{ from }} – {{ until }})', is: '{{ said }}: {{ range }}.' },
     older: '{{ count }} régebbi bejegyzés a rendelőnél van, nem ezen az eszközön.',
     unread: '{{ count }} bejegyzés itt nem jeleníthető meg. A rendelőnél megvan: kérjük, ott érdeklődjön.',
   },

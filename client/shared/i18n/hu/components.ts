@@ -173,6 +173,7 @@ export const components: LanguagePack = {
       holiday: { title: 'Szünnap: {{ name }}', act: 'Szünnap' },
       holidayRemove: { title: 'Szünnap törlése', act: 'Szünnap törlése' },
     },
+    range: { save: { title: 'Szokásos tartomány: {{ name }}', act: 'Szokásos tartomány' }, remove: { title: 'Szokásos tartomány törlése', act: 'Szokásos tartomány törlése' } },
     booking: {
       request: { title: 'Időpontkérés: {{ person }}', act: 'Időpontkérés' },
       change: { title: 'Másik időpont kérése: {{ person }}', act: 'Másik időpont' },

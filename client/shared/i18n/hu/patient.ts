@@ -176,6 +176,7 @@ export const pack: LanguagePack = {
     flag: 'A labor jelölése: {{ flag }}.',
     line: '{{ name }}: {{ value }}. A küldött tartomány: {{ low }} és {{ high }} között.',
     lineGoal: '{{ name }}: {{ value }}. A nyilvántartott cél: {{ range }}.',
+    lineUsual: '{{ name }}: {{ value }}. {{ said }}: {{ range }}.',
     you: 'Ez az érték',
     conclusion: 'A labor véleménye',
     all: 'A lelet összes értéke',

@@ -193,6 +193,11 @@ export const refusals: LanguagePack = {
       elsewhere: { reason: 'Ezen időpontok egy részében máshol rendel: {{ place }}.', remedy: 'Módosítsa az időket, vagy a másik helyszín rendelési idejét ({{ place }}).' },
       gone: { reason: 'Ezt már törölték.', remedy: 'Nincs több teendő.' },
     },
+    range: {
+      ends: { reason: 'A tartománynak nincs határa, vagy az alsó nem kisebb a felsőnél.', remedy: 'Írjon legalább egy határt, elöl a kisebbet.' },
+      ages: { reason: 'Az első kor nem kisebb a másodiknál.', remedy: 'Módosítsa az egyiket.' },
+      overlaps: { reason: '{{ name }}: ezen emberek egy részére ezekből a napokból már van tartomány, ugyanabban a mértékegységben.', remedy: 'Az érjen véget, mielőtt ez kezdődik, vagy módosítsa, kinek szól.' },
+    },
   },
   'refusals.delivery': {
     account: {

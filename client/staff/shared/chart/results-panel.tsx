@@ -2,6 +2,7 @@ import { createSignal, For, Show, type JSX } from 'solid-js';
 import type { ResultEntry } from '../../../../schema/chart.ts';
 import { chartTexts } from '../../../shared/chart/chart-texts.ts';
 import { plainName } from '../../../shared/chart/measured-words.ts';
+import { useUsualRanges } from '../../../shared/chart/use-usual-ranges.ts';
 import { ValuesTable } from '../../../shared/chart/values-table.tsx';
 import { useFormat, useT } from '../../../shared/i18n/context.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
@@ -37,12 +38,13 @@ function Result(props: { readonly chart: Chart; readonly result: ResultEntry }):
   const t = useT(staffChartTexts);
   const words = useT(chartTexts);
   const f = useFormat();
+  const usual = useUsualRanges();
   const [open, setOpen] = createSignal(false);
   const name = (): string => plainName(props.result.name) || words('unnamed');
   const second = (): string => [
     props.result.at === null ? words('lines.notDated') : props.chart.describe.day(props.result.at), props.result.category, props.chart.describe.status(props.result.status),
   ].filter(Boolean).join(' · ');
-  const rows = () => props.result.values.map((one) => ({ head: props.chart.describe.nameOf(one), value: props.chart.describe.value(one), measured: [one] }));
+  const rows = () => props.result.values.map((one) => ({ head: props.chart.describe.nameOf(one), value: props.chart.describe.value(one), measured: [one], usual: usual(one, props.result.at, props.chart.identity()) }));
   return (
     <li class={styles.result}>
       <div class={styles.line}>
