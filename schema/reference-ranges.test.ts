@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Measured } from './chart.ts';
 import { newId } from './ids.ts';
-import { rangeSave, rangesMeet, usualRangeFor, type Examined, type RangeEntry, type RangeFields } from './reference-ranges.ts';
+import { rangeSave, type RangeEntry, type RangeFields } from './reference-ranges.ts';
 import { sentAsNormal } from './result-states.ts';
+import { rangesMeet, usualRangeFor, type Examined } from './usual-range.ts';
 
 const value = (part: Partial<Measured> = {}): Measured => ({ name: 'Hemoglobin', code: '718-7', value: '12.4', number: 12.4, unit: 'g/dL', missing: null, flags: [], ranges: [], ...part });
 const fields: RangeFields = { code: '718-7', name: 'Hemoglobin', unit: 'g/dL', sex: null, ageFrom: null, ageUntil: null, low: 11, high: 15, from: '2026-03-01', until: null };
@@ -64,7 +65,7 @@ describe('[C16] two ranges', () => {
 
   it('a range without an end, or turned round, is refused', () => {
     const actor = { kind: 'staff', clinic: newId(), grants: { 'portal.manage': 'all' } } as unknown as Parameters<typeof rangeSave.may>[0];
-    const ask = (part: Partial<RangeFields>): unknown => rangeSave.may(actor, { clinic: actor.clinic, range: newId(), ...fields, ...part, saw: 0 }, { inClinic: true, room: true, now: null, others: [] });
+    const ask = (part: Partial<RangeFields>): unknown => rangeSave.may(actor, { clinic: actor.clinic, range: newId(), ...fields, ...part, saw: 0 }, { inClinic: true, room: true, now: null, overlaps: false });
     expect(ask({})).toBe(true);
     for (const [part, code] of [[{ low: null, high: null }, 'range.ends'], [{ low: 15, high: 15 }, 'range.ends'], [{ ageFrom: 5, ageUntil: 5 }, 'range.ages'], [{ until: '2026-02-28' }, 'schedule.order']] as const) expect(ask(part)).toMatchObject({ code });
   });

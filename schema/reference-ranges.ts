@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
-import type { Measured } from './chart.ts';
 import { calendarDate, id } from './ids.ts';
 import { refuse } from './outcome.ts';
 import { defineRequest, readEntry } from './request-definition.ts';
 import { can } from './roles.ts';
 import { viewName } from './view-names.ts';
 
-// A clinic's own usual ranges, for what a laboratory sent without one. They are shown beside a value as the clinic's own and are no part of it:
+// A clinic's own usual ranges (which one is for whom: usual-range.ts), for what a laboratory sent without one. They are shown beside a value as the clinic's own and are no part of it:
 // no mark follows from them, and nothing that is decided about a result reads them. -----------------------------------------------------
 
 /** V6: what clinic/ has room for; patients carry it, too. */
@@ -34,40 +33,6 @@ export const rangeEntry = z.object({ id, ...rangeFields, revision: z.number() })
 export type RangeEntry = z.infer<typeof rangeEntry>;
 export type RangeFields = Omit<RangeEntry, 'id' | 'revision'>;
 
-const meet = <T extends number | string>(from: T | null, until: T | null, otherFrom: T | null, otherUntil: T | null): boolean =>
-  (from === null || otherUntil === null || from < otherUntil) && (otherFrom === null || until === null || otherFrom < until);
-/** Some examination of somebody could have both: then it would not be said which. */
-export function rangesMeet(a: RangeFields, b: RangeFields): boolean {
-  const dayAfter = (day: string | null): string | null => day && `${day}+`;
-  return a.code === b.code && a.unit === b.unit && (a.sex === null || b.sex === null || a.sex === b.sex)
-    && meet(a.ageFrom, a.ageUntil, b.ageFrom, b.ageUntil) && meet(a.from, dayAfter(a.until), b.from, dayAfter(b.until));
-}
-
-export interface Examined {
-  /** Day of the examination by the clinic's clock; null: not known to the day. */
-  readonly day: string | null;
-  readonly birthDate: string | null;
-  readonly sex: string | null;
-}
-
-const NUMBER = /^[<>≤≥=]*\s*-?\d/;
-/** Years somebody had completed on that day. */
-const ageOn = (birthDate: string, day: string): number => Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (day.slice(5) < birthDate.slice(5) ? 1 : 0);
-const within = (years: number | null, { ageFrom, ageUntil }: Pick<RangeFields, 'ageFrom' | 'ageUntil'>): boolean =>
-  (ageFrom === null && ageUntil === null) || (years !== null && (ageFrom === null || years >= ageFrom) && (ageUntil === null || years < ageUntil));
-
-/**
- * The clinic's range for a value: only where none was sent, of the same code in the same unit, valid on the day of the examination, and
- * for that person as far as sex and age matter. What is not known fits no range that asks for it; more than one: none.
- */
-export function usualRangeFor(one: Measured, { day, birthDate, sex }: Examined, ranges: readonly RangeEntry[]): RangeEntry | null {
-  if (one.code === null || one.value === null || day === null || !NUMBER.test(one.value) || one.ranges.some(({ words, low, high }) => words !== '' || low !== null || high !== null)) return null;
-  const years = birthDate === null || birthDate > day ? null : ageOn(birthDate, day);
-  const found = ranges.filter((range) => range.code === one.code && range.unit === one.unit && range.from <= day && (range.until === null || day <= range.until)
-    && (range.sex === null || range.sex === sex) && within(years, range));
-  return found.length === 1 ? (found[0] ?? null) : null;
-}
-
 // Requests -------------------------------------------------------------------------------------------------------------------
 
 export interface RangeFacts {
@@ -75,8 +40,8 @@ export interface RangeFacts {
   readonly room: boolean;
   /** As it stands; null: there is none yet. The device knows of whom a change was as little as a patient does. */
   readonly now: null | { readonly revision: number; readonly by: string; readonly at: number };
-  /** The clinic's others. */
-  readonly others: readonly RangeFields[];
+  /** Another one could be for the same examination (`rangesMeet`). Only the record is asked: the form says so before, by the same function. */
+  readonly overlaps: boolean;
 }
 
 const revision = z.number().check(z.int(), z.nonnegative());
@@ -85,13 +50,7 @@ const revision = z.number().check(z.int(), z.nonnegative());
 export const rangeSave = defineRequest({
   type: 'range.save', v: 1, offline: true, nature: 'decide',
   body: z.object({ clinic: id, range: id, ...rangeFields, saw: revision }),
-  facts: (views, actor, body): RangeFacts => ({
-    inClinic: true, room: true, now: body.saw === 0 ? null : { revision: body.saw, by: '', at: 0 },
-    others: [...views.entries(viewName.clinic(actor.clinic), 'ranges')].flatMap(([, raw]) => {
-      const parsed = rangeEntry.safeParse(raw);
-      return parsed.success && parsed.data.id !== body.range ? [parsed.data] : [];
-    }),
-  }),
+  facts: (_views, _actor, body): RangeFacts => ({ inClinic: true, room: true, overlaps: false, now: body.saw === 0 ? null : { revision: body.saw, by: '', at: 0 } }),
   may: (actor, body, facts) => {
     if (!can(actor, 'portal.manage')) return refuse('permission.missing', { permission: 'portal.manage' });
     if (body.clinic !== actor.clinic) return refuse('settings.otherClinic');
@@ -100,7 +59,7 @@ export const rangeSave = defineRequest({
     if (body.ageFrom !== null && body.ageUntil !== null && body.ageFrom >= body.ageUntil) return refuse('range.ages');
     if (body.until !== null && body.until < body.from) return refuse('schedule.order');
     if ((facts.now?.revision ?? 0) !== body.saw) return facts.now === null ? refuse('schedule.gone') : refuse('schedule.changedBy', { by: facts.now.by, at: facts.now.at });
-    if (facts.others.some((other) => rangesMeet(other, body))) return refuse('range.overlaps', { name: body.name });
+    if (facts.overlaps) return refuse('range.overlaps', { name: body.name });
     return facts.room || refuse('schedule.full');
   },
   predict: ({ actor }, { range, clinic: _clinic, saw, ...fields }) => {

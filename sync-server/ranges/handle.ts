@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { RANGES_MAX, rangeRemove, rangeSave, type RangeFacts, type RangeFields, type RangeRemoveFacts } from '../../schema/reference-ranges.ts';
+import { rangesMeet } from '../../schema/usual-range.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { audit } from '../audit/audit.ts';
 import { instantParam } from '../record/database.ts';
@@ -27,7 +28,7 @@ const save = handle(rangeSave, {
     const rows = await readRanges(context, body.range);
     const before = rows.find(({ id }) => id === body.range) ?? null;
     const others = rows.filter(({ id }) => id !== body.range);
-    return { inClinic: before === null || before.clinic === context.actor.clinic, room: before !== null || others.length < RANGES_MAX, now: before, others, before };
+    return { inClinic: before === null || before.clinic === context.actor.clinic, room: before !== null || others.length < RANGES_MAX, now: before, overlaps: others.some((other) => rangesMeet(other, body)), before };
   },
   effect: async (context, body, { before }) => {
     const { actor, request, tx } = context;

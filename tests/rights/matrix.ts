@@ -21,7 +21,7 @@ const stands = { appointment: { state: 'booked', startsAt: 2, staff: world.colle
 const settings = { openingHours: null, emergencyPhone: '999', replyPromise: 'Soon', asksBirthDate: false, passwordRule: 'mixed', contactDays: 14, waits: null };
 const fields = { names: { en: 'Check-up' }, preparation: {}, minutes: 30, buffer: 5, telehealth: false, cancelHours: 24, policy: 'request', active: true };
 const range = { code: '718-7', name: 'Hemoglobin', unit: 'g/dL', sex: null, ageFrom: null, ageUntil: null, low: 11, high: 15, from: '2026-01-01', until: null };
-const planned = { inClinic: true, room: true, now: null, others: [], taken: false };
+const planned = { inClinic: true, room: true, now: null, others: [], overlaps: false, taken: false };
 const willing: Record<string, { body: unknown; facts: unknown }> = {
   'patient.contact': { body: { patient: world.patient, field: 'phone', value: '+254722000111' }, facts: { inClinic: true } },
   'patient.activate': { body: { patient: world.patient }, facts: { inClinic: true, state: 'none', obstacles: [] } },

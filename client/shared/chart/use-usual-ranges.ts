@@ -1,5 +1,6 @@
 import type { Measured } from '../../../schema/chart.ts';
-import { rangeEntry, usualRangeFor, type RangeEntry } from '../../../schema/reference-ranges.ts';
+import { rangeEntry, type RangeEntry } from '../../../schema/reference-ranges.ts';
+import { usualRangeFor } from '../../../schema/usual-range.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useI18n, useT } from '../i18n/context.tsx';
 import { createZonedDay } from '../i18n/zoned-day.ts';

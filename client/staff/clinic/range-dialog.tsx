@@ -1,6 +1,8 @@
 import { createSignal, Show, type JSX } from 'solid-js';
 import { newId } from '../../../schema/ids.ts';
+import type { Refusal } from '../../../schema/outcome.ts';
 import { rangeSave, type RangeEntry } from '../../../schema/reference-ranges.ts';
+import { rangesMeet } from '../../../schema/usual-range.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useRefusalWords } from '../../shared/shell/refusal-words.ts';
 import { useSync } from '../../shared/sync/sync.ts';
@@ -18,6 +20,8 @@ export interface RangeDialogProps {
   /** null: a new one. */
   readonly entry: RangeEntry | null;
   readonly tests: readonly KnownTest[];
+  /** All there are. */
+  readonly others: readonly RangeEntry[];
   readonly onSaved: () => void;
   readonly onClose: () => void;
 }
@@ -41,14 +45,19 @@ export function RangeDialog(props: RangeDialogProps): JSX.Element {
     const test = props.tests.find((one) => keyOf(one) === key);
     setForm((all) => ({ ...all, code: test?.code ?? '', unit: test?.unit ?? '', name: test?.name ?? '' }));
   }
+  const tell = (refusal: Refusal): void => { setProblem(`${words(refusal).reason} ${words(refusal).remedy}`); };
   async function save(): Promise<void> {
     setTried(true);
     setProblem(undefined);
     const { fields, wrong } = readRangeForm(form());
     if (wrong.length > 0) return;
+    if (props.others.some((other) => other.id !== before?.id && rangesMeet(other, fields))) {
+      tell({ code: 'range.overlaps', params: { name: fields.name } });
+      return;
+    }
     const answer = await sync.act(rangeSave, { clinic: sync.account.clinic, range: before?.id ?? newId(), ...fields, saw: before?.revision ?? 0 });
     if (answer.ok) props.onSaved();
-    else setProblem(`${words(answer.refusal).reason} ${words(answer.refusal).remedy}`);
+    else tell(answer.refusal);
   }
   return (
     <Dialog open onClose={props.onClose} title={t(before ? 'changeTitle' : 'add')} acts={<><Button onPress={props.onClose}>{t('cancel')}</Button><Button kind="primary" onPress={() => void save()}>{t('save')}</Button></>}>

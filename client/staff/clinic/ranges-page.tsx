@@ -64,7 +64,7 @@ export function RangesPage(): JSX.Element {
                 <Each of={list()} by={({ id }) => id}>{(range) => <Row range={range()} onChange={() => setOpen(range())} onRemove={() => setRemoving(range())} />}</Each>
               </ul>
             </Show>
-            <Show when={open()}><RangeDialog entry={editing()} tests={tests()} onSaved={saved} onClose={() => setOpen(null)} /></Show>
+            <Show when={open()}><RangeDialog entry={editing()} tests={tests()} others={list()} onSaved={saved} onClose={() => setOpen(null)} /></Show>
             <Dialog
               open={removing() !== null} onClose={() => setRemoving(null)} title={t('removeTitle')} second={removing()?.name}
               acts={<><Button onPress={() => setRemoving(null)}>{t('removeNot')}</Button><Button kind="primary" onPress={() => void remove()}>{t('remove')}</Button></>}
