@@ -69,10 +69,10 @@ export interface DemoRecord {
   readonly plan?: { readonly name: string; readonly ago: number; readonly activities: readonly string[]; readonly goals: readonly string[] };
   /** Goals that set a bound for what is measured. */
   readonly aims?: readonly { readonly name: string; readonly ago: number; readonly what: string; readonly below: number; readonly unit: string }[];
-  /** Results of the laboratory. Those that nobody `released` wait. */
+  /** Results of the laboratory. Those that nobody `released` wait. `low` and `high` absent: no range came with it; `code`: LOINC. */
   readonly results?: readonly {
     readonly name: string; readonly ago: number; readonly staff: string; readonly released?: { readonly by: string; readonly ago: number; readonly words?: string };
-    readonly values: readonly { readonly name: string; readonly value: number; readonly unit: string; readonly low: number; readonly high: number; readonly flag?: 'Low' | 'High' | 'Normal' }[];
+    readonly values: readonly { readonly name: string; readonly value: number; readonly unit: string; readonly code?: string; readonly low?: number; readonly high?: number; readonly flag?: 'Low' | 'High' | 'Normal' }[];
   }[];
 }
 

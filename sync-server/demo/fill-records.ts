@@ -109,10 +109,10 @@ function* resourcesOf(record: DemoRecord, now: number, staffId: (key: string) =>
   for (const { name, ago, staff, values } of record.results ?? []) {
     const parts = values.map((value) => ({ fhirId: newId(), value }));
     yield made('DiagnosticReport', { category: [{ text: 'Laboratory' }], code: { text: name }, effectiveDateTime: day(ago), issued: day(ago), performer: [{ reference: staffId(staff) }], result: parts.map(({ fhirId }) => ({ reference: fhirId })) });
-    for (const { fhirId, value: { name: what, value, unit, low, high, flag } } of parts) {
+    for (const { fhirId, value: { name: what, value, unit, code: measured, low, high, flag } } of parts) {
       yield made('Observation', {
-        category: [{ coding: [{ system: CATEGORY, code: 'laboratory' }] }], code: { text: what }, effectiveDateTime: day(ago), valueQuantity: { value, unit },
-        referenceRange: [{ low: { value: low, unit }, high: { value: high, unit } }], ...(flag === undefined ? {} : { interpretation: [{ text: flag }] }),
+        category: [{ coding: [{ system: CATEGORY, code: 'laboratory' }] }], code: measured === undefined ? { text: what } : loinc(measured, what), effectiveDateTime: day(ago), valueQuantity: { value, unit },
+        ...(low === undefined || high === undefined ? {} : { referenceRange: [{ low: { value: low, unit }, high: { value: high, unit } }] }), ...(flag === undefined ? {} : { interpretation: [{ text: flag }] }),
       }, fhirId);
     }
   }

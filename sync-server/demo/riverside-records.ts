@@ -32,7 +32,7 @@ export const riversideRecords: readonly DemoRecord[] = [
     results: [
       {
         name: 'Kidney function', ago: 1, staff: 'daniel', values: [
-          { name: 'Creatinine', value: 71, unit: 'umol/L', low: 45, high: 84 }, { name: 'Potassium', value: 3.4, unit: 'mmol/L', low: 3.5, high: 5.1, flag: 'Low' }, { name: 'Sodium', value: 139, unit: 'mmol/L', low: 136, high: 145 },
+          { name: 'Creatinine', value: 71, unit: 'umol/L', low: 45, high: 84 }, { name: 'Potassium', value: 3.4, unit: 'mmol/L', low: 3.5, high: 5.1, flag: 'Low' }, { name: 'Sodium', value: 139, unit: 'mmol/L', low: 136, high: 145 }, { name: 'Cystatin C', value: 0.9, unit: 'mg/L', code: '33863-2' },
         ],
       },
     ],
@@ -45,8 +45,8 @@ export const riversideRecords: readonly DemoRecord[] = [
     measured: [{ what: 'pressure', values: [[190, '112/70'], [62, '118/74'], [19, '126/82']] }, { what: 'weight', values: [[190, 61], [62, 67.5], [19, 70]] }],
     visits: [{ name: 'Pregnancy check', ago: 19, staff: 'grace' }, { name: 'Pregnancy check', ago: 62, staff: 'daniel', reason: 'Iron deficiency anaemia' }],
     results: [
-      { name: 'Blood count', ago: 62, staff: 'daniel', released: { by: 'daniel', ago: 61, words: 'Your blood is a little short of iron. Please take one iron tablet every day, with food.' }, values: [{ name: 'Haemoglobin', value: 9.8, unit: 'g/dL', low: 11, high: 15, flag: 'Low' }] },
-      { name: 'Blood count', ago: 19, staff: 'daniel', released: { by: 'daniel', ago: 18, words: 'Better than last time. Please keep taking the tablets.' }, values: [{ name: 'Haemoglobin', value: 10.9, unit: 'g/dL', low: 11, high: 15, flag: 'Low' }] },
+      { name: 'Blood count', ago: 62, staff: 'daniel', released: { by: 'daniel', ago: 61, words: 'Your blood is a little short of iron. Please take one iron tablet every day, with food.' }, values: [{ name: 'Haemoglobin', value: 9.8, unit: 'g/dL', low: 11, high: 15, flag: 'Low' }, { name: 'Ferritin', value: 9, unit: 'ug/L', code: '2276-4' }] },
+      { name: 'Blood count', ago: 19, staff: 'daniel', released: { by: 'daniel', ago: 18, words: 'Better than last time. Please keep taking the tablets.' }, values: [{ name: 'Haemoglobin', value: 10.9, unit: 'g/dL', low: 11, high: 15, flag: 'Low' }, { name: 'Ferritin', value: 21, unit: 'ug/L', code: '2276-4' }] },
     ],
   },
   {
