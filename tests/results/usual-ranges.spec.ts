@@ -47,7 +47,7 @@ test('[C16] [C17] [B17] a coordinator keeps usual ranges offline; they arrive, a
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(list.getByRole('listitem')).toContainText(['≤ 1.2 mg/L']);
   await add({ Name: 'Ferritin', 'LOINC code': '2276-4', Unit: 'ug/L', 'Low end': '15', 'High end': '150', 'From age (years)': '18', 'First day': '2020-03-01' });
-  await dialog.getByLabel('For whom').selectOption({ label: 'women and girls' });
+  await dialog.getByLabel('For whom').selectOption({ label: 'Women and girls' });
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(list.getByRole('listitem')).toHaveCount(2);
   await expect(list.getByRole('listitem').nth(1)).toContainText('Saved here, on its way to the clinic');

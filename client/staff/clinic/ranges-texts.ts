@@ -11,9 +11,9 @@ export const rangesTexts = defineTexts('staff.ranges', {
   saved: 'Saved on this device.', removed: 'Removed on this device.', waiting: 'Saved here, on its way to the clinic',
   save: 'Save', cancel: 'Cancel',
   code: '{{ code }}, in {{ unit }}', codeAlone: '{{ code }}, without a unit',
-  everybody: 'everybody', female: 'women and girls', male: 'men and boys',
+  everybody: 'Everybody', female: 'Women and girls', male: 'Men and boys',
   years: 'from {{ from }} to before {{ until }} years', yearsFrom: 'from {{ from }} years', yearsUntil: 'before {{ until }} years',
-  since: 'Since {{ from }}', between: 'From {{ from }} until {{ until }}',
+  since: 'since {{ from }}', between: 'from {{ from }} until {{ until }}',
   fields: {
     pick: 'Test', another: 'Another test', pickHint: 'What results on this device came with.',
     name: 'Name', nameProblem: 'Write a name, at most 80 letters.',

@@ -13,9 +13,9 @@ export const staffRanges: LanguagePack = {
     saved: 'Mentve ezen az eszközön.', removed: 'Törölve ezen az eszközön.', waiting: 'Itt mentve, úton a rendelőhöz',
     save: 'Mentés', cancel: 'Mégse',
     code: '{{ code }}, egysége: {{ unit }}', codeAlone: '{{ code }}, mértékegység nélkül',
-    everybody: 'mindenki', female: 'nők és lányok', male: 'férfiak és fiúk',
+    everybody: 'Mindenki', female: 'Nők és lányok', male: 'Férfiak és fiúk',
     years: '{{ from }} éves kortól, {{ until }} éves kor alatt', yearsFrom: '{{ from }} éves kortól', yearsUntil: '{{ until }} éves kor alatt',
-    since: 'Ettől: {{ from }}', between: '{{ from }} – {{ until }}',
+    since: 'ettől: {{ from }}', between: '{{ from }} – {{ until }}',
     fields: {
       pick: 'Vizsgálat', another: 'Másik vizsgálat', pickHint: 'Ami az ezen az eszközön lévő leletekkel érkezett.',
       name: 'Név', nameProblem: 'Írjon nevet, legfeljebb 80 betűvel.',
