@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { appointmentState, bookingState } from './booking-states.ts';
-import { id, instant } from './ids.ts';
+import { calendarDate, id, instant } from './ids.ts';
 
 // What views hold of bookings and appointments. Their states: booking-states.ts. -------------------------------------------
 
@@ -30,6 +30,8 @@ export const bookingEntry = z.object({
   /** When it was decided, and the words that came with it. */
   decidedAt: z.nullable(instant), reason: z.string(),
   offers: z.array(offeredTime),
+  /** Nobody asked for it by its hour: the clinic offers it to somebody of the wait list, who keeps what they have until they take it. */
+  earlier: z.optional(z.boolean()),
 });
 export type BookingEntry = z.infer<typeof bookingEntry>;
 
@@ -42,6 +44,8 @@ export const appointmentEntry = z.object({
   /** What was said when it was cancelled, and on whose side. */
   cancelled: z.nullable(z.object({ at: instant, byClinic: z.boolean(), words: z.string() })),
   movedAt: z.nullable(instant),
+  /** On the wait list for an earlier time: with anyone at that place, or the same provider; from which day. */
+  earlier: z.optional(z.object({ id, anyone: z.boolean(), from: calendarDate })),
 });
 export type AppointmentEntry = z.infer<typeof appointmentEntry>;
 
@@ -55,5 +59,19 @@ export const requestedEntry = z.object({
   offers: z.array(offeredTime),
   /** The clinic was told that it is about to run out. */
   urgent: z.boolean(),
+  earlier: z.optional(z.boolean()),
 });
 export type RequestedEntry = z.infer<typeof requestedEntry>;
+
+/** bookings/ `waits`: who waits for an earlier time than they have, whoever asked first at the head. */
+export const waitEntry = z.object({
+  id, ...visit, appointment: id, anyone: z.boolean(), from: calendarDate, at: instant,
+  patient: z.object({ id, name: z.string(), birthDate: z.nullable(z.string()) }),
+  /** A carer who asked for it; '' when the patient did. */
+  by: z.string(),
+  /** The first free time that would suit; the clinic looks every minute. */
+  found: z.nullable(z.object({ ...time, staff: id, provider: z.string() })),
+  /** Another time is offered, or asked for, and not answered. */
+  moving: z.boolean(),
+});
+export type WaitEntry = z.infer<typeof waitEntry>;

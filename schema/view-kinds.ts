@@ -21,7 +21,7 @@ export const viewKinds = {
   delivery: { params: ['clinic'], sections: ['results', 'history', 'given', 'older'] },
   plan: { params: ['clinic'], sections: ['visitTypes', 'schedules', 'absences', 'holidays'] },
   free: { params: ['location'], sections: ['place', 'types', 'providers', 'days'] },
-  bookings: { params: ['clinic'], sections: ['bookings', 'older'] },
+  bookings: { params: ['clinic'], sections: ['bookings', 'waits', 'older'] },
   week: { params: ['location', 'week'], sections: ['place', 'providers', 'appointments', 'bookings', 'older'] },
   account: { params: ['account'], sections: ['self', 'outcomes', 'notices', 'sessions', 'devices', 'passkeys', 'replies'] },
 } as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue' | 'location' | 'week')[]; readonly sections: readonly string[] }>;

@@ -3,7 +3,7 @@ import { deviceEntry, noticeEntry, outcomeEntry, passkeyEntry, selfEntry, sessio
 import { reachFor, type Actor, type ReachScope } from './actor.ts';
 import { chargeEntry } from './billing.ts';
 import { awayEntry, awayNotice } from './away.ts';
-import { appointmentEntry, bookingEntry, requestedEntry } from './bookings.ts';
+import { appointmentEntry, bookingEntry, requestedEntry, waitEntry } from './bookings.ts';
 import { cannedReply } from './canned-replies.ts';
 import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, seenByEntry } from './chart.ts';
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
@@ -125,7 +125,7 @@ export const views = {
   bookings: {
     params: ['clinic'],
     readers: { staff: 'portal.booking.read', patients: null },
-    sections: { bookings: requestedEntry, older: olderEntry },
+    sections: { bookings: requestedEntry, waits: waitEntry, older: olderEntry },
     maxBytes: 1024 * KB,
   },
   week: {

@@ -4,6 +4,7 @@ import { accountHandlers } from './accounts/handle.ts';
 import { accountProjectors } from './accounts/project.ts';
 import { expireBookings, warnOfBookings } from './bookings/expire.ts';
 import { bookingHandlers } from './bookings/handle.ts';
+import { lookForEarlier } from './bookings/look-for-earlier.ts';
 import { bookingProjectors } from './bookings/project.ts';
 import { weekProjectors } from './bookings/project-week.ts';
 import { cannedHandlers } from './canned-replies/handle.ts';
@@ -179,6 +180,7 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
     { name: 'bookings.warn', everyMs: 60_000, run: () => warnOfBookings(database) },
     { name: 'reminders.send', everyMs: 60_000, run: () => sendReminders(database, config.sms !== null || kind === 'demo') },
     { name: 'bookings.expire', everyMs: 60_000, run: () => expireBookings(database) },
+    { name: 'waits.look', everyMs: 60_000, run: () => lookForEarlier(database) },
     { name: 'kept.read', everyMs: DAY_MS, run: () => readKept(database) },
     { name: 'away.end', everyMs: HOUR_MS, run: () => endAbsences(database) },
     { name: 'outgoing.forget', everyMs: DAY_MS, run: () => forgetSent(database) },

@@ -10,7 +10,7 @@ import { bookingTouches } from './touches.ts';
 
 // Nobody waits for ever (B46): before a request runs out those who decide are told; then it is over, and its time is free. -------
 
-interface Row extends Record<string, unknown> { readonly id: string; readonly clinic_id: string; readonly patient_id: string; readonly account_id: string; readonly name: string; readonly at: number }
+interface Row extends Record<string, unknown> { readonly id: string; readonly clinic_id: string; readonly patient_id: string; readonly account_id: string; readonly name: string; readonly at: number; readonly offered?: boolean }
 
 /** Ends what nobody answered, and tells who asked. Each once, however many instances look. */
 export async function expireBookings(database: Database): Promise<number> {
@@ -18,11 +18,11 @@ export async function expireBookings(database: Database): Promise<number> {
     const rows = await tx.query<Row>(sql`
       with over as (select id from booking where state in ('requested', 'countered') and expires_at <= now() order by id limit 200 for update skip locked)
       update booking b set state = 'expired', decided_at = now(), decided_by = '' from over where b.id = over.id
-      returning b.id, b.clinic_id, b.patient_id, b.account_id, '' as name, now() as at`);
+      returning b.id, b.clinic_id, b.patient_id, b.account_id, '' as name, now() as at, b.wait_id is not null as offered`);
     for (const row of rows) {
       await freeTimeOf(tx, row.clinic_id, { booking: row.id });
       await audit(tx, { clinic: row.clinic_id, account: null, who: 'Outpost', action: 'booking.expired', patient: row.patient_id, subject: row.id });
-      await tellAccount(tx, { account: row.account_id, code: 'booking.ranOut', patient: row.patient_id, at: row.at });
+      await tellAccount(tx, { account: row.account_id, code: row.offered === true ? 'wait.ranOut' : 'booking.ranOut', patient: row.patient_id, at: row.at });
       await tellReaders(tx, { clinic: row.clinic_id, patient: row.patient_id, scope: null, template: 'record.new' });
       await touch(tx, bookingTouches(row.clinic_id, row.patient_id));
     }

@@ -15,6 +15,7 @@ import { touchWeeks } from '../shared/week-touches.ts';
 import { readDesk, readMove, type DeskRow, type KnownAppointment } from './desk-facts.ts';
 import { freeTimeOf, takeTime } from './taken.ts';
 import { bookingTouches } from './touches.ts';
+import { touchWaits } from './waits.ts';
 
 // What the front desk does with an appointment. No promise of `within`: a provider's time is between patients. ------------------
 
@@ -34,6 +35,7 @@ async function change({ tx, actor, request }: RequestContext, row: DeskRow, even
   await tx.query(sql`update appointment set state = ${state}, changed_by = ${actor.name}, changed_at = ${instantParam(request.receivedAt)} ${set} where id = ${row.id}`);
   await touchWeeks(tx, { appointments: [row.id] });
   await touch(tx, [{ view: viewName.person(row.patient_id), section: 'appointments', entry: '*' }]);
+  await touchWaits(tx, actor.clinic, row.id);
 }
 
 const plain = (definition: typeof appointmentArrive, event: 'arrive' | 'fulfil' | 'miss'): RegisteredHandler =>

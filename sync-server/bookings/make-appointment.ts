@@ -4,6 +4,7 @@ import { instantParam } from '../record/database.ts';
 import type { RequestContext } from '../requests/slice.ts';
 import { touchWeeks } from '../shared/week-touches.ts';
 import { takeTime, type Holding } from './taken.ts';
+import { endWaitOf } from './waits.ts';
 
 /** What is confirmed: a booking at a time, which may be another than the one asked for. */
 export interface Confirmed {
@@ -45,6 +46,7 @@ export async function makeAppointment({ tx, actor, request }: RequestContext, co
     update booking set state = 'confirmed', appointment_id = ${id}, decided_at = ${at}, decided_by = ${confirmed.by}, override = ${confirmed.override},
       starts_at = ${instantParam(startsAt)}, ends_at = ${instantParam(endsAt)}
     where id = ${confirmed.id}`);
+  await endWaitOf(tx, confirmed.id, request.receivedAt);
   await touchWeeks(tx, weeks);
   return id;
 }

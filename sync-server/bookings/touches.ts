@@ -6,5 +6,6 @@ export const bookingTouches = (clinic: string, patient: string): Touch[] => [
   { view: viewName.person(patient), section: 'bookings', entry: '*' },
   { view: viewName.person(patient), section: 'appointments', entry: '*' },
   { view: viewName.bookings(clinic), section: 'bookings', entry: '*' },
+  { view: viewName.bookings(clinic), section: 'waits', entry: '*' },
   { view: viewName.bookings(clinic), section: 'older', entry: '*' },
 ];

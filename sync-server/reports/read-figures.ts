@@ -33,13 +33,13 @@ const spreadOf = ({ timed, median, p90 }: Times): Spread => ({ count: timed, med
 
 interface BookingRow extends Times, Record<BookingState, number> { readonly received: number }
 
-/** The clinic's first answer: an offer, a yes or a no. What the server confirmed by itself asked nobody. */
+/** The clinic's first answer: an offer, a yes or a no. What the server confirmed by itself asked nobody; what was offered to somebody who waits for an earlier time, nobody asked for. */
 async function readBookings(q: Queries, period: Period): Promise<Map<string | null, ReportTotal['bookings']>> {
   const rows = await q.query<Stepped<BookingRow>>(sql`
     with asked as (
       select ${stepOf(sql`received_at`, period)} as step, state,
              ${minutes(sql`received_at`, sql`coalesce(offered_at, case when state in ('confirmed', 'declined') and decided_by <> '' then decided_at end)`)} as took
-      from booking where clinic_id = ${period.clinic} and ${within(sql`received_at`, period)} and ${atPlace(sql`location_id`, period)}
+      from booking where clinic_id = ${period.clinic} and wait_id is null and ${within(sql`received_at`, period)} and ${atPlace(sql`location_id`, period)}
     )
     select step, count(*) as received, count(*) filter (where state = 'requested') as requested, count(*) filter (where state = 'countered') as countered,
            count(*) filter (where state = 'confirmed') as confirmed, count(*) filter (where state = 'declined') as declined,

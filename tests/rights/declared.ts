@@ -127,6 +127,9 @@ export const declaredAskers: Record<string, Permission | 'any reach' | 'messages
   'booking.confirm': 'portal.booking.manage',
   'booking.decline': 'portal.booking.manage',
   'booking.offer': 'portal.booking.manage',
+  'wait.join': 'any reach',
+  'wait.leave': 'any reach',
+  'wait.offer': 'portal.booking.manage',
   // Of anybody; a clinician does it with their own, a live coordinator with video visits.
   'appointment.arrive': 'appointments.manage',
   'appointment.fulfil': 'appointments.manage',

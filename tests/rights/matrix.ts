@@ -76,6 +76,9 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'booking.confirm': { body: { ...ofBooking, override: '' }, facts: asked },
   'booking.decline': { body: { ...ofBooking, reason: 'Full' }, facts: asked },
   'booking.offer': { body: { ...ofBooking, times: [3], words: '' }, facts: asked },
+  'wait.join': { body: { patient: world.patient, wait: world.notice, appointment: world.booking, anyone: true, from: '2026-11-23' }, facts: { appointment: { state: 'booked', startsAt: 2 }, waits: false, idFree: true, now: 0 } },
+  'wait.leave': { body: { patient: world.patient, wait: world.notice, appointment: world.booking }, facts: { wait: { open: true } } },
+  'wait.offer': { body: { ...ofBooking, wait: world.notice, staff: world.colleague, startsAt: 2 }, facts: { wait: { open: true, startsAt: 9, moving: false }, slot: 'free', takenUntil: 3, idFree: true, now: 0 } },
   'appointment.arrive': { body: ofAppointment, facts: stands },
   'appointment.fulfil': { body: ofAppointment, facts: { ...stands, appointment: { ...stands.appointment, state: 'arrived' } } },
   'appointment.miss': { body: ofAppointment, facts: stands },
@@ -87,7 +90,7 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
 };
 
 /** Facts as the server reads them for somebody of another clinic: there is no such patient, no such thread. */
-const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null, canned: 'foreign', person: null, result: null, booking: null, appointment: null };
+const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null, canned: 'foreign', person: null, result: null, booking: null, appointment: null, wait: null };
 
 export interface Cell { readonly who: string; readonly what: string; readonly expected: boolean; readonly actual: boolean }
 

@@ -34,7 +34,7 @@ export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'colleague out of office' | 'colleague at a place' | 'holiday' | 'range' | 'waiting result' | 'held result' | 'released result' | 'free time' | 'waiting booking' | 'offered booking' | 'appointment' | 'begun appointment' | 'arrived appointment';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'colleague out of office' | 'colleague at a place' | 'holiday' | 'range' | 'waiting result' | 'held result' | 'released result' | 'free time' | 'waiting booking' | 'offered booking' | 'appointment' | 'begun appointment' | 'arrived appointment' | 'awaited appointment';
   readonly body: (aim: Aim, place: Place) => object;
 }
 
@@ -112,6 +112,9 @@ const probes: Record<string, Probe> = {
   'booking.confirm': { on: 'waiting booking', body: ({ patient, booking }) => ({ patient, booking, override: 'It is agreed' }) },
   'booking.decline': { on: 'waiting booking', body: ({ patient, booking }) => ({ patient, booking, reason: 'Full' }) },
   'booking.offer': { on: 'waiting booking', body: ({ patient, booking }) => ({ patient, booking, times: [freeTime()], words: '' }) },
+  'wait.join': { on: 'appointment', body: ({ patient, appointment }) => ({ patient, wait: newId(), appointment, anyone: true, from: '2026-11-23' }) },
+  'wait.leave': { on: 'awaited appointment', body: ({ patient, appointment, booking }) => ({ patient, wait: booking, appointment }) },
+  'wait.offer': { on: 'awaited appointment', body: ({ patient, booking, startsAt }, place) => ({ patient, wait: booking, booking: newId(), staff: place.nurse, startsAt }) },
   'appointment.arrive': { on: 'begun appointment', body: ofAppointment },
   'appointment.fulfil': { on: 'arrived appointment', body: ofAppointment },
   'appointment.miss': { on: 'begun appointment', body: ofAppointment },
@@ -144,7 +147,7 @@ export async function makeAim(tx: Tx, type: string, person: LivePerson, place: P
   const patient = person.kind === 'patient' ? place.patient : await insertScratchPatient(tx, place.clinic, 'none');
   if (on === 'waiting result' || on === 'held result' || on === 'released result') return { ...own, patient, result: await insertResult(tx, place.clinic, patient, on) };
   if (on === 'free time') return { ...own, patient };
-  if (on === 'waiting booking' || on === 'offered booking' || on === 'appointment' || on === 'begun appointment' || on === 'arrived appointment') return { ...own, patient, ...await insertBooking(tx, place, patient, on) };
+  if (on === 'waiting booking' || on === 'offered booking' || on === 'appointment' || on === 'begun appointment' || on === 'arrived appointment' || on === 'awaited appointment') return { ...own, patient, ...await insertBooking(tx, place, patient, on) };
   const { thread } = await insertThread(tx, place.clinic, patient);
   if (on === 'answered thread') return { ...own, patient, thread, reply: await insertReply(tx, thread) };
   if (on === 'closed thread') await tx.query(sql`update thread set state = 'closed', closed_by = 'Grace', closed_at = now() where id = ${thread}`);
@@ -216,15 +219,22 @@ let times = 0;
 const freeTime = (): number => { times += 1; return Math.floor(Date.now() / DAY) * DAY + (2 + Math.floor(times / 12)) * DAY + (4 + times % 12) * 3_600_000; };
 
 /** Somebody asked for it, or has it; nobody's time is taken by it. */
-async function insertBooking(tx: Tx, { clinic, location, visit, nurse }: Place, patient: string, on: 'waiting booking' | 'offered booking' | 'appointment' | 'begun appointment' | 'arrived appointment'): Promise<Pick<Aim, 'booking' | 'appointment' | 'startsAt'>> {
+async function insertBooking(tx: Tx, { clinic, location, visit, nurse }: Place, patient: string, on: 'waiting booking' | 'offered booking' | 'appointment' | 'begun appointment' | 'arrived appointment' | 'awaited appointment'): Promise<Pick<Aim, 'booking' | 'appointment' | 'startsAt'>> {
   const [booking, appointment] = [newId(), newId()];
   const begun = on === 'begun appointment' || on === 'arrived appointment';
   const at = begun ? Date.now() - 60_000 : freeTime();
-  const [from, until] = [instantParam(at), instantParam(at + 300_000)];
-  if (on === 'appointment' || begun) {
+  // Who waits for an earlier time has a later one; the free time is what they could have.
+  const awaited = on === 'awaited appointment' ? 30 * DAY : 0;
+  const [from, until] = [instantParam(at + awaited), instantParam(at + awaited + 300_000)];
+  if (on === 'appointment' || begun || awaited > 0) {
     await tx.query(sql`
       insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at)
       values (${appointment}, ${clinic}, ${patient}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${from}, ${on === 'arrived appointment' ? 'arrived' : 'booked'}, 'Grace', now())`);
+    if (awaited > 0) {
+      await tx.query(sql`
+        insert into earlier_wait (id, clinic_id, patient_id, appointment_id, account_id, by_name, anyone, from_day, asked_at)
+        select ${booking}, ${clinic}, ${patient}, ${appointment}, (select id from account where clinic_id = ${clinic} order by id limit 1), '', true, '2026-11-23', now()`);
+    }
     return { booking, appointment, startsAt: at };
   }
   await tx.query(sql`
@@ -280,6 +290,7 @@ export async function fingerprint(database: Database, patients: readonly string[
       (select md5(string_agg(r::text, '|' order by r.id)) from result r where r.patient_id in (select id from mine)) as results,
       (select md5(string_agg(b::text, '|' order by b.id)) from booking b where b.patient_id in (select id from mine)) as bookings,
       (select md5(string_agg(a::text, '|' order by a.id)) from appointment a where a.patient_id in (select id from mine)) as appointments,
+      (select md5(string_agg(w::text, '|' order by w.id)) from earlier_wait w where w.patient_id in (select id from mine)) as waits,
       (select count(*) from result_sight s join result r on r.id = s.result_id where r.patient_id in (select id from mine)) as sights,
       (select md5(string_agg(r::text, '|' order by r.id)) from canned_reply r) as canned`);
 }

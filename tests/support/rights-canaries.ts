@@ -185,6 +185,13 @@ async function plantBookings(tx: Tx, { clinic, patient, location, visit, nurse }
     values (${newId()}, ${clinic}, ${patient}, ${account}, ${by}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${words}, ${state}, now(), now(), ${from}, ${decided}, ${plant('booking.decidedBy', [])}, ${reason})`);
   await booking(plant('booking.words', waits), plant('booking.by', waits), 'requested', sql`null`, '');
   await booking(plant('declined.words', seen), plant('declined.by', seen), 'declined', sql`now()`, plant('booking.reason', seen));
+  const standing = newId();
+  await tx.query(sql`
+    insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at)
+    values (${standing}, ${clinic}, ${patient}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${from}, 'booked', '', now())`);
+  await tx.query(sql`
+    insert into earlier_wait (id, clinic_id, patient_id, appointment_id, account_id, by_name, anyone, from_day, asked_at)
+    values (${newId()}, ${clinic}, ${patient}, ${standing}, ${account}, ${plant('wait.by', ['bookings'])}, true, '2026-11-23', now())`);
   await tx.query(sql`
     insert into appointment (id, clinic_id, patient_id, staff_id, location_id, visit_type_id, starts_at, ends_at, cutoff_at, state, made_by, made_at, changed_by, changed_at, cancelled_at, cancelled_by, cancel_words)
     values (${newId()}, ${clinic}, ${patient}, ${nurse}, ${location}, ${visit}, ${from}, ${until}, ${from}, 'cancelled', ${plant('appointment.madeBy', [])}, now(), ${plant('appointment.changedBy', ['week'])}, now(), now(),

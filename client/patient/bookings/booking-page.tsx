@@ -19,6 +19,8 @@ import { RadioRows } from '../../shared/ui/radio-rows.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { StateMark } from '../../shared/ui/state-mark.tsx';
 import { usePerson } from '../person/person.tsx';
+import { EarlierTime } from './earlier-time.tsx';
+import { earlierTexts } from './earlier-texts.ts';
 import { EndSheet } from './end-sheet.tsx';
 import styles from './bookings.module.css';
 import { bookingsTexts } from '../shared/bookings-texts.ts';
@@ -52,6 +54,7 @@ export function BookingPage(): JSX.Element {
 
 function Detail(props: { readonly entry: AppointmentEntry | BookingEntry; readonly bookings: Bookings }): JSX.Element {
   const t = useT(bookingsTexts);
+  const te = useT(earlierTexts);
   const f = useFormat();
   const i18n = useI18n();
   const sync = useSync();
@@ -69,6 +72,11 @@ function Detail(props: { readonly entry: AppointmentEntry | BookingEntry; readon
   const appointment = (): AppointmentEntry | null => (isAppointment(props.entry) ? props.entry : null);
   const booking = (): BookingEntry | null => (isAppointment(props.entry) ? null : props.entry);
   const isOpen = (): boolean => booking()?.state === 'requested' || booking()?.state === 'countered';
+  /** An earlier time than one has, offered to whoever waits for it. */
+  const earlier = (): boolean => booking()?.state === 'countered' && booking()?.earlier === true;
+  const replaced = () => props.bookings.appointment(booking()?.replaces ?? '');
+  /** Another time is asked for, or offered, already. */
+  const moving = (): boolean => props.bookings.open().some(({ replaces }) => replaces === props.entry.id);
   const isNext = (): boolean => appointment()?.state === 'booked' && props.entry.startsAt > f.now();
   const mayChange = (): boolean => isNext() && (appointment()?.cutoffAt ?? 0) > f.now();
   const asked = () => props.bookings.asked(props.entry.id);
@@ -81,7 +89,7 @@ function Detail(props: { readonly entry: AppointmentEntry | BookingEntry; readon
   ].filter(([, value]) => value !== '');
 
   async function accept(): Promise<void> {
-    const chosen = offer();
+    const chosen = offer() ?? (booking()?.offers.length === 1 ? '0' : undefined);
     if (chosen === undefined) return void setProblem(t('accept.choose'));
     const answer = await sync.act(bookingAccept, { patient: person.patient(), booking: props.entry.id, offer: Number(chosen) });
     setProblem(answer.ok ? undefined : refusals(answer.refusal).reason);
@@ -97,8 +105,9 @@ function Detail(props: { readonly entry: AppointmentEntry | BookingEntry; readon
       <dl class={styles.facts}><For each={facts()}>{([name, value]) => <div><dt>{name}</dt><dd><bdi>{value}</bdi></dd></div>}</For></dl>
       <Show when={(booking()?.by ?? '') !== ''}><p class={styles.quiet}><bdi>{t('by', { name: booking()?.by ?? '' })}</bdi></p></Show>
       <Show when={isOpen()}>
-        <p class={styles.quiet}>{t(booking()?.state === 'countered' ? 'detail.offerUntil' : 'detail.until', { when: f.dated(booking()?.expiresAt ?? 0) })} {booking()?.replaces === null ? '' : t('detail.moves')}</p>
+        <p class={styles.quiet}>{t(booking()?.state === 'countered' ? 'detail.offerUntil' : 'detail.until', { when: f.dated(booking()?.expiresAt ?? 0) })} {booking()?.replaces === null || earlier() ? '' : t('detail.moves')}</p>
       </Show>
+      <Show when={earlier() && replaced()}>{(one) => <p class={styles.quiet}>{te('offerNow', { when: f.appointment(one().startsAt) })}</p>}</Show>
       <Show when={appointment()?.movedAt !== null && isNext()}><p class={styles.quiet}>{t('detail.moved')}</p></Show>
       <Show when={isNext()}><p class={styles.quiet}>{mayChange() ? t('detail.cutoff', { when: f.appointment(appointment()?.cutoffAt ?? 0) }) : t('detail.late')}</p></Show>
       <Show when={problem()}>{(reason) => <Notice tone="asks" title={reason()} announce />}</Show>
@@ -106,19 +115,20 @@ function Detail(props: { readonly entry: AppointmentEntry | BookingEntry; readon
         <div class={styles.acts}>
           <Show when={booking()?.state === 'countered' && booking()}>
             {(one) => <>
-              <RadioRows legend={t('accept.legend')} value={offer()} onChange={setOffer} options={one().offers.map((time, index) => ({ value: String(index), label: f.appointment(time.startsAt) }))} />
+              <Show when={one().offers.length > 1}><RadioRows legend={t('accept.legend')} value={offer()} onChange={setOffer} options={one().offers.map((time, index) => ({ value: String(index), label: f.appointment(time.startsAt) }))} /></Show>
               <Button kind="primary" wide onPress={() => void accept()}>{t('accept.act', { time: f.appointment(one().offers[Number(offer() ?? 0)]?.startsAt ?? 0) })}</Button>
             </>}
           </Show>
-          <Show when={mayChange()}><Button wide onPress={() => navigate(`${person.pathTo('bookings/new')}?replaces=${props.entry.id}`)}>{t('change.act')}</Button></Show>
-          <Show when={isOpen() || mayChange()}><Button wide onPress={() => setEnding(true)}>{t(isOpen() ? 'withdraw.act' : 'cancel.act')}</Button></Show>
+          <Show when={mayChange() && !moving()}><Button wide onPress={() => navigate(`${person.pathTo('bookings/new')}?replaces=${props.entry.id}`)}>{t('change.act')}</Button></Show>
+          <Show when={isOpen() || mayChange()}><Button wide onPress={() => setEnding(true)}>{earlier() ? te('refuse.act') : t(isOpen() ? 'withdraw.act' : 'cancel.act')}</Button></Show>
           <Show when={isNext() && !mayChange() && phone()}>
             {(number) => <Button wide href={`tel:${number().replace(/\s/g, '')}`}>{t('detail.call', { clinic: clinicName() })}</Button>}
           </Show>
         </div>
       </Show>
+      <Show when={isNext() && !asked() && appointment()}>{(one) => <EarlierTime entry={one()} bookings={props.bookings} />}</Show>
       <Show when={inCalendar()}>{(one) => <Button wide onPress={() => void addToCalendar(one())}>{t(one().state === 'cancelled' ? 'calendar.remove' : 'calendar.act')}</Button>}</Show>
-      <EndSheet entry={props.entry} what={isAppointment(props.entry) ? 'cancel' : 'withdraw'} open={ending()} onClose={() => setEnding(false)} />
+      <EndSheet entry={props.entry} what={isAppointment(props.entry) ? 'cancel' : earlier() ? 'refuse' : 'withdraw'} open={ending()} onClose={() => setEnding(false)} />
     </div>
   );
 }

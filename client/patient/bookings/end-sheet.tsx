@@ -11,10 +11,13 @@ import { Sheet } from '../../shared/ui/sheet.tsx';
 import { TextArea } from '../../shared/ui/text-area.tsx';
 import { usePerson } from '../person/person.tsx';
 import { bookingsTexts } from '../shared/bookings-texts.ts';
+import { earlierTexts } from './earlier-texts.ts';
 
 /** Asks before a time is given up: what is free may be somebody else's a moment later. */
-export function EndSheet(props: { readonly entry: AppointmentEntry | BookingEntry; readonly what: 'withdraw' | 'cancel'; readonly open: boolean; readonly onClose: () => void }): JSX.Element {
+export function EndSheet(props: { readonly entry: AppointmentEntry | BookingEntry; readonly what: 'withdraw' | 'cancel' | 'refuse'; readonly open: boolean; readonly onClose: () => void }): JSX.Element {
   const t = useT(bookingsTexts);
+  const te = useT(earlierTexts);
+  const say = (key: 'title' | 'yes' | 'not'): string => (props.what === 'refuse' ? te(`refuse.${key}`) : t(`${props.what}.${key}`));
   const f = useFormat();
   const sync = useSync();
   const person = usePerson();
@@ -34,10 +37,10 @@ export function EndSheet(props: { readonly entry: AppointmentEntry | BookingEntr
   }
   return (
     <Sheet
-      open={props.open} onClose={props.onClose} title={t(`${props.what}.title`)}
-      acts={<><Button kind="primary" wide onPress={() => void end()}>{t(`${props.what}.yes`)}</Button><Button wide onPress={props.onClose}>{t(`${props.what}.not`)}</Button></>}
+      open={props.open} onClose={props.onClose} title={say('title')}
+      acts={<><Button kind="primary" wide onPress={() => void end()}>{say('yes')}</Button><Button wide onPress={props.onClose}>{say('not')}</Button></>}
     >
-      <p>{f.appointment(props.entry.startsAt)}. {t('withdraw.second')}</p>
+      <p>{f.appointment(props.entry.startsAt)}. {props.what === 'refuse' ? te('refuse.second') : t('withdraw.second')}</p>
       <Show when={problem()}>{(reason) => <Notice tone="asks" title={reason()} announce />}</Show>
       <Show when={props.what === 'cancel'}><TextArea label={t('cancel.words')} value={words()} onInput={setWords} rows={2} /></Show>
     </Sheet>

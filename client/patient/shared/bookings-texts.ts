@@ -13,7 +13,7 @@ export const bookingsTexts = defineTexts('patient.bookings', {
   open: { act: 'Open' },
   earlier: 'Earlier',
   state: {
-    requested: 'Requested', change: 'Change requested', countered: 'The clinic offers other times', confirmed: 'Confirmed', declined: 'Declined by the clinic', withdrawn: 'Withdrawn', expired: 'Not answered in time',
+    requested: 'Requested', change: 'Change requested', countered: 'The clinic offers other times', earlier: 'An earlier time is free', confirmed: 'Confirmed', declined: 'Declined by the clinic', withdrawn: 'Withdrawn', expired: 'Not answered in time',
     booked: 'Confirmed', arrived: 'Arrived', fulfilled: 'Over', cancelled: 'Cancelled', cancelledByClinic: 'Cancelled by the clinic', noshow: 'Missed', past: 'Over',
   },
   confirmedBy: 'Confirmed by the clinic',

@@ -16,6 +16,7 @@ export function useVisitWords(): { readonly kind: (one: BookingEntry | Appointme
         if (one.state === 'cancelled') return t(one.cancelled?.byClinic ? 'state.cancelledByClinic' : 'state.cancelled');
         return t(one.state === 'booked' && one.endsAt <= Date.now() ? 'state.past' : `state.${one.state}`);
       }
+      if (one.state === 'countered' && one.earlier === true) return t('state.earlier');
       return t(one.state === 'requested' && one.replaces !== null ? 'state.change' : `state.${one.state}`);
     },
   };

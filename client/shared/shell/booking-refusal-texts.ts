@@ -31,6 +31,17 @@ export const bookingRefusalTexts = defineTexts('refusals.bookings', {
     closed: { reason: 'The provider’s hours do not cover this time.', remedy: 'Choose another time, or move it with a reason. {{ instead }}' },
     tooLate: { reason: 'Changes in the app were possible until {{ when }}.', remedy: 'Call the clinic.' },
   },
+  wait: {
+    unknown: { reason: 'This is not on the clinic’s wait list, or not any more.', remedy: 'Open the bookings again.' },
+    already: { reason: 'This appointment is on the list for an earlier time already.', remedy: 'There is nothing to do.' },
+    over: { reason: 'Nobody waits for an earlier time there any more.', remedy: 'Open the bookings again.' },
+    moving: { reason: 'Another time is offered or asked for already.', remedy: 'Wait for the answer to that.' },
+    past: { reason: 'This time is over.', remedy: 'Offer another one.' },
+    notEarlier: { reason: 'This is not earlier than the appointment they have.', remedy: 'Offer another one.' },
+    taken: { reason: 'Somebody else has this time.', remedy: 'The list shows what is free now.' },
+    closed: { reason: 'The provider is not there at this time.', remedy: 'The list shows what is free now.' },
+    ranOut: { reason: 'An earlier time was offered and not taken in time.', remedy: 'Your appointment stays as it is, and you stay on the list.' },
+  },
   mark: {
     superseded: { reason: '{{ by }} set this mark to {{ value }} {{ when }}. Yours was {{ yours }}.', remedy: 'Set it again if yours is right.' },
   },

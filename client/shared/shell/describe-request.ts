@@ -1,4 +1,5 @@
 import { bookingAccept, bookingCancel, bookingConfirm, bookingDecline, bookingOffer, bookingRequest, bookingWithdraw } from '../../../schema/booking-requests.ts';
+import { waitJoin, waitLeave, waitOffer } from '../../../schema/booking-waits.ts';
 import { cannedRemove, cannedRemoveOwn, cannedSave, cannedSaveOwn } from '../../../schema/canned-replies.ts';
 import { staffAway, staffBack, staffClose, staffReopen } from '../../../schema/colleague-requests.ts';
 import { appointmentArrive, appointmentCancel, appointmentFulfil, appointmentMark, appointmentMiss, appointmentMove } from '../../../schema/desk-requests.ts';
@@ -167,6 +168,8 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   row(bookingCancel, (body, { t, person }) => ({ title: t('booking.cancel.title', { person: person(body.patient) }), act: t('booking.cancel.act'), icon: Undo2, ...(body.words === '' ? {} : { words: body.words }) })),
   row(bookingConfirm, (body, { t, person }) => ({ title: t('booking.confirm.title', { person: person(body.patient) }), act: t('booking.confirm.act'), icon: CalendarDays, ...(body.override === '' ? {} : { words: body.override }) })),
   row(bookingDecline, (body, { t, person }) => ({ title: t('booking.decline.title', { person: person(body.patient) }), act: t('booking.decline.act'), icon: CalendarDays, words: body.reason })),
+  ...([[waitJoin, 'join'], [waitLeave, 'leave'], [waitOffer, 'offer']] as const).map(([definition, what]): Row =>
+    [definition.type, (body: { readonly patient: string }, { t, person }) => ({ title: t(`wait.${what}.title`, { person: person(body.patient) }), act: t(`wait.${what}.act`), icon: CalendarDays })]),
   ...([[appointmentArrive, 'arrive'], [appointmentFulfil, 'fulfil'], [appointmentMiss, 'miss']] as const).map(([definition, what]) =>
     row(definition, (body, { t, person }) => ({ title: t(`appointment.${what}.title`, { person: person(body.patient) }), act: t(`appointment.${what}.act`), icon: CalendarDays }))),
   row(appointmentCancel, (body, { t, person }) => ({ title: t('appointment.cancel.title', { person: person(body.patient) }), act: t('appointment.cancel.act'), words: body.reason, icon: CalendarDays })),

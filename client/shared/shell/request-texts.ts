@@ -73,6 +73,11 @@ export const requestTexts = defineTexts('requests', {
     decline: { title: 'Decline of a request for an appointment: {{ person }}', act: 'Decline' },
     offer: { title: 'Offer of other times: {{ person }}', act: 'Offer of other times' },
   },
+  wait: {
+    join: { title: 'Wait for an earlier time: {{ person }}', act: 'Wait for an earlier time' },
+    leave: { title: 'No earlier time wanted: {{ person }}', act: 'No earlier time wanted' },
+    offer: { title: 'Offer of an earlier time: {{ person }}', act: 'Offer of an earlier time' },
+  },
   appointment: {
     arrive: { title: 'Arrived: {{ person }}', act: 'Arrived' },
     fulfil: { title: 'Visit took place: {{ person }}', act: 'Visit took place' },

@@ -7,7 +7,7 @@ export const staffBookingsTexts = defineTexts('staff.bookings', {
   show: { label: 'Which requests', requested: 'Requested', countered: 'Offered' },
   of: '{{ name }}, {{ age }}',
   with: '{{ kind }} with {{ name }}',
-  change: 'Change',
+  change: 'Change', earlier: 'Earlier time',
   urgent: 'Runs out soon',
   deciding: { confirm: 'Confirmed, saved on this device', decline: 'Declined, saved on this device', offer: 'Offered, saved on this device', sending: 'Being sent' },
   older: { one: '{{ count }} more request waits and has no room on this device. Answer these first.', other: '{{ count }} more requests wait and have no room on this device. Answer these first.' },

@@ -184,6 +184,11 @@ export const components: LanguagePack = {
       decline: { title: 'Időpontkérés elutasítása: {{ person }}', act: 'Elutasítás' },
       offer: { title: 'Más időpontok felajánlása: {{ person }}', act: 'Más időpontok felajánlása' },
     },
+    wait: {
+      join: { title: 'Várólista korábbi időpontra: {{ person }}', act: 'Várólista' },
+      leave: { title: 'Leiratkozás a várólistáról: {{ person }}', act: 'Leiratkozás a várólistáról' },
+      offer: { title: 'Korábbi időpont felajánlása: {{ person }}', act: 'Korábbi időpont felajánlása' },
+    },
     appointment: {
       arrive: { title: 'Megérkezett: {{ person }}', act: 'Megérkezett' },
       fulfil: { title: 'A vizit megtörtént: {{ person }}', act: 'A vizit megtörtént' },

@@ -35,7 +35,7 @@ export const patientBookings: LanguagePack = {
     open: { act: 'Megnyitás' },
     earlier: 'Korábbiak',
     state: {
-      requested: 'Kérve', change: 'Módosítás kérve', countered: 'A rendelő más időpontokat ajánl', confirmed: 'Megerősítve', declined: 'A rendelő elutasította', withdrawn: 'Visszavonva', expired: 'Nem jött válasz időben',
+      requested: 'Kérve', change: 'Módosítás kérve', countered: 'A rendelő más időpontokat ajánl', earlier: 'Korábbi időpont szabadult fel', confirmed: 'Megerősítve', declined: 'A rendelő elutasította', withdrawn: 'Visszavonva', expired: 'Nem jött válasz időben',
       booked: 'Megerősítve', arrived: 'Megérkezett', fulfilled: 'Lezajlott', cancelled: 'Lemondva', cancelledByClinic: 'A rendelő lemondta', noshow: 'Elmaradt', past: 'Elmúlt',
     },
     confirmedBy: 'A rendelő megerősítette',
@@ -60,5 +60,19 @@ export const patientBookings: LanguagePack = {
       send: 'Ezt kérem: {{ time }}', sendNone: 'Ezt az időpontot kérem', moves: 'A mostani időpontja ({{ when }}) marad, amíg a rendelő meg nem erősíti az újat.',
     },
     refused: { title: 'Ezt az időpontot nem fogadták el: {{ when }}', instead: 'Ezt kérem: {{ time }}', again: 'Másik időpont választása', dismiss: 'Elrejtés' },
+  },
+  'patient.earlier': {
+    heading: 'Korábbi időpont',
+    ask: 'Szóljanak, ha korábbi időpont szabadul fel',
+    title: 'Várakozás korábbi időpontra',
+    second: 'A mostani időpontja marad. Ha korábbi szabadul fel, a rendelő felajánlhatja Önnek, és az Öné, ha időben elfogadja.',
+    who: 'Kivel', same: 'Csak így: {{ name }}', anyone: 'Bárkivel itt: {{ place }}', from: 'Legkorábban', soon: 'Mától bármelyik nap',
+    yes: 'Feliratkozom a várólistára', not: 'Mégsem',
+    onList: 'Ön várólistán van korábbi időpontra', onListAnyone: 'Bárkivel itt: {{ place }}.', onListSame: 'Csak így: {{ name }}.', onListFrom: 'Legkorábban: {{ day }}.',
+    saved: 'Ezen az eszközön elmentve',
+    leave: 'Leiratkozom a várólistáról',
+    offerNow: 'Mostani időpontja: {{ when }}. Ez az Öné marad, ha a korábbit nem fogadja el.',
+    refuse: { act: 'Megtartom a mostanit', title: 'Megtartja a mostani időpontját?', second: 'A korábbi időpontot más kapja meg. Ön a várólistán marad.', yes: 'Megtartom', not: 'Vissza' },
+    open: 'A felajánlott időpont megnézése',
   },
 };

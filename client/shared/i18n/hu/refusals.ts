@@ -146,6 +146,17 @@ export const refusals: LanguagePack = {
       ranOut: { reason: 'Egy időpontkérésre senki sem válaszolt időben. A kérés lejárt.', remedy: 'Kérjen másik időpontot, vagy hívja fel a rendelőt.' },
       waits: { reason: '{{ name }} időpontkérése hamarosan lejár, és senki sem válaszolt rá.', remedy: 'Válaszoljon rá a Foglalások alatt.' },
     },
+    wait: {
+      unknown: { reason: 'Ez nem szerepel, vagy már nem szerepel a rendelő várólistáján.', remedy: 'Nyissa meg újra a foglalásokat.' },
+      already: { reason: 'Ez az időpont már várólistán van korábbi időpontra.', remedy: 'Nincs teendő.' },
+      over: { reason: 'Itt már senki sem vár korábbi időpontra.', remedy: 'Nyissa meg újra a foglalásokat.' },
+      moving: { reason: 'Már van felajánlott vagy kért másik időpont.', remedy: 'Várja meg a választ arra.' },
+      past: { reason: 'Ez az időpont elmúlt.', remedy: 'Ajánljon másikat.' },
+      notEarlier: { reason: 'Ez nem korábbi, mint a mostani időpontja.', remedy: 'Ajánljon másikat.' },
+      taken: { reason: 'Ez az időpont már másé.', remedy: 'A lista mutatja, mi szabad most.' },
+      closed: { reason: 'Az ellátó ebben az időpontban nem rendel.', remedy: 'A lista mutatja, mi szabad most.' },
+      ranOut: { reason: 'A rendelő korábbi időpontot ajánlott, de nem fogadta el időben.', remedy: 'A mostani időpontja marad, és Ön a várólistán marad.' },
+    },
     mark: {
       superseded: { reason: '{{ by }} ezt a jelölést átállította ({{ when }}): {{ value }}. Az Öné: {{ yours }}.', remedy: 'Állítsa be újra, ha az Öné a helyes.' },
     },

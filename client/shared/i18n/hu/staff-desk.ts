@@ -24,6 +24,7 @@ export const staffDesk: LanguagePack = {
     changed: '{{ by }}, {{ when }}',
     person: 'A páciens megnyitása', queue: 'Válasz a Foglalások között',
     act: { arrive: 'Megérkezett', fulfil: 'A vizit megtörtént', miss: 'Nem jött el', cancel: 'Lemondás …', move: 'Áthelyezés …' },
+    suited: '{{ count }} páciens vár ilyen korábbi időpontra', suitedAct: 'A várólista megnyitása',
     saved: 'Mentve ezen az eszközön. Akkor számít, amikor a rendelő megkapta.',
     readOnly: 'Az Ön szerepköre nem módosíthatja ezt az időpontot.',
     close: 'Bezárás',

@@ -14,6 +14,7 @@ import { StateMark } from '../../../shared/ui/state-mark.tsx';
 import { BOOKINGS, PATIENTS } from '../../shell/addresses.ts';
 import styles from './schedule.module.css';
 import { deskTexts } from './texts.ts';
+import { useSuited } from './use-suited.ts';
 import type { Block, Desk } from './use-desk.ts';
 
 export type About = (appointment: WeekAppointment) => { patient: string; appointment: string; location: string; week: string };
@@ -41,6 +42,7 @@ function Panel(props: Parameters<typeof AppointmentPanel>[0] & { readonly block:
   const [problem, setProblem] = createSignal<string>();
   const waiting = () => props.desk.view.waitingOn('appointments', props.block.key);
   const patient = () => props.block.patient;
+  const suited = useSuited(props.desk, () => props.block);
   const facts = (): readonly (readonly [string, string])[] => {
     const { block, desk } = props;
     const changed = block.appointment?.changed;
@@ -67,6 +69,7 @@ function Panel(props: Parameters<typeof AppointmentPanel>[0] & { readonly block:
     <div class={styles.form}>
       <Show when={problem()}>{(words) => <Notice tone="asks" title={words()} announce />}</Show>
       <dl class={styles.facts}><For each={facts()}>{([name, value]) => <><dt>{name}</dt><dd><bdi>{value}</bdi></dd></>}</For></dl>
+      <Show when={suited().length > 0}><Notice title={t('suited', { count: suited().length })} act={{ label: t('suitedAct'), onPress: () => navigate(`${BOOKINGS}?show=waits`) }} /></Show>
       <Show when={waiting()}>{(one) => <StateMark state={one().state === 'sending' ? { kind: 'sending' } : { kind: 'saved', at: one().savedAt }} />}</Show>
       <Show when={props.block.appointment}>
         {(one) => (

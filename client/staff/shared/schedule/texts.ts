@@ -22,6 +22,7 @@ export const deskTexts = defineTexts('staff.desk', {
   changed: '{{ by }}, {{ when }}',
   person: 'Open the patient', queue: 'Answer under Bookings',
   act: { arrive: 'Arrived', fulfil: 'Visit took place', miss: 'Did not come', cancel: 'Cancel …', move: 'Move …' },
+  suited: { one: '{{ count }} patient waits for an earlier time like this one', other: '{{ count }} patients wait for an earlier time like this one' }, suitedAct: 'Open the wait list',
   saved: 'Saved on this device. It counts once the clinic has received it.',
   readOnly: 'Your role does not change this appointment.',
   close: 'Close',
