@@ -4,7 +4,7 @@ import { appointmentEntry, type AppointmentEntry } from './bookings.ts';
 import { appointmentTransitions, type AppointmentState } from './booking-states.ts';
 import { calendarDate, id, instant } from './ids.ts';
 import { refuse, type Verdict } from './outcome.ts';
-import { defineRequest, readEntry, type PredictContext, type Prediction, type ViewReader } from './request-definition.ts';
+import { defineRequest, readEntry, type ViewReader } from './request-definition.ts';
 import { can } from './roles.ts';
 import { viewName } from './view-names.ts';
 
@@ -39,11 +39,6 @@ const reachesPatient = (actor: Actor, patient: string): Verdict => actor.reaches
 const entryOf = (views: ViewReader, patient: string, appointment: string): AppointmentEntry | undefined =>
   readEntry(views, viewName.person(patient), 'appointments', appointment, appointmentEntry);
 
-function predictEarlier(context: PredictContext, body: { readonly patient: string; readonly appointment: string }, earlier: AppointmentEntry['earlier']): Prediction[] {
-  const entry = entryOf(context.views, body.patient, body.appointment);
-  return entry ? [{ view: viewName.person(body.patient), section: 'appointments', id: body.appointment, value: { ...entry, earlier } }] : [];
-}
-
 /** Asks for an earlier time than this appointment has: of the same kind, at the same place. */
 export const waitJoin = defineRequest({
   type: 'wait.join', v: 1, offline: true, nature: 'decide',
@@ -56,7 +51,7 @@ export const waitJoin = defineRequest({
   }),
   facts: (views, _actor, body): JoinFacts => {
     const entry = entryOf(views, body.patient, body.appointment);
-    return { appointment: { state: entry?.state ?? 'booked', startsAt: entry?.startsAt ?? 0 }, waits: entry?.earlier != null, idFree: true, now: 0 };
+    return { appointment: { state: entry?.state ?? 'booked', startsAt: entry?.startsAt ?? 0 }, waits: entry?.earlier !== undefined, idFree: true, now: 0 };
   },
   may: (actor, body, facts: JoinFacts) => {
     const allowed = reachesPatient(actor, body.patient);
@@ -66,7 +61,6 @@ export const waitJoin = defineRequest({
     if (facts.waits) return refuse('wait.already');
     return facts.idFree || refuse('request.duplicate');
   },
-  predict: (context, body) => predictEarlier(context, body, { id: body.wait, anyone: body.anyone, from: body.from }),
 });
 
 /** Not wanted any more. What is offered already stays to be answered. */
@@ -80,7 +74,6 @@ export const waitLeave = defineRequest({
     if (!facts.wait) return refuse('wait.unknown');
     return facts.wait.open || refuse('wait.over');
   },
-  predict: (context, body) => predictEarlier(context, body, undefined),
 });
 
 /** One press of the clinic: this time, held for whoever waits until they have answered. */

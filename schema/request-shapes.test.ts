@@ -67,6 +67,9 @@ const pinned: Readonly<Record<string, string>> = {
   'thread.tag@1': '7d95a83c6b8fbdc0',
   'thread.urgency@1': '5db2cbc22e6837f0',
   'visittype.save@1': '80db2b61d1214af1',
+  'wait.join@1': 'a75a363b9f61d205',
+  'wait.leave@1': '4fde03a35c159c7c',
+  'wait.offer@1': 'bd44c13e16575368',
 };
 
 it('[R2] a request keeps the shape its version names', () => {

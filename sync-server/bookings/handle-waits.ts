@@ -5,6 +5,7 @@ import { instantParam, type Tx } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { handle, type RegisteredHandler, type RequestContext } from '../requests/slice.ts';
 import { judgeTime } from '../shared/free-times.ts';
+import { lookFor } from './look-for-earlier.ts';
 import { readAppointment } from './read-facts.ts';
 import { isTaken } from './taken.ts';
 import { offerEarlier, waitColumns, waitJoins, type WaitRow } from './waits.ts';
@@ -31,6 +32,7 @@ const join = handle(waitJoin, {
       insert into earlier_wait (id, clinic_id, patient_id, appointment_id, account_id, by_name, anyone, from_day, asked_at)
       values (${body.wait}, ${actor.clinic}, ${body.patient}, ${body.appointment}, ${actor.account}, ${isSelf ? '' : actor.name}, ${body.anyone}, ${body.from}, ${instantParam(receivedAt)})`);
     await touchBoth(tx, actor.clinic, body.patient);
+    await lookFor(tx, body.wait);
   },
 });
 

@@ -47,7 +47,8 @@ async function endWhatIsOver(tx: Tx): Promise<void> {
   }
 }
 
-async function lookFor(tx: Tx, id: string): Promise<void> {
+/** For one who waits: what is free now is offered, or named to staff. */
+export async function lookFor(tx: Tx, id: string): Promise<void> {
   const [wait] = await tx.query<WaitRow & { now: number; day_at: number }>(sql`
     select ${waitColumns}, now() as now, w.from_day::timestamp at time zone c.time_zone as day_at
     from earlier_wait w ${waitJoins} where w.id = ${id} and w.ended_at is null and a.state = 'booked' for update of w, a skip locked`);

@@ -7,7 +7,7 @@ export const earlierTexts = defineTexts('patient.earlier', {
   title: 'Wait for an earlier time',
   second: 'Your appointment stays as it is. When an earlier time is free, the clinic may offer it to you, and it is yours if you take it in time.',
   who: 'With whom', same: 'Only {{ name }}', anyone: 'Anyone at {{ place }}', from: 'Not before', soon: 'Any day from today',
-  yes: 'Put me on the list', not: 'Leave it',
+  yes: 'Put me on the list', not: 'Not now',
   onList: 'You are on the list for an earlier time', onListAnyone: 'With anyone at {{ place }}.', onListSame: 'Only with {{ name }}.', onListFrom: 'Not before {{ day }}.',
   saved: 'Saved on this device',
   leave: 'Take me off the list',

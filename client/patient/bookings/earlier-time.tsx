@@ -47,7 +47,17 @@ export function EarlierTime(props: { readonly entry: AppointmentEntry; readonly 
     }
     return [...found];
   });
-  const waiting = () => props.bookings.view.waitingOn('appointments', props.entry.id);
+  /** What was asked about it last and waits on this device. */
+  const waiting = createMemo(() => sync.waiting().flatMap((request) => {
+    const joins = request.type === waitJoin.type ? waitJoin.body.safeParse(request.body).data : undefined;
+    const leaves = request.type === waitLeave.type ? waitLeave.body.safeParse(request.body).data : undefined;
+    return (joins ?? leaves)?.appointment === props.entry.id ? [{ request, joins }] : [];
+  }).slice(-1)[0]);
+  /** As it will stand once the clinic has what is saved here. */
+  const earlier = () => {
+    const here = waiting();
+    return here ? here.joins && { ...here.joins, id: here.joins.wait } : props.entry.earlier;
+  };
   /** What is offered, or asked for, in its place: its own page has all there is to do. */
   const moving = () => props.bookings.open().find(({ replaces }) => replaces === props.entry.id);
   const whose = (anyone: boolean): string => (anyone ? t('onListAnyone', { place: props.entry.location.name }) : t('onListSame', { name: props.entry.provider.name }));
@@ -71,16 +81,16 @@ export function EarlierTime(props: { readonly entry: AppointmentEntry; readonly 
     <section class={styles.acts} aria-label={t('heading')}>
       <Show when={!asking() && problem()}>{(words) => <Notice tone="asks" title={words()} announce />}</Show>
       <Show when={moving()?.earlier === true && moving()}>{(one) => <Button wide kind="primary" onPress={() => navigate(person.pathTo(`bookings/${one().id}`))}>{t('open')}</Button>}</Show>
-      <Show when={props.entry.earlier} fallback={<Show when={!moving()}><Button wide onPress={() => setAsking(true)}>{t('ask')}</Button></Show>}>
+      <Show when={earlier()} fallback={<Show when={!moving()}><Button wide onPress={() => setAsking(true)}>{t('ask')}</Button></Show>}>
         {(one) => <>
           <div>
             <strong>{t('onList')}</strong>
             <p class={styles.quiet}>{[whose(one().anyone), since(one().from)].filter(Boolean).join(' ')}</p>
           </div>
-          <Show when={waiting()}>{(request) => <StateMark state={request().state === 'sending' ? { kind: 'sending' } : { kind: 'saved', at: request().savedAt }} words={t('saved')} />}</Show>
           <Button wide onPress={() => void leave(one().id)}>{t('leave')}</Button>
         </>}
       </Show>
+      <Show when={waiting()?.request}>{(one) => <StateMark state={one().state === 'sending' ? { kind: 'sending' } : { kind: 'saved', at: one().savedAt }} {...(one().state === 'sending' ? {} : { words: t('saved') })} />}</Show>
       <Sheet
         open={asking()} onClose={() => setAsking(false)} title={t('title')}
         acts={<><Button kind="primary" wide onPress={() => void join()}>{t('yes')}</Button><Button wide onPress={() => setAsking(false)}>{t('not')}</Button></>}
