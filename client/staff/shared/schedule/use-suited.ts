@@ -1,10 +1,10 @@
 import type { Accessor } from 'solid-js';
-import { waitEntry, type WaitEntry } from '../../../schema/bookings.ts';
-import { can } from '../../../schema/roles.ts';
-import { viewName } from '../../../schema/view-names.ts';
-import { useFormat } from '../../shared/i18n/context.tsx';
-import { useSync } from '../../shared/sync/sync.ts';
-import { useView } from '../../shared/sync/views/use-view.ts';
+import { waitEntry, type WaitEntry } from '../../../../schema/bookings.ts';
+import { can } from '../../../../schema/roles.ts';
+import { viewName } from '../../../../schema/view-names.ts';
+import { useFormat } from '../../../shared/i18n/context.tsx';
+import { useSync } from '../../../shared/sync/sync.ts';
+import { useView } from '../../../shared/sync/views/use-view.ts';
 import type { Block, Desk } from './use-desk.ts';
 
 /** Who waits for an earlier time and would be suited by what has come free here; nobody where it is not free, or over. */
