@@ -26,7 +26,7 @@ export interface SlotFacts {
   readonly now: number;
 }
 /** Of the appointment it would move. */
-export interface AppointmentFacts { readonly appointment: null | { readonly state: AppointmentState; readonly startsAt: number; readonly cutoffAt: number } }
+export interface AppointmentFacts { readonly appointment: null | { readonly state: AppointmentState; readonly startsAt: number; readonly cutoffAt: number; /** Its video visit runs. */ readonly running?: boolean } }
 export interface BookingFacts {
   readonly booking: null | {
     readonly state: BookingState;
@@ -63,7 +63,7 @@ function judgeSlot(facts: SlotFacts, startsAt: number): Verdict {
 
 function judgeAppointment({ appointment }: AppointmentFacts, event: 'cancel' | 'move', now: number): Verdict {
   if (!appointment) return refuse('appointment.unknown');
-  if (appointmentTransitions[appointment.state][event] === null || (now > 0 && appointment.startsAt <= now)) return refuse('appointment.notSo');
+  if (appointment.running === true || appointmentTransitions[appointment.state][event] === null || (now > 0 && appointment.startsAt <= now)) return refuse('appointment.notSo');
   return now === 0 || now <= appointment.cutoffAt || refuse('appointment.tooLate', { at: appointment.cutoffAt });
 }
 

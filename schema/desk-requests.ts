@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Actor } from './actor.ts';
 import { appointmentState, appointmentTransitions, BOOKING_WORDS_MAX, type AppointmentEvent, type AppointmentState } from './booking-states.ts';
+import type { ConsultState } from './consult-states.ts';
 import { contactMark, weekAppointment, weekPlace, type WeekAppointment } from './desk.ts';
 import { id, instant } from './ids.ts';
 import { isoWeek, weekAt } from './iso-week.ts';
@@ -20,6 +21,8 @@ export interface DeskFacts {
     readonly startsAt: number;
     readonly staff: string;
     readonly telehealth: boolean;
+    /** Of its video visit, which moves it; null or left out: it has none. */
+    readonly consult?: ConsultState | null;
     /** Whose the last change was; null: nobody's since it was made. */
     readonly changed: { readonly by: string; readonly at: number } | null;
   };
@@ -59,7 +62,15 @@ const changedSince = ({ changed }: NonNullable<DeskFacts['appointment']>): Refus
 function mayDo(actor: Actor, facts: DeskFacts, event: AppointmentEvent): Verdict {
   const allowed = mayManage(actor, facts);
   if (allowed !== true || !facts.appointment) return allowed;
-  return appointmentTransitions[facts.appointment.state][event] !== null || changedSince(facts.appointment);
+  const { state, consult } = facts.appointment;
+  if (consult === 'scheduled' || consult === 'waiting' || consult === 'inProgress') {
+    if (event === 'arrive' || event === 'fulfil') return refuse('appointment.telehealth');
+    if (consult === 'inProgress') return refuse('consult.running');
+    if (consult === 'waiting' && event === 'move') return refuse('consult.waits');
+    // Whoever waits for a video visit has arrived, and may yet be gone before it begins.
+    if (consult === 'waiting' && event === 'miss') return true;
+  }
+  return appointmentTransitions[state][event] !== null || changedSince(facts.appointment);
 }
 
 const entryOf = (views: ViewReader, { location, week, appointment }: Of): WeekAppointment | undefined =>
@@ -71,7 +82,8 @@ function onDevice(views: ViewReader, actor: Actor, body: Of, event: AppointmentE
   const state = appointmentState.options.find((one) => event === null || appointmentTransitions[one][event] !== null) ?? 'booked';
   if (!entry) return { appointment: { state, startsAt: 0, staff: actor.staff ?? '', telehealth: true, changed: null }, now: 0 };
   const type = readEntry(views, viewName.plan(actor.clinic), 'visitTypes', entry.visitType, visitTypeEntry);
-  return { appointment: { state: entry.state, startsAt: entry.startsAt, staff: entry.staff, telehealth: type?.telehealth ?? true, changed: entry.changed }, now: 0 };
+  const consult = type?.telehealth !== true ? null : entry.state === 'booked' ? 'scheduled' : entry.state === 'arrived' ? 'waiting' : null;
+  return { appointment: { state: entry.state, startsAt: entry.startsAt, staff: entry.staff, telehealth: type?.telehealth ?? true, consult, changed: entry.changed }, now: 0 };
 }
 
 function predictChange(context: PredictContext, body: Of, change: Partial<WeekAppointment>): Prediction[] {

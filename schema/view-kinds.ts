@@ -7,7 +7,7 @@ import { hasOwn } from './old-browsers.ts';
 export const viewKinds = {
   clinic: { params: ['clinic'], sections: ['brand', 'texts', 'locations', 'addressees', 'hours', 'away', 'ranges'] },
   office: { params: ['clinic'], sections: ['colleagues', 'tags', 'replies', 'settings', 'away'] },
-  person: { params: ['patient'], sections: ['identity', 'contact', 'portal', 'bookings', 'appointments'] },
+  person: { params: ['patient'], sections: ['identity', 'contact', 'portal', 'bookings', 'appointments', 'consults'] },
   threads: { params: ['patient'], sections: ['threads', 'messages', 'marks', 'pages', 'archive'] },
   triage: { params: ['patient'], sections: ['threads', 'comments', 'seen', 'misdirected', 'archive'] },
   record: {
@@ -23,6 +23,7 @@ export const viewKinds = {
   free: { params: ['location'], sections: ['place', 'types', 'providers', 'days'] },
   bookings: { params: ['clinic'], sections: ['bookings', 'waits', 'older'] },
   week: { params: ['location', 'week'], sections: ['place', 'providers', 'appointments', 'bookings', 'older'] },
+  live: { params: ['clinic'], sections: ['consults', 'older'] },
   account: { params: ['account'], sections: ['self', 'outcomes', 'notices', 'sessions', 'devices', 'passkeys', 'replies'] },
 } as const satisfies Record<string, { readonly params: readonly ('clinic' | 'patient' | 'account' | 'queue' | 'location' | 'week')[]; readonly sections: readonly string[] }>;
 

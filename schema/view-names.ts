@@ -18,5 +18,6 @@ export const viewName = {
   free: (location: string) => `free/${location}`,
   bookings: (clinic: string) => `bookings/${clinic}`,
   week: (location: string, isoWeek: string) => `week/${location}/${isoWeek}`,
+  live: (clinic: string) => `live/${clinic}`,
   account: (account: string) => `account/${account}`,
 } as const;

@@ -9,6 +9,7 @@ import { chartNoteEntry, keptEntry, olderEntry, recordSections, resultEntry, see
 import { addresseeEntry, brandEntry, clinicTextsEntry, colleagueEntry, locationEntry, tagEntry } from './clinic.ts';
 import { clinicSettingsEntry, hoursEntry } from './clinic-settings.ts';
 import { commentEntry, markEntry, messageEntry, queueItem, threadEntry, triageEntry } from './messages.ts';
+import { liveConsult, ownConsult } from './consults.ts';
 import { weekAppointment, weekBooking, weekPlace, weekProvider } from './desk.ts';
 import { misdirectedEntry } from './misdirected.ts';
 import { archiveEntry, pageEntry } from './pages.ts';
@@ -59,7 +60,7 @@ export const views = {
   person: {
     params: ['patient'],
     readers: { staff: 'patient.read', patients: 'self' },
-    sections: { identity: identityEntry, contact: contactEntry, portal: portalEntry, bookings: bookingEntry, appointments: appointmentEntry },
+    sections: { identity: identityEntry, contact: contactEntry, portal: portalEntry, bookings: bookingEntry, appointments: appointmentEntry, consults: ownConsult },
     maxBytes: 256 * KB,
   },
   threads: {
@@ -132,6 +133,12 @@ export const views = {
     params: ['location', 'week'],
     readers: { staff: 'appointments.read', patients: null },
     sections: { place: weekPlace, providers: weekProvider, appointments: weekAppointment, bookings: weekBooking, older: olderEntry },
+    maxBytes: 1024 * KB,
+  },
+  live: {
+    params: ['clinic'],
+    readers: { staff: 'live.read', patients: null },
+    sections: { consults: liveConsult, older: olderEntry },
     maxBytes: 1024 * KB,
   },
   account: {

@@ -17,6 +17,10 @@ import { colleagueHandlers } from './colleagues/handle.ts';
 import { colleagueProjectors } from './colleagues/project.ts';
 import { colleagueRoutes } from './colleagues/routes.ts';
 import type { Config } from './config.ts';
+import { consultHandlers } from './consults/handle.ts';
+import { advanceLiveDay, leaveAbsent } from './consults/jobs.ts';
+import { consultProjectors } from './consults/project.ts';
+import { consultRoutes } from './consults/routes.ts';
 import { DEMO_PASSWORD } from './demo/demo-network.ts';
 import { listDemoPatients } from './demo/describe-demo.ts';
 import { createFaultPoint } from './faults.ts';
@@ -85,8 +89,8 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 // The only place that names every slice. -----------------------------------------------------------------------------
 
-const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...rangeHandlers, ...bookingHandlers];
-const projectors: readonly SectionProjector[] = [...clinicProjectors, ...rangeProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors, ...weekProjectors, ...accountProjectors];
+const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...rangeHandlers, ...bookingHandlers, ...consultHandlers(null)];
+const projectors: readonly SectionProjector[] = [...clinicProjectors, ...rangeProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors, ...weekProjectors, ...consultProjectors, ...accountProjectors];
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -156,7 +160,7 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
       requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), pageRoutes({ database, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }), heldRoutes({ database, sessions }),
       disclosureRoutes({ database, sessions }), messageRoutes({ database, sessions }), colleagueRoutes({ database, sessions }), reportRoutes({ database, sessions }),
-      replyRoutes({ database, seal, proxies: config.proxies }), new Hono().route('/api/identity', identity.routes),
+      consultRoutes({ database, sessions }), replyRoutes({ database, seal, proxies: config.proxies }), new Hono().route('/api/identity', identity.routes),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal, signIns: { password: DEMO_PASSWORD, patients: listDemoPatients() } })] : []),
       appShellRoutes({ database, files }),
@@ -177,6 +181,8 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
     { name: 'views.check', everyMs: DAY_MS, run: () => projector.check() },
     { name: 'results.endHolds', everyMs: 60_000, run: () => endHolds(database) },
     { name: 'free.advance', everyMs: 60_000, run: () => advanceDays(database) },
+    { name: 'live.advance', everyMs: 60_000, run: () => advanceLiveDay(database) },
+    { name: 'consults.leave', everyMs: 60_000, run: () => leaveAbsent(database) },
     { name: 'bookings.warn', everyMs: 60_000, run: () => warnOfBookings(database) },
     { name: 'reminders.send', everyMs: 60_000, run: () => sendReminders(database, config.sms !== null || kind === 'demo') },
     { name: 'bookings.expire', everyMs: 60_000, run: () => expireBookings(database) },

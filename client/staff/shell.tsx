@@ -1,7 +1,6 @@
 import { Navigate, Router, useNavigate, type RouteDefinition, type RouteSectionProps } from '@solidjs/router';
 import { Show, Suspense, type Component, type JSX } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
-import { requestTable } from '../../schema/requests.ts';
 import { can, scopeOf, type Permission } from '../../schema/roles.ts';
 import { threadComment, threadReply } from '../../schema/triage-requests.ts';
 import { useT } from '../shared/i18n/context.tsx';
@@ -18,6 +17,7 @@ import { SnackbarProvider } from '../shared/ui/snackbar.tsx';
 import { HeldCountProvider } from './shared/held-count.tsx';
 import { wordsOf } from './shared/words-of.ts';
 import { StaffSettingsProvider } from './shared/staff-settings.tsx';
+import { staffTable } from './shell/staff-table.ts';
 import { PaletteProvider } from './shell/palette.tsx';
 import { StaffFrame } from './shell/staff-frame.tsx';
 import type { StaffRoute } from './shell/staff-route.ts';
@@ -104,7 +104,7 @@ export function createSignedIn(updates: AppUpdates, routes: readonly StaffRoute[
     return (
       <Show when={session.account()}>
         {(account) => (
-          <SyncProvider table={requestTable} wordsOf={wordsOf} account={account()}>
+          <SyncProvider table={staffTable()} wordsOf={wordsOf} account={account()}>
             <SnackbarProvider>
               <Router root={shell}>{pages}</Router>
             </SnackbarProvider>

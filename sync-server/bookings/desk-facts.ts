@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { AppointmentState } from '../../schema/booking-states.ts';
+import type { ConsultState } from '../../schema/consult-states.ts';
 import type { DeskFacts, MoveFacts } from '../../schema/desk-requests.ts';
 import type { RequestContext } from '../requests/slice.ts';
 import { findFreeTimes, judgeTime } from '../shared/free-times.ts';
@@ -8,19 +9,19 @@ import { isTaken, type Holding } from './taken.ts';
 export interface DeskRow {
   readonly id: string; readonly patient_id: string; readonly staff_id: string; readonly location_id: string; readonly visit_type_id: string;
   readonly starts_at: number; readonly ends_at: number; readonly state: AppointmentState; readonly changed_by: string | null; readonly changed_at: number | null;
-  readonly telehealth: boolean; readonly buffer_minutes: number; readonly cancel_cutoff_hours: number;
+  readonly telehealth: boolean; readonly consult: ConsultState | null; readonly buffer_minutes: number; readonly cancel_cutoff_hours: number;
 }
 export interface KnownAppointment extends DeskFacts { readonly row: DeskRow | null }
 
 /** Under lock: what is decided about it meets nothing else. */
 export async function readDesk({ tx, actor, request }: RequestContext, body: { readonly patient: string; readonly appointment: string }): Promise<KnownAppointment> {
   const [row] = await tx.query<DeskRow & Record<string, unknown>>(sql`
-    select a.id, a.patient_id, a.staff_id, a.location_id, a.visit_type_id, a.starts_at, a.ends_at, a.state, a.changed_by, a.changed_at, v.telehealth, v.buffer_minutes, v.cancel_cutoff_hours
-    from appointment a join visit_type v on v.id = a.visit_type_id
+    select a.id, a.patient_id, a.staff_id, a.location_id, a.visit_type_id, a.starts_at, a.ends_at, a.state, a.changed_by, a.changed_at, v.telehealth, c.state as consult, v.buffer_minutes, v.cancel_cutoff_hours
+    from appointment a join visit_type v on v.id = a.visit_type_id left join consult c on c.appointment_id = a.id
     where a.id = ${body.appointment} and a.patient_id = ${body.patient} and a.clinic_id = ${actor.clinic} for update of a`);
   if (!row) return { row: null, appointment: null, now: request.receivedAt };
   const changed = row.changed_at === null ? null : { by: row.changed_by ?? '', at: row.changed_at };
-  return { row, appointment: { state: row.state, startsAt: row.starts_at, staff: row.staff_id, telehealth: row.telehealth, changed }, now: request.receivedAt };
+  return { row, appointment: { state: row.state, startsAt: row.starts_at, staff: row.staff_id, telehealth: row.telehealth, consult: row.consult, changed }, now: request.receivedAt };
 }
 
 export interface KnownMove extends KnownAppointment, MoveFacts { readonly holding: Holding | null }

@@ -10,6 +10,7 @@ import { instantParam } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { tellAccount } from '../requests/notices.ts';
 import { handle, type RegisteredHandler, type RequestContext } from '../requests/slice.ts';
+import { consultFollows } from '../shared/consult-follows.ts';
 import { joinMark } from '../shared/contact-marks.ts';
 import { touchWeeks } from '../shared/week-touches.ts';
 import { readDesk, readMove, type DeskRow, type KnownAppointment } from './desk-facts.ts';
@@ -28,7 +29,7 @@ function rowOf({ row }: KnownAppointment): DeskRow {
 
 /** Puts it into the state the event leads to, and says so wherever it stands. */
 async function change({ tx, actor, request }: RequestContext, row: DeskRow, event: AppointmentEvent, set: SQL = sql``): Promise<void> {
-  const state = appointmentTransitions[row.state][event];
+  const state = event === 'miss' && row.consult === 'waiting' ? 'noshow' : appointmentTransitions[row.state][event];
   if (state === null) throw new Error('A change of an appointment was let through that its state does not know');
   // Where it leaves another time.
   if (event === 'move') await touchWeeks(tx, { appointments: [row.id] });
@@ -36,6 +37,7 @@ async function change({ tx, actor, request }: RequestContext, row: DeskRow, even
   await touchWeeks(tx, { appointments: [row.id] });
   await touch(tx, [{ view: viewName.person(row.patient_id), section: 'appointments', entry: '*' }]);
   await touchWaits(tx, actor.clinic, row.id);
+  await consultFollows(tx, row.id, { by: actor.name, at: request.receivedAt });
 }
 
 const plain = (definition: typeof appointmentArrive, event: 'arrive' | 'fulfil' | 'miss'): RegisteredHandler =>

@@ -3,6 +3,7 @@ import { bookingAccept, bookingCancel, bookingRequest, bookingWithdraw, type App
 import { instantParam } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { handle, type RegisteredHandler, type RequestContext } from '../requests/slice.ts';
+import { consultFollows } from '../shared/consult-follows.ts';
 import { touchWeeks } from '../shared/week-touches.ts';
 import { makeAppointment } from './make-appointment.ts';
 import { appointmentFact, countWaiting, readAppointment, readBooking, readSlot, type AppointmentRow, type Asked, type BookingRow } from './read-facts.ts';
@@ -96,6 +97,7 @@ const cancel = handle(bookingCancel, {
     const at = instantParam(receivedAt);
     await tx.query(sql`
       update appointment set state = 'cancelled', changed_by = ${actor.name}, changed_at = ${at}, cancelled_at = ${at}, cancelled_by = ${actor.name}, cancelled_by_clinic = false, cancel_words = ${body.words.trim()} where id = ${body.appointment}`);
+    await consultFollows(tx, body.appointment, { by: actor.name, at: receivedAt });
     await freeTimeOf(tx, actor.clinic, { appointment: body.appointment });
     // A change that waited has nothing left to move.
     const moved = await tx.query<{ id: string }>(sql`

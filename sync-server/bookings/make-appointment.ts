@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
 import { instantParam } from '../record/database.ts';
 import type { RequestContext } from '../requests/slice.ts';
+import { consultFollows } from '../shared/consult-follows.ts';
 import { touchWeeks } from '../shared/week-touches.ts';
 import { takeTime, type Holding } from './taken.ts';
 import { endWaitOf } from './waits.ts';
@@ -48,5 +49,6 @@ export async function makeAppointment({ tx, actor, request }: RequestContext, co
     where id = ${confirmed.id}`);
   await endWaitOf(tx, confirmed.id, request.receivedAt);
   await touchWeeks(tx, weeks);
+  await consultFollows(tx, id, { by: confirmed.by, at: request.receivedAt });
   return id;
 }

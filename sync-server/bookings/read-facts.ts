@@ -18,6 +18,8 @@ export interface Asked {
 
 export interface AppointmentRow {
   readonly id: string; readonly staff_id: string; readonly state: AppointmentState; readonly starts_at: number; readonly cutoff_at: number; readonly account_id: string | null;
+  /** Its video visit runs. */
+  readonly running: boolean;
   /** What it takes of its provider's time. */
   readonly own: Span;
 }
@@ -26,7 +28,7 @@ export interface AppointmentRow {
 export async function readAppointment({ tx, actor }: RequestContext, patient: string, id: string | null): Promise<AppointmentRow | null> {
   if (id === null) return null;
   const [row] = await tx.query<Omit<AppointmentRow, 'own'> & { taken_from: number; taken_until: number } & Record<string, unknown>>(sql`
-    select a.id, a.staff_id, a.state, a.starts_at, a.cutoff_at,
+    select a.id, a.staff_id, a.state, a.starts_at, a.cutoff_at, exists (select 1 from consult c where c.appointment_id = a.id and c.state = 'inProgress') as running,
            (select b.account_id from booking b where b.appointment_id = a.id order by b.received_at desc limit 1) as account_id,
            coalesce((select min(t.starts_at) from taken_time t where t.appointment_id = a.id), a.starts_at) as taken_from,
            coalesce((select max(t.ends_at) from taken_time t where t.appointment_id = a.id), a.ends_at) as taken_until
@@ -35,7 +37,7 @@ export async function readAppointment({ tx, actor }: RequestContext, patient: st
 }
 
 export const appointmentFact = (row: AppointmentRow | null): AppointmentFacts['appointment'] =>
-  row && { state: row.state, startsAt: row.starts_at, cutoffAt: row.cutoff_at };
+  row && { state: row.state, startsAt: row.starts_at, cutoffAt: row.cutoff_at, running: row.running };
 
 interface VisitRow { id: string; minutes: number; buffer_minutes: number; cancel_cutoff_hours: number; policy: 'view' | 'request' | 'selfBook' }
 

@@ -12,6 +12,7 @@ import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient
 import { reportAnswer } from '../../schema/reports.ts';
 import { viewsAnswer, viewsAsked } from '../../schema/many-views.ts';
 import { replyGive, replyLook, replyState } from '../../schema/reply-links.ts';
+import { presenceSign } from '../../schema/live-routes.ts';
 import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
 
 type Shape = z.ZodMiniType<unknown>;
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   },
   { method: 'post', path: '/api/replies/look', body: replyLook, answer: replyState, session: 'none', summary: 'What the secret of a reminder\'s link stands for now: clinic\'s time alone. Changes nothing.' },
   { method: 'post', path: '/api/replies/answer', body: replyGive, answer: replyState, session: 'none', summary: 'Says once, with that secret, that one will come or asks to be called.' },
+  { method: 'post', path: '/api/consults/{id}/presence', body: presenceSign, session: 'any', summary: 'Says that the patient of a video visit still waits for it. Five minutes without, and nobody waits any more.' },
   {
     method: 'get', path: '/api/views', query: { account: 'whose views' }, answer: viewList, session: 'any',
     summary: 'Every view this account\'s device should hold now, with where it stands.',

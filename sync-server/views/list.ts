@@ -24,7 +24,7 @@ export async function viewsFor(q: Queries, actor: Actor): Promise<string[]> {
   const candidates = [
     viewName.account(actor.account), viewName.clinic(actor.clinic), viewName.office(actor.clinic),
     ...queueNames.map((queue) => viewName.queue(actor.clinic, queue)),
-    viewName.delivery(actor.clinic), viewName.bookings(actor.clinic),
+    viewName.delivery(actor.clinic), viewName.bookings(actor.clinic), viewName.live(actor.clinic),
     ...(actor.kind === 'staff' ? [viewName.plan(actor.clinic)] : []),
     // This week of every place, then the next.
     ...[0, 1].flatMap((ahead) => places.flatMap(({ id, weeks }) => weeks.slice(ahead, ahead + 1).map((week) => viewName.week(id, week)))),

@@ -23,6 +23,9 @@ import { createOrigins } from '../../sync-server/http/origins.ts';
 import { readActor, readActors } from '../../sync-server/identity/actor.ts';
 import { createSessions } from '../../sync-server/identity/sessions.ts';
 import { createLog } from '../../sync-server/log.ts';
+import { consultHandlers } from '../../sync-server/consults/handle.ts';
+import { consultProjectors } from '../../sync-server/consults/project.ts';
+import { consultRoutes } from '../../sync-server/consults/routes.ts';
 import { disclosureRoutes } from '../../sync-server/messages/disclosure-routes.ts';
 import { messageHandlers } from '../../sync-server/messages/handle.ts';
 import { messageProjectors } from '../../sync-server/messages/project.ts';
@@ -70,9 +73,9 @@ export async function openServing(target: DatabaseTarget | { kind: 'pglite'; dat
 /** A second instance on the same database shares nothing with the first but the record. */
 export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}): Promise<Serving> {
   let shift = 0;
-  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...rangeHandlers, ...bookingHandlers];
+  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...rangeHandlers, ...bookingHandlers, ...consultHandlers(null)];
   const projector = createProjector({
-    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...rangeProjectors, ...bookingProjectors, ...weekProjectors], faultPoint: () => undefined, log: silent, timers: false,
+    database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...rangeProjectors, ...bookingProjectors, ...weekProjectors, ...consultProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });
   const sessions = createSessions({ database, timers: false });
   const pipeline = createPipeline({
@@ -90,6 +93,7 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
   app.route('/', heldRoutes({ database, sessions }));
   app.route('/', disclosureRoutes({ database, sessions }));
   app.route('/', colleagueRoutes({ database, sessions }));
+  app.route('/', consultRoutes({ database, sessions, clock: () => Date.now() + shift }));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -7,7 +7,7 @@ const pad = (name: string): string => name.padEnd(22, '0').slice(0, 22);
 /** The world the matrix is asked in: one patient of one clinic, seen by everybody there could be. */
 export const world = {
   clinic: pad('clinic-here'), elsewhere: pad('clinic-elsewhere'), patient: pad('the-patient'), other: pad('another-patient'),
-  thread: pad('thread'), message: pad('message'), addressee: pad('addressee'), notice: pad('notice'), comment: pad('comment'), colleague: pad('colleague'), held: pad('held'), canned: pad('canned'), result: pad('result'), location: pad('location'), booking: pad('booking'),
+  thread: pad('thread'), message: pad('message'), addressee: pad('addressee'), notice: pad('notice'), comment: pad('comment'), colleague: pad('colleague'), conductor: pad('staff-clinician'), held: pad('held'), canned: pad('canned'), result: pad('result'), location: pad('location'), booking: pad('booking'),
 } as const;
 
 const reach = (patient: string, as: 'self' | 'proxy', scopes: ReachScope[]): Reach =>

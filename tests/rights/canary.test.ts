@@ -124,7 +124,7 @@ describe('canaries', () => {
   });
 
   /** A state, times, codes and hashes: no words of anybody's. Whom a page is for: views/windows.postgres.test.ts. */
-  const wordless = ['clinic.hours', 'person.portal', 'threads.pages', 'threads.archive', 'triage.archive', 'record.older', 'record.kept', 'chart.older', 'chart.kept', 'results.older', 'billing.older', 'delivery.older', 'free.place', 'free.days', 'bookings.older', 'week.place', 'week.older'];
+  const wordless = ['clinic.hours', 'person.portal', 'threads.pages', 'threads.archive', 'triage.archive', 'record.older', 'record.kept', 'chart.older', 'chart.kept', 'results.older', 'billing.older', 'delivery.older', 'free.place', 'free.days', 'bookings.older', 'week.place', 'week.older', 'live.older'];
 
   test('[V2] each section of table one has one: a section without is not watched', () => {
     const sections = Object.entries(views).flatMap(([kind, { sections: names }]) => Object.keys(names).map((name) => `${kind}.${name}`));

@@ -63,6 +63,7 @@ export const declaredReaders: Record<string, { staff: Permission | 'any' | null;
   delivery: { staff: 'portal.result.release', anyScope: true, patients: null },
   bookings: { staff: 'portal.booking.read', patients: null },
   week: { staff: 'appointments.read', patients: null },
+  live: { staff: 'live.read', patients: null },
   billing: { staff: 'portal.billing.manage', patients: 'billing' },
   queue: { staff: 'portal.message.read', patients: null },
   plan: { staff: 'any', patients: null },
@@ -71,8 +72,8 @@ export const declaredReaders: Record<string, { staff: Permission | 'any' | null;
   handover: { staff: 'portal.message.read', patients: null },
 };
 
-/** Who may ask for what, everything else being in order: a staff permission, or patients who reach the person. */
-export const declaredAskers: Record<string, Permission | 'any reach' | 'messages reach' | 'record reach' | 'anyone, own'> = {
+/** Who may ask for what, everything else being in order: a staff permission, patients who reach the person, or the clinician whose visit it is. */
+export const declaredAskers: Record<string, Permission | 'any reach' | 'messages reach' | 'record reach' | 'anyone, own' | 'own consults'> = {
   'patient.contact': 'portal.patient.manage',
   'patient.activate': 'portal.patient.manage',
   'patient.block': 'portal.patient.manage',
@@ -137,14 +138,24 @@ export const declaredAskers: Record<string, Permission | 'any reach' | 'messages
   'appointment.cancel': 'appointments.manage',
   'appointment.mark': 'appointments.manage',
   'appointment.move': 'appointments.manage',
+  'consult.checkIn': 'any reach',
+  'consult.leave': 'any reach',
+  'consult.start': 'own consults',
+  'consult.end': 'own consults',
+  'consult.phone': 'own consults',
+  'consult.fail': 'own consults',
+  // Of anybody's visit; its clinician may too.
+  'consult.word': 'live.waiting.manage',
+  'consult.colleagues': 'own consults',
 };
 
 /**
  * Who gets what from an HTTP route. `everybody`: one and the same answer, session or none. `oneself`: 401 without a session, and
  * with one nothing but the asker's own. `own sign-in`: belongs to a sign-in's cookie, over without it. `own session`: says who
- * is asking, or that nobody is. `own past session`: judges the password or passkey of whoever the session is or was. `view`, `page`, `request`, `note`: judged by name and by signature, cell by cell. A permission: of staff.
+ * is asking, or that nobody is. `own past session`: judges the password or passkey of whoever the session is or was. `own visit`: a patient who
+ * reaches that visit's, in tests/telehealth. `view`, `page`, `request`, `note`: judged by name and by signature, cell by cell. A permission: of staff.
  */
-export type Door = 'everybody' | 'oneself' | 'own sign-in' | 'own session' | 'own past session' | 'view' | 'request' | 'note' | 'page' | 'this machine' | { readonly staff: Permission };
+export type Door = 'everybody' | 'oneself' | 'own sign-in' | 'own session' | 'own past session' | 'view' | 'request' | 'note' | 'page' | 'own visit' | 'this machine' | { readonly staff: Permission };
 
 export const declaredRoutes: Record<string, Door> = {
   'GET /healthz': 'everybody',
@@ -193,6 +204,7 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/identity/sessions/end': 'oneself',
   'POST /api/identity/sessions/end-others': 'oneself',
   'POST /api/identity/devices/remove': 'oneself',
+  'POST /api/consults/:id/presence': 'own visit',
   // Whoever holds the secret of a reminder's link; without one it is nobody's.
   'POST /api/replies/look': 'everybody',
   'POST /api/replies/answer': 'everybody',

@@ -157,7 +157,7 @@ describe('requests', () => {
   /** At home, at the other clinic, at nobody, and at a patient of one's own with a thread of somebody else's, or of nobody. */
   function aimsFor(person: LivePerson, notices: ReadonlyMap<Place, string>, held: ReadonlyMap<Place, string>, canned: ReadonlyMap<Place, string>): [string, Place | null, Aim][] {
     const { here, elsewhere } = crowd;
-    const of = (place: Place): Aim => ({ patient: place.patient, thread: place.thread, notice: notices.get(place) ?? '', held: held.get(place) ?? '', canned: canned.get(place) ?? '', reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId(), location: place.location, holiday: newId(), range: newId(), booking: newId(), appointment: newId(), startsAt: 1 });
+    const of = (place: Place): Aim => ({ patient: place.patient, thread: place.thread, notice: notices.get(place) ?? '', held: held.get(place) ?? '', canned: canned.get(place) ?? '', reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId(), location: place.location, holiday: newId(), range: newId(), booking: newId(), appointment: newId(), consult: newId(), startsAt: 1 });
     const foreign = person.place === here ? elsewhere : here;
     return [
       ['here', here, of(here)], ['elsewhere', elsewhere, of(elsewhere)], ['absent', null, absentAim()],

@@ -74,6 +74,7 @@ export function mayAsk(person: LivePerson, type: string, place: Place | null, pa
   if (asker === undefined) throw new Error(`Nobody declared who asks for ${type}: do so in declared.ts`);
   if (person.signs !== 'judged') return false;
   if (asker === 'anyone, own') return true;
+  if (asker === 'own consults') return place?.clinic === person.place.clinic && person.kind === 'staff' && person.role !== null && declaredScope(person.role, 'live.consult.conduct') !== null;
   if (asker === 'any reach') return person.reaches.has(patient ?? '');
   if (asker === 'messages reach' || asker === 'record reach') return person.reaches.get(patient ?? '')?.includes(asker === 'messages reach' ? 'messages' : 'record') === true;
   return place?.clinic === person.place.clinic && holds(person, asker);

@@ -18,6 +18,8 @@ const asked = { booking: { state: 'requested', startsAt: 2, expiresAt: 2, decide
 const slot = { visit: { policy: 'request' }, provider: true, slot: 'free', instead: [], waiting: 0, idFree: true, now: 0, appointment: null };
 const ofAppointment = { patient: world.patient, appointment: world.booking, location: world.location, week: '2026-W48' };
 const stands = { appointment: { state: 'booked', startsAt: 2, staff: world.colleague, telehealth: false, changed: null }, now: 0, provider: true, slot: 'free', instead: [], changeWaits: false };
+const ofConsult = { patient: world.patient, consult: world.booking };
+const consultAt = (state: string, staff: string = world.conductor) => ({ consult: { state, staff, startsAt: 2, changed: null }, now: 0, live: true, known: true });
 const settings = { openingHours: null, emergencyPhone: '999', replyPromise: 'Soon', asksBirthDate: false, passwordRule: 'mixed', contactDays: 14, waits: null };
 const fields = { names: { en: 'Check-up' }, preparation: {}, minutes: 30, buffer: 5, telehealth: false, cancelHours: 24, policy: 'request', active: true };
 const range = { code: '718-7', name: 'Hemoglobin', unit: 'g/dL', sex: null, ageFrom: null, ageUntil: null, low: 11, high: 15, from: '2026-01-01', until: null };
@@ -85,12 +87,20 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'appointment.cancel': { body: { ...ofAppointment, reason: 'Ill' }, facts: stands },
   'appointment.mark': { body: { ...ofAppointment, mark: 'reminder', on: true }, facts: stands },
   'appointment.move': { body: { ...ofAppointment, fromStaff: world.colleague, from: 2, staff: world.colleague, startsAt: 3, override: '' }, facts: stands },
+  'consult.checkIn': { body: { ...ofConsult, devices: { camera: 'ok', microphone: 'none' }, consent: { version: '1', language: 'en' } }, facts: consultAt('scheduled') },
+  'consult.leave': { body: ofConsult, facts: consultAt('waiting') },
+  'consult.start': { body: ofConsult, facts: consultAt('waiting') },
+  'consult.end': { body: ofConsult, facts: consultAt('inProgress') },
+  'consult.phone': { body: ofConsult, facts: consultAt('inProgress') },
+  'consult.fail': { body: { ...ofConsult, reason: 'No sound' }, facts: consultAt('inProgress') },
+  'consult.word': { body: { ...ofConsult, text: 'Ten minutes more' }, facts: consultAt('waiting', world.colleague) },
+  'consult.colleagues': { body: { ...ofConsult, staff: [world.colleague] }, facts: consultAt('inProgress') },
   'held.return': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
   'held.discard': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
 };
 
 /** Facts as the server reads them for somebody of another clinic: there is no such patient, no such thread. */
-const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null, canned: 'foreign', person: null, result: null, booking: null, appointment: null, wait: null };
+const absent: Record<string, unknown> = { thread: null, inClinic: false, held: null, reply: null, canned: 'foreign', person: null, result: null, booking: null, appointment: null, wait: null, consult: null };
 
 export interface Cell { readonly who: string; readonly what: string; readonly expected: boolean; readonly actual: boolean }
 
@@ -102,7 +112,7 @@ const reaches = ({ actor }: Somebody, scope: 'record' | 'billing'): boolean => a
 function viewCells(somebody: Somebody): Cell[] {
   const names: Record<string, string> = {
     clinic: `clinic/${world.clinic}`, office: `office/${world.clinic}`, person: `person/${world.patient}`, threads: `threads/${world.patient}`,
-    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, billing: `billing/${world.patient}`, results: `results/${world.patient}`, delivery: `delivery/${world.clinic}`, bookings: `bookings/${world.clinic}`, week: `week/${world.location}/2026-W48`, queue: `queue/${world.clinic}/messages`, plan: `plan/${world.clinic}`, free: `free/${world.location}`, account: 'account/somebody-else00000000',
+    triage: `triage/${world.patient}`, record: `record/${world.patient}`, chart: `chart/${world.patient}`, billing: `billing/${world.patient}`, results: `results/${world.patient}`, delivery: `delivery/${world.clinic}`, bookings: `bookings/${world.clinic}`, week: `week/${world.location}/2026-W48`, live: `live/${world.clinic}`, queue: `queue/${world.clinic}/messages`, plan: `plan/${world.clinic}`, free: `free/${world.location}`, account: 'account/somebody-else00000000',
   };
   return Object.keys(views).map((kind) => {
     const parsed = parseViewName(names[kind] ?? '');
@@ -126,8 +136,9 @@ function requestCells(somebody: Somebody, table: ReadonlyMap<string, AnyRequestD
     const known = given.facts as Record<string, unknown>;
     const facts = somebody.clinic === 'here' ? known
       : Object.fromEntries(Object.entries(known).map(([key, value]) => [key, Object.hasOwn(absent, key) ? absent[key] : value]));
-    const expected = asker === 'anyone, own'
-      || (asker === 'any reach' ? somebody.reach !== null : asker === 'messages reach' ? somebody.reach === 'messages' : asker === 'record reach' ? reaches(somebody, 'record') : somebody.clinic === 'here' && staffHolds(somebody, asker));
+    const conducts = somebody.actor.staff === world.conductor && somebody.role !== undefined && declaredScope(somebody.role, 'live.consult.conduct') !== null;
+    const expected = asker === 'anyone, own' || (asker === 'own consults' && conducts)
+      || (asker === 'any reach' ? somebody.reach !== null : asker === 'messages reach' ? somebody.reach === 'messages' : asker === 'record reach' ? reaches(somebody, 'record') : asker !== 'own consults' && somebody.clinic === 'here' && staffHolds(somebody, asker));
     return { who: somebody.name, what: definition.type, expected, actual: definition.may(somebody.actor, body as never, facts as never) === true };
   });
 }

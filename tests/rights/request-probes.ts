@@ -3,6 +3,7 @@ import { newId } from '../../schema/ids.ts';
 import { initialRegister } from '../../schema/merge.ts';
 import { instantParam, jsonParam, type Database, type Tx } from '../../sync-server/record/database.ts';
 import { insertStaff, insertThread } from '../support/clinic-rows.ts';
+import { consultProbes, insertConsult, isVisitAim, type VisitAim } from './consult-probes.ts';
 import { insertScratchPatient, type LivePerson, type Place } from '../support/rights-people.ts';
 
 // For each request a body in which nothing but the asker's right can stand in the way. ------------------------------------
@@ -26,22 +27,21 @@ export interface Aim {
   readonly range: string;
   readonly booking: string;
   readonly appointment: string;
+  readonly consult: string;
   /** Of that appointment. */
   readonly startsAt: number;
 }
 
-export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId(), result: newId(), location: newId(), holiday: newId(), range: newId(), booking: newId(), appointment: newId(), startsAt: 1 });
+export const absentAim = (): Aim => ({ patient: newId(), thread: newId(), notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: newId(), colleague: newId(), away: newId(), result: newId(), location: newId(), holiday: newId(), range: newId(), booking: newId(), appointment: newId(), consult: newId(), startsAt: 1 });
 
 interface Probe {
   /** What has to be there, made anew for each request that will be done. */
-  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'colleague out of office' | 'colleague at a place' | 'holiday' | 'range' | 'waiting result' | 'held result' | 'released result' | 'free time' | 'waiting booking' | 'offered booking' | 'appointment' | 'begun appointment' | 'arrived appointment' | 'awaited appointment';
+  readonly on: 'thread' | 'closed thread' | 'patient with access' | 'patient without access' | 'patient' | 'notice' | 'held request' | 'answered thread' | 'canned reply' | 'own canned reply' | 'nothing' | 'clinic' | 'colleague' | 'closed colleague' | 'colleague who is away' | 'colleague out of office' | 'colleague at a place' | 'holiday' | 'range' | 'waiting result' | 'held result' | 'released result' | 'free time' | 'waiting booking' | 'offered booking' | 'appointment' | 'begun appointment' | 'arrived appointment' | 'awaited appointment' | VisitAim;
   readonly body: (aim: Aim, place: Place) => object;
 }
 
 const about = ({ patient, thread }: Pick<Aim, 'patient' | 'thread'>) => ({ patient, thread });
-
 const ofAppointment = ({ patient, appointment, location }: Aim) => ({ patient, appointment, location, week: '2026-W48' });
-
 /** No two ranges for one test. */
 let nextCode = 0;
 
@@ -121,6 +121,7 @@ const probes: Record<string, Probe> = {
   'appointment.cancel': { on: 'appointment', body: (aim) => ({ ...ofAppointment(aim), reason: 'Ill' }) },
   'appointment.mark': { on: 'appointment', body: (aim) => ({ ...ofAppointment(aim), mark: 'reminder', on: true }) },
   'appointment.move': { on: 'appointment', body: (aim, place) => ({ ...ofAppointment(aim), fromStaff: place.nurse, from: aim.startsAt, staff: place.nurse, startsAt: freeTime(), override: 'It is agreed' }) },
+  ...consultProbes,
   'held.discard': { on: 'held request', body: ({ held }) => ({ request: held, words: '' }) },
 };
 
@@ -133,7 +134,7 @@ export function probeOf(type: string): Probe {
 /** Rows in the very state the request needs, nobody else's. */
 export async function makeAim(tx: Tx, type: string, person: LivePerson, place: Place): Promise<Aim> {
   const { on } = probeOf(type);
-  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId(), location: place.location, holiday: newId(), range: newId(), booking: newId(), appointment: newId(), startsAt: 1 };
+  const own = { patient: place.patient, thread: place.thread, notice: newId(), held: newId(), canned: newId(), reply: newId(), clinic: place.clinic, colleague: place.nurse, away: newId(), result: newId(), location: place.location, holiday: newId(), range: newId(), booking: newId(), appointment: newId(), consult: newId(), startsAt: 1 };
   if (on === 'patient' || on === 'nothing' || on === 'clinic') return own;
   if (on.includes('colleague')) return { ...own, ...await insertColleague(tx, place, on) };
   if (on === 'holiday') return { ...own, holiday: await insertHoliday(tx, place.clinic) };
@@ -148,6 +149,7 @@ export async function makeAim(tx: Tx, type: string, person: LivePerson, place: P
   if (on === 'waiting result' || on === 'held result' || on === 'released result') return { ...own, patient, result: await insertResult(tx, place.clinic, patient, on) };
   if (on === 'free time') return { ...own, patient };
   if (on === 'waiting booking' || on === 'offered booking' || on === 'appointment' || on === 'begun appointment' || on === 'arrived appointment' || on === 'awaited appointment') return { ...own, patient, ...await insertBooking(tx, place, patient, on) };
+  if (isVisitAim(on)) return { ...own, patient, consult: await insertConsult(tx, place, patient, type === 'consult.word' ? null : person, on) };
   const { thread } = await insertThread(tx, place.clinic, patient);
   if (on === 'answered thread') return { ...own, patient, thread, reply: await insertReply(tx, thread) };
   if (on === 'closed thread') await tx.query(sql`update thread set state = 'closed', closed_by = 'Grace', closed_at = now() where id = ${thread}`);
@@ -291,6 +293,7 @@ export async function fingerprint(database: Database, patients: readonly string[
       (select md5(string_agg(b::text, '|' order by b.id)) from booking b where b.patient_id in (select id from mine)) as bookings,
       (select md5(string_agg(a::text, '|' order by a.id)) from appointment a where a.patient_id in (select id from mine)) as appointments,
       (select md5(string_agg(w::text, '|' order by w.id)) from earlier_wait w where w.patient_id in (select id from mine)) as waits,
+      (select md5(string_agg(k::text, '|' order by k.id)) from consult k where k.patient_id in (select id from mine)) as consults,
       (select count(*) from result_sight s join result r on r.id = s.result_id where r.patient_id in (select id from mine)) as sights,
       (select md5(string_agg(r::text, '|' order by r.id)) from canned_reply r) as canned`);
 }

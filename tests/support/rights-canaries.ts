@@ -8,6 +8,7 @@ import { addWords } from '../../sync-server/notes/add-words.ts';
 import { arrayParam, instantParam, jsonParam, type Database, type Tx } from '../../sync-server/record/database.ts';
 import { insertStaff } from './clinic-rows.ts';
 import { plantChart } from './rights-chart-canaries.ts';
+import { plantConsult } from './rights-consult-canaries.ts';
 import type { Crowd, LivePerson, Place } from './rights-people.ts';
 
 /**
@@ -56,6 +57,7 @@ export async function plantCanaries(database: Database, crowd: Crowd): Promise<C
       await plantHeld(tx, place, plant, plantId);
       await plantMisdirected(tx, place, nurse, plant);
       await plantBookings(tx, place, nurse, plant);
+      await plantConsult(tx, place, plant, plantedAt);
     }
     const carer = crowd.one('a carer with messages');
     const relation = freshText('relation');

@@ -26,8 +26,8 @@ let loading: Promise<void> | null = null;
 
 /** Brings the words that are not here from the start. A line that does not carry them leaves the general words; the next asks again. */
 export function loadLaterRefusals(): Promise<void> {
-  loading ??= Promise.all([import('./colleague-refusals.ts'), import('./result-refusal-texts.ts'), import('./schedule-refusal-texts.ts'), import('./booking-refusal-texts.ts'), import('../session/passkey-texts.ts')]).then(
-    ([{ colleagueRefusals }, { resultRefusalTexts }, { scheduleRefusalTexts }, { bookingRefusalTexts }, { passkeyTexts }]) => { setSources((before) => [...before, colleagueRefusals, resultRefusalTexts, scheduleRefusalTexts, bookingRefusalTexts, passkeyTexts]); },
+  loading ??= Promise.all([import('./colleague-refusals.ts'), import('./result-refusal-texts.ts'), import('./schedule-refusal-texts.ts'), import('./booking-refusal-texts.ts'), import('./consult-refusal-texts.ts'), import('../session/passkey-texts.ts')]).then(
+    ([{ colleagueRefusals }, { resultRefusalTexts }, { scheduleRefusalTexts }, { bookingRefusalTexts }, { consultRefusalTexts }, { passkeyTexts }]) => { setSources((before) => [...before, colleagueRefusals, resultRefusalTexts, scheduleRefusalTexts, bookingRefusalTexts, consultRefusalTexts, passkeyTexts]); },
     () => { loading = null; },
   );
   return loading;

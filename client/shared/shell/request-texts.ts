@@ -86,6 +86,16 @@ export const requestTexts = defineTexts('requests', {
     move: { title: 'Move of an appointment: {{ person }}', act: 'Move' },
     mark: { title: 'Contact mark for {{ person }}', act: 'Contact mark' },
   },
+  consult: {
+    checkIn: { title: 'Check-in for a video visit: {{ person }}', act: 'Check-in' },
+    leave: { title: 'Leaving the waiting room: {{ person }}', act: 'Leaving the waiting room' },
+    start: { title: 'Start of a video visit: {{ person }}', act: 'Start' },
+    end: { title: 'End of a video visit: {{ person }}', act: 'End' },
+    phone: { title: 'Video visit continued by phone: {{ person }}', act: 'Continued by phone' },
+    fail: { title: 'No visit took place: {{ person }}', act: 'No visit took place' },
+    word: { title: 'Words to whoever waits: {{ person }}', act: 'Words while waiting' },
+    colleagues: { title: 'Who writes the note of a video visit: {{ person }}', act: 'Who writes the note' },
+  },
   held: {
     return: { title: 'Return of a held request', act: 'Return' },
     discard: { title: 'Discard of a held request', act: 'Discard' },

@@ -197,6 +197,16 @@ export const components: LanguagePack = {
       move: { title: 'Időpont áthelyezése: {{ person }}', act: 'Áthelyezés' },
       mark: { title: 'Értesítési jelölés: {{ person }}', act: 'Értesítési jelölés' },
     },
+    consult: {
+      checkIn: { title: 'Bejelentkezés videóvizitre: {{ person }}', act: 'Bejelentkezés' },
+      leave: { title: 'Kilépés a váróból: {{ person }}', act: 'Kilépés a váróból' },
+      start: { title: 'Videóvizit kezdése: {{ person }}', act: 'Kezdés' },
+      end: { title: 'Videóvizit befejezése: {{ person }}', act: 'Befejezés' },
+      phone: { title: 'A videóvizit telefonon folytatódott: {{ person }}', act: 'Telefonon folytatva' },
+      fail: { title: 'A vizit elmaradt: {{ person }}', act: 'A vizit elmaradt' },
+      word: { title: 'Üzenet a várakozónak: {{ person }}', act: 'Üzenet a várakozónak' },
+      colleagues: { title: 'Ki írja a videóvizit jegyzetét: {{ person }}', act: 'Ki írja a jegyzetet' },
+    },
     held: {
       return: { title: 'Visszatartott kérés visszaadása', act: 'Visszaadás' },
       discard: { title: 'Visszatartott kérés elvetése', act: 'Elvetés' },

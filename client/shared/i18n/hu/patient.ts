@@ -3,13 +3,14 @@ import { patientBookings } from './patient-bookings.ts';
 import { chart } from './chart.ts';
 import { components } from './components.ts';
 import { live } from './live.ts';
+import { consultRefusals } from './consult-refusals.ts';
 import { refusals } from './refusals.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 
 export const pack: LanguagePack = {
   ...patientBookings,
-  ...components, ...session, ...shell, ...live, ...refusals, ...chart,
+  ...components, ...session, ...shell, ...live, ...refusals, ...consultRefusals, ...chart,
   'patient.signIn': {
     title: 'Bejelentkezés',
     pageTitle: 'Bejelentkezés – {{ clinic }}',

@@ -3,6 +3,7 @@ import { staffBookings } from './staff-bookings.ts';
 import { chart } from './chart.ts';
 import { components } from './components.ts';
 import { live } from './live.ts';
+import { consultRefusals } from './consult-refusals.ts';
 import { refusals } from './refusals.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
@@ -14,7 +15,7 @@ import { staffInbox } from './staff-inbox.ts';
 import { staffWork } from './staff-work.ts';
 
 export const pack: LanguagePack = {
-  ...components, ...session, ...shell, ...live, ...refusals, ...chart, ...staffDesk, ...staffHours, ...staffRanges, ...staffBookings, ...staffInbox, ...staffWork, ...staffOverview,
+  ...components, ...session, ...shell, ...live, ...refusals, ...consultRefusals, ...chart, ...staffDesk, ...staffHours, ...staffRanges, ...staffBookings, ...staffInbox, ...staffWork, ...staffOverview,
   'staff.held': {
     title: 'Visszatartott kérések',
     intro: 'Amit egy eltávolított eszköz vagy lezárt fiók küldött. Semmit sem hajtottak végre belőle. Adja vissza a szerzőjének, vagy vesse el. Aki először dönt, az számít, és feljegyezzük, amit itt elolvas.',
