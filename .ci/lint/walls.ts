@@ -17,7 +17,7 @@ const toolFolders: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files that put slices together; nothing below them imports them. */
-const gatherers = /^(sync-server\/(main|app|import)|client\/(staff|patient)\/(main|routes))\.tsx?$/;
+const gatherers = /^(sync-server\/(main|app|import)|client\/(staff|patient)\/(main|routes|link-pages))\.tsx?$/;
 
 /** What each wing stands on, besides itself. */
 const standsOn: Readonly<Record<string, readonly string[]>> = {

@@ -4,6 +4,8 @@ export const PERSON = '/c/:clinic/for/:patient';
 /** Every address of the patient app; routes.tsx has a page for each. Plain data: tests walk it. */
 export const patientPaths = {
   start: '/c/:clinic/',
+  /** Where an invite leads: it does not say whose visit it is. */
+  invited: '/c/:clinic/visits/:consult',
   home: `${PERSON}/`,
   messages: `${PERSON}/messages`,
   newMessage: `${PERSON}/messages/new`,
@@ -15,9 +17,10 @@ export const patientPaths = {
   result: `${PERSON}/results/:result`,
   /** `new` is the form. */
   bookings: `${PERSON}/bookings/:booking?`,
+  visit: `${PERSON}/visits/:consult`,
   bills: `${PERSON}/bills`,
   who: `${PERSON}/who`,
   more: `${PERSON}/more`,
   needsYou: `${PERSON}/more/needs-you`,
 } as const;
-export type PersonPage = Exclude<keyof typeof patientPaths, 'start'>;
+export type PersonPage = Exclude<keyof typeof patientPaths, 'start' | 'invited'>;

@@ -24,8 +24,8 @@ const SignedIn = lazy(async () => {
   const [{ createSignedIn }, { patientRoutes }] = await loadPart(() => Promise.all([import('./signed-in.tsx'), import('./routes.tsx')]));
   return { default: createSignedIn(updates, patientRoutes) };
 });
-/** What a reminder's link opens: no sign-in, and nothing of whoever is signed in here. */
-const ReplyPage = lazy(() => loadPart(() => import('./reply/reply-page.tsx')).then((page) => ({ default: page.ReplyPage })));
+/** What a message's link opens: no sign-in, and nothing of whoever is signed in here. */
+const LinkPages = lazy(() => loadPart(() => import('./link-pages.tsx')).then((page) => ({ default: page.LinkPages })));
 /** English is in the app; every other language is a file of its own, fetched by whoever chooses it. */
 const i18n = createI18n({ languages: { hu: () => import('../shared/i18n/hu/patient.ts') } });
 
@@ -33,7 +33,7 @@ function App(): JSX.Element {
   return (
     <I18nProvider value={i18n}>
       <LiveRegionProvider>
-        {location.pathname === `${appBase()}/reply` ? <ReplyPage /> : (
+        {/\/(reply|visit)$/.test(location.pathname) ? <LinkPages /> : (
           <SessionProvider app="patient" signIn={() => <PatientSignIn />}>
             <SignedIn />
           </SessionProvider>

@@ -18,6 +18,7 @@ const VitalPage = lazy(() => import('./chart/vital-page.tsx').then((page) => ({ 
 const ResultsPage = lazy(() => import('./results/results-page.tsx').then((page) => ({ default: page.ResultsPage })));
 const ResultPage = lazy(() => import('./results/result-page.tsx').then((page) => ({ default: page.ResultPage })));
 const BookingsArea = lazy(() => import('./bookings/bookings-area.tsx').then((page) => ({ default: page.BookingsArea })));
+const VisitsArea = lazy(() => import('./visits/visits-area.tsx').then((page) => ({ default: page.VisitsArea })));
 const BillsPage = lazy(() => import('./billing/bills-page.tsx').then((page) => ({ default: page.BillsPage })));
 const SelectorPage = lazy(() => import('./person/selector-page.tsx').then((page) => ({ default: page.SelectorPage })));
 const MorePage = lazy(() => import('./more/more-page.tsx').then((page) => ({ default: page.MorePage })));
@@ -45,6 +46,7 @@ const pages: Record<PersonPage, Component> = {
   results: ResultsPage,
   result: ResultPage,
   bookings: BookingsArea,
+  visit: VisitsArea,
   bills: BillsPage,
   who: SelectorPage,
   more: MorePage,
@@ -54,6 +56,7 @@ const pages: Record<PersonPage, Component> = {
 /** A page for every address of addresses.ts; all but the first are about the person the address names. */
 export const patientRoutes: RouteDefinition[] = [
   { path: patientPaths.start, component: StartPage },
+  { path: patientPaths.invited, component: VisitsArea },
   {
     path: PERSON,
     component: PersonLayout,

@@ -1,10 +1,12 @@
 import { useNavigate } from '@solidjs/router';
-import { createEffect, type JSX } from 'solid-js';
+import { createEffect, createSignal, type Component, type JSX } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 
 import { brandEntry } from '../../schema/clinic.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { useT } from '../shared/i18n/context.tsx';
 import { showOnBadge } from '../shared/shell/app-badge.ts';
+import { loadPart } from '../shared/shell/load-part.ts';
 import { SyncCornerConnected, SyncStripConnected } from '../shared/shell/sync-chip.tsx';
 import { useSync } from '../shared/sync/sync.ts';
 import { useView } from '../shared/sync/views/use-view.ts';
@@ -12,7 +14,6 @@ import { BottomBar } from '../shared/ui/bottom-bar.tsx';
 import { CalendarDays, FlaskConical, House, Menu, MessageCircle } from '../shared/ui/icons.ts';
 import { PatientHeader } from '../shared/ui/patient-header.tsx';
 import { PatientScreen } from '../shared/ui/patient-screen.tsx';
-import { createArrivalReports } from './shared/arrival-reports.ts';
 import { useOffers } from './person/offers.ts';
 import { usePerson } from './person/person.tsx';
 import { useUnread } from './person/unread.ts';
@@ -28,10 +29,11 @@ export function MainScreen(props: { readonly title: string; readonly current: 'h
   const unread = useUnread(person.patient);
   const offers = useOffers(person.patient);
   const clinic = useView(() => viewName.clinic(sync.account.clinic));
+  const [around, setAround] = createSignal<Component>();
   const several = (): boolean => (sync.actor()?.reaches.length ?? 0) > 1;
   const needsYou = (): number => sync.needsYou().length;
   showOnBadge(unread.total);
-  createArrivalReports();
+  void loadPart(() => import('./shared/around.tsx')).then((part) => setAround(() => part.Around));
   createEffect(() => {
     const brand = clinic.section('brand', brandEntry)()['brand'];
     document.title = brand ? `${props.title} – ${brand.name}` : props.title;
@@ -49,7 +51,8 @@ export function MainScreen(props: { readonly title: string; readonly current: 'h
         />
       }
       strip={<SyncStripConnected />}
-      bar={
+      bar={<>
+        <Dynamic component={around()} />
         <BottomBar
           label={t('nav')}
           items={[
@@ -70,7 +73,7 @@ export function MainScreen(props: { readonly title: string; readonly current: 'h
             },
           ]}
         />
-      }
+      </>}
     >
       <div class={styles.page}>{props.children}</div>
     </PatientScreen>

@@ -28,6 +28,8 @@ export const patientWords: Record<PatientScreen, readonly string[]> = {
   results: ['No results yet'],
   result: ['This result is not here any more'],
   bookings: ['Ask for an appointment'],
+  visit: ['This visit is not here any more'],
+  invited: ['This visit is not on this device yet'],
   bills: ['This is a history.'],
   who: ['Who is this for?'],
   more: ['Light or dark'],
@@ -57,7 +59,7 @@ export const staffWords: Record<StaffScreen, readonly string[]> = {
 
 export function patientAddress(name: PatientScreen, { patient, thread }: Ids): string {
   return patientPaths[name].replace(':clinic', 'riverside').replace(':patient', patient).replace(':thread', thread)
-    .replace(':result', 'AAAAAAAAAAAAAAAAAAAAAA').replace('/:booking?', '').replace(':section', 'problems').replace(':group', '85354-9');
+    .replace(':result', 'AAAAAAAAAAAAAAAAAAAAAA').replace(':consult', 'AAAAAAAAAAAAAAAAAAAAAA').replace('/:booking?', '').replace(':section', 'problems').replace(':group', '85354-9');
 }
 
 /** Without ids: the page with nobody open. */

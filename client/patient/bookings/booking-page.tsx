@@ -12,6 +12,7 @@ import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { DetailHeader } from '../../shared/ui/detail-header.tsx';
+import { Video } from '../../shared/ui/icons.ts';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { Notice } from '../../shared/ui/notice.tsx';
 import { PatientScreen } from '../../shared/ui/patient-screen.tsx';
@@ -26,7 +27,9 @@ import styles from './bookings.module.css';
 import { bookingsTexts } from '../shared/bookings-texts.ts';
 import { isAppointment, useBookings, type Bookings } from '../shared/use-bookings.ts';
 import { useCalendar } from '../shared/use-calendar.ts';
+import { useConsults } from '../shared/use-consults.ts';
 import { useVisitWords } from '../shared/use-visit-words.ts';
+import { visitTexts } from '../shared/visit-texts.ts';
 
 /** One booking or appointment: what it is, how it stands, and what may be done about it. */
 export function BookingPage(): JSX.Element {
@@ -61,6 +64,8 @@ function Detail(props: { readonly entry: AppointmentEntry | BookingEntry; readon
   const person = usePerson();
   const navigate = useNavigate();
   const words = useVisitWords();
+  const tVisit = useT(visitTexts);
+  const consults = useConsults();
   const addToCalendar = useCalendar();
   const refusals = useRefusalWords('patient');
   const clinic = useView(() => viewName.clinic(sync.account.clinic));
@@ -126,6 +131,7 @@ function Detail(props: { readonly entry: AppointmentEntry | BookingEntry; readon
           </Show>
         </div>
       </Show>
+      <Show when={consults.ofAppointment(props.entry.id)}>{(visit) => <Button wide icon={Video} href={person.pathTo(`visits/${visit().id}`)}>{tVisit('open')}</Button>}</Show>
       <Show when={isNext() && !asked() && appointment()}>{(one) => <EarlierTime entry={one()} bookings={props.bookings} />}</Show>
       <Show when={inCalendar()}>{(one) => <Button wide onPress={() => void addToCalendar(one())}>{t(one().state === 'cancelled' ? 'calendar.remove' : 'calendar.act')}</Button>}</Show>
       <EndSheet entry={props.entry} what={isAppointment(props.entry) ? 'cancel' : earlier() ? 'refuse' : 'withdraw'} open={ending()} onClose={() => setEnding(false)} />

@@ -1,6 +1,8 @@
 import { useNavigate } from '@solidjs/router';
-import { Show, type JSX } from 'solid-js';
+import { createEffect, createSignal, Show, type Component, type JSX } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
+import { loadPart } from '../../shared/shell/load-part.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { CalendarDays } from '../../shared/ui/icons.ts';
 import { NextAppointment } from '../../shared/ui/next-appointment.tsx';
@@ -8,6 +10,7 @@ import { usePerson } from '../person/person.tsx';
 import { bookingsTexts } from './bookings-texts.ts';
 import { isAppointment, useBookings } from './use-bookings.ts';
 import { useCalendar } from './use-calendar.ts';
+import { useConsults } from './use-consults.ts';
 import { useVisitWords } from './use-visit-words.ts';
 
 /** The next appointment on the home; without one, the first request that waits. Only what the clinic has confirmed is filled. */
@@ -21,9 +24,20 @@ export function NextCard(): JSX.Element {
   const addToCalendar = useCalendar();
   const confirmed = () => { const one = shown(); return one && isAppointment(one) ? one : undefined; };
   const here = () => (bookings.next().length + bookings.open().length === 0 ? bookings.here()[0] : undefined);
-  const shown = () => bookings.next()[0] ?? bookings.open()[0];
+  const consults = useConsults();
+  /** A visit by video that is near has a card of its own, above this one. */
+  const next = () => bookings.next().find(({ id }) => id !== consults.near()?.appointment);
+  const shown = () => next() ?? (consults.near() ? undefined : bookings.open()[0]);
+  const [visit, setVisit] = createSignal<Component>();
+  let asked = false;
+  createEffect(() => {
+    if (asked || !consults.near()) return;
+    asked = true;
+    void loadPart(() => import('./visit-card.tsx')).then((part) => setVisit(() => part.VisitCard));
+  });
   return (
     <>
+      <Dynamic component={visit()} />
       <Show when={shown()}>
         {(one) => (
           <NextAppointment

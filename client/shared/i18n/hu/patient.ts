@@ -1,5 +1,6 @@
 import type { LanguagePack } from '../languages.ts';
 import { patientBookings } from './patient-bookings.ts';
+import { patientVisits } from './patient-visits.ts';
 import { chart } from './chart.ts';
 import { components } from './components.ts';
 import { live } from './live.ts';
@@ -9,7 +10,7 @@ import { session } from './session.ts';
 import { shell } from './shell.ts';
 
 export const pack: LanguagePack = {
-  ...patientBookings,
+  ...patientBookings, ...patientVisits,
   ...components, ...session, ...shell, ...live, ...refusals, ...consultRefusals, ...chart,
   'patient.signIn': {
     title: 'Bejelentkezés',

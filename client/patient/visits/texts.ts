@@ -1,0 +1,56 @@
+import { defineTexts } from '../../shared/i18n/define-texts.ts';
+
+export const visitsTexts = defineTexts('patient.visits', {
+  title: 'You and {{ name }}',
+  fallback: 'Video visit',
+  gone: { why: 'This visit is not here any more', next: 'Open your bookings to see what stands.', act: 'Bookings' },
+  notHere: { why: 'This visit is not on this device yet', next: 'It comes with the next connection.' },
+  with: 'With', kind: 'What', prepare: 'Before the visit', also: 'Also there',
+  early: 'You can check in from {{ time }}.',
+  home: 'Stay at home: the visit is by video, on this page. You need a camera and a microphone, or a microphone alone.',
+  tryOut: 'Try camera and sound now',
+  late: 'It is past the time of this visit. If you still want it, check in and the clinic sees you.',
+  consent: {
+    heading: 'Your agreement',
+    text: 'The visit is by video or phone. A clinician cannot examine you as in the room, and may ask you to come in. Nothing is recorded without asking you again.',
+    agree: 'I agree to a visit by video',
+    missing: 'Agree to the visit by video, or call the clinic.',
+  },
+  checkIn: { act: 'Check in', actFor: 'Check in for {{ name }}', sending: 'Checking in…', },
+  offline: 'Joining a visit needs a connection. You can call the clinic or write a message; a message goes out when you are connected.',
+  waiting: {
+    title: 'You are in the waiting room', since: 'Since {{ time }}.', stay: '{{ name }} sees that you are here. This page tells you when it begins; you may look at other pages of the app meanwhile.',
+    word: 'The clinic says', leave: 'Leave the waiting room', leaving: 'Leaving…',
+  },
+  now: {
+    title: '{{ name }} is waiting', phone: 'Your visit goes on by phone. The clinic calls you.', code: 'Code', codeHint: 'Six digits, sent to {{ to }}.', codeFormat: 'Enter the six digits of the code.',
+    codeAgain: 'Send a new code', codeAgainAt: 'You can ask for a new code at {{ time }}',
+    joinSound: 'Join with sound only', join: 'Join', joining: 'Joining…',
+  },
+  room: { leave: 'Leave the room', left: 'You have left the room. The visit goes on until the clinic ends it.' },
+  trouble: {
+    noAnswer: 'No answer from the clinic. Try again, or call.',
+    codeNeeded: 'A code is needed once more. Press Join.',
+    codeWrong: 'This code is not right. Look again, or ask for a new one.',
+    codeOver: 'This code is used up or too old. Ask for a new one.',
+    tooOften: 'Too many tries. Wait a few minutes, or call the clinic.',
+    over: 'This visit is over.',
+    noVideo: 'Video does not work at the clinic now. The clinic calls you, or call them.',
+    elsewhere: 'This could not be joined from here. Sign in again, or call the clinic.',
+  },
+  ended: {
+    completed: { title: 'Completed', at: 'Ended {{ when }}.', next: 'What you agreed on comes as a message or stands in your record. If something is unclear, write to the clinic.' },
+    cancelled: { title: 'This visit was cancelled', next: 'Call the clinic, or ask for another time.' },
+    noshow: { title: 'This visit did not take place', next: 'Nobody was there at its time. Ask for another one, or call the clinic.' },
+    failed: { title: 'This visit did not take place', next: 'The clinic could not reach you. It gets in touch, or call them.' },
+    book: 'Ask for another time', home: 'Go to the start',
+  },
+  ways: { call: 'Call {{ clinic }}', write: 'Write a message', soundOnly: 'Try without video' },
+  invite: {
+    title: 'Your visit by video', clinic: 'Your clinic',
+    lead: 'Nothing happens before you press. You sign in first, then the visit opens.', open: 'Sign in and open the visit', opening: 'Looking it up…',
+    code: 'Code from the message', codeHint: 'Eight letters and digits. Spaces do not matter.', codeMissing: 'Enter the eight letters and digits of the code.',
+    unknown: 'This does not lead to a visit. Open the link once more from the message, whole, or type the code.',
+    noAnswer: 'No connection to the clinic. Try again.', tooOften: 'Too many tries. Wait an hour, or call the clinic.', elsewhere: 'This visit is at another clinic. Open the link from the message.',
+  },
+});

@@ -1,0 +1,72 @@
+import type { LanguagePack } from '../languages.ts';
+
+/** What patients read of their visits by video. */
+export const patientVisits: LanguagePack = {
+  'patient.visit': {
+    with: '{{ time }}, {{ name }}',
+    waiting: 'Ön a váróban van',
+    waitingFor: 'Ön rá vár: {{ name }}',
+    isWaiting: '{{ name }} várja Önt',
+    since: '{{ time }} óta',
+    checkInFrom: 'Bejelentkezés {{ time }} órától',
+    open: 'A vizit megnyitása',
+    checkIn: 'Bejelentkezés a vizitre',
+    back: 'Vissza',
+    join: 'Csatlakozás',
+    pinned: 'Az Ön vizitje',
+  },
+  'patient.visits': {
+    title: 'Ön és {{ name }}',
+    fallback: 'Videóvizit',
+    gone: { why: 'Ez a vizit már nincs itt', next: 'Nyissa meg a foglalásait, hogy lássa, mi érvényes.', act: 'Foglalások' },
+    notHere: { why: 'Ez a vizit még nincs ezen az eszközön', next: 'A következő kapcsolattal megjön.' },
+    with: 'Kivel', kind: 'Mi', prepare: 'A vizit előtt', also: 'Ott lesz még',
+    early: 'Bejelentkezhet {{ time }} órától.',
+    home: 'Maradjon otthon: a vizit videón zajlik, ezen az oldalon. Kamera és mikrofon kell hozzá, vagy csak mikrofon.',
+    tryOut: 'Kamera és hang kipróbálása',
+    late: 'A vizit ideje elmúlt. Ha még szeretné, jelentkezzen be, és a rendelő látja Önt.',
+    consent: {
+      heading: 'Az Ön hozzájárulása',
+      text: 'A vizit videón vagy telefonon zajlik. Így nem tudják úgy megvizsgálni, mint a rendelőben, és kérhetik, hogy jöjjön be. Semmit sem rögzítünk anélkül, hogy újra megkérdeznénk.',
+      agree: 'Hozzájárulok a videóvizithez',
+      missing: 'Járuljon hozzá a videóvizithez, vagy hívja fel a rendelőt.',
+    },
+    checkIn: { act: 'Bejelentkezés a vizitre', actFor: 'Bejelentkezés a vizitre: {{ name }}', sending: 'Bejelentkezés…' },
+    offline: 'A csatlakozáshoz kapcsolat kell. Felhívhatja a rendelőt, vagy írhat üzenetet, amely elmegy, amint lesz kapcsolat.',
+    waiting: {
+      title: 'Ön a váróban van', since: '{{ time }} óta.', stay: '{{ name }} látja, hogy itt van. Ez az oldal szól, amikor kezdődik; addig megnézheti az alkalmazás más oldalait.',
+      word: 'A rendelő üzeni', leave: 'Kilépés a váróból', leaving: 'Kilépés…',
+    },
+    now: {
+      title: '{{ name }} várja Önt', phone: 'A vizit telefonon folytatódik. A rendelő hívja Önt.', code: 'Kód', codeHint: 'Hat számjegy, ide küldtük: {{ to }}.', codeFormat: 'Írja be a kód hat számjegyét.',
+      codeAgain: 'Új kód küldése', codeAgainAt: 'Új kódot ekkor kérhet: {{ time }}',
+      joinSound: 'Csatlakozás csak hanggal', join: 'Csatlakozás', joining: 'Csatlakozás…',
+    },
+    room: { leave: 'Kilépés a szobából', left: 'Kilépett a szobából. A vizit addig tart, amíg a rendelő be nem fejezi.' },
+    trouble: {
+      noAnswer: 'A rendelő nem válaszol. Próbálja újra, vagy telefonáljon.',
+      codeNeeded: 'Még egyszer kell egy kód. Nyomja meg a Csatlakozás gombot.',
+      codeWrong: 'Ez a kód nem jó. Nézze meg újra, vagy kérjen újat.',
+      codeOver: 'Ezt a kódot már felhasználták, vagy túl régi. Kérjen újat.',
+      tooOften: 'Túl sok próbálkozás. Várjon néhány percet, vagy hívja fel a rendelőt.',
+      over: 'Ez a vizit véget ért.',
+      noVideo: 'A rendelőben most nem működik a videó. Hívni fogják, vagy hívja fel a rendelőt.',
+      elsewhere: 'Innen nem lehetett csatlakozni. Jelentkezzen be újra, vagy hívja fel a rendelőt.',
+    },
+    ended: {
+      completed: { title: 'Befejeződött', at: 'Vége: {{ when }}.', next: 'Amiben megállapodtak, üzenetben jön, vagy a kartonjában áll. Ha valami nem világos, írjon a rendelőnek.' },
+      cancelled: { title: 'Ezt a vizitet lemondták', next: 'Hívja fel a rendelőt, vagy kérjen másik időpontot.' },
+      noshow: { title: 'Ez a vizit elmaradt', next: 'Az adott időben senki sem volt itt. Kérjen másik időpontot, vagy hívja fel a rendelőt.' },
+      failed: { title: 'Ez a vizit elmaradt', next: 'A rendelő nem érte el Önt. Keresni fogják, vagy hívja fel őket.' },
+      book: 'Másik időpont kérése', home: 'A kezdőlapra',
+    },
+    ways: { call: '{{ clinic }} hívása', write: 'Üzenet írása', soundOnly: 'Próba kép nélkül' },
+    invite: {
+      title: 'Az Ön videóvizitje', clinic: 'A rendelő',
+      lead: 'Semmi sem történik, amíg meg nem nyom valamit. Előbb bejelentkezik, azután megnyílik a vizit.', open: 'Bejelentkezés és a vizit megnyitása', opening: 'Keresés…',
+      code: 'Kód az üzenetből', codeHint: 'Nyolc betű és szám. A szóközök nem számítanak.', codeMissing: 'Írja be a kód nyolc betűjét és számát.',
+      unknown: 'Ez nem vezet vizithez. Nyissa meg újra a hivatkozást az üzenetből, teljes egészében, vagy írja be a kódot.',
+      noAnswer: 'Nincs kapcsolat a rendelővel. Próbálja újra.', tooOften: 'Túl sok próbálkozás. Várjon egy órát, vagy hívja fel a rendelőt.', elsewhere: 'Ez a vizit egy másik rendelőben van. Nyissa meg a hivatkozást az üzenetből.',
+    },
+  },
+};
