@@ -14,6 +14,8 @@ export interface PersonOptions {
   readonly size: { readonly width: number; readonly height: number };
   readonly colourScheme?: 'light' | 'dark';
   readonly origin: string;
+  /** Further flags of Chromium. */
+  readonly flags?: readonly string[];
 }
 
 /** One person's browser with a profile on disk, and one page in it. It can be killed hard and started again. */
@@ -64,7 +66,7 @@ export async function startPersonBrowser(options: PersonOptions): Promise<Person
 
 async function launch(options: PersonOptions, complaints: string[]): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(options.profile, {
-    ...chromiumLaunchOptions(),
+    ...chromiumLaunchOptions(options.flags),
     viewport: options.size,
     colorScheme: options.colourScheme ?? 'light',
     baseURL: options.origin,

@@ -21,7 +21,12 @@ export const chromiumFlags: readonly string[] = [
   '--disable-sync',
 ];
 
+/** A camera and a microphone that need nobody: a moving picture, beeps, and whoever is asked says yes. Media may go over loopback. */
+export const fakeDeviceFlags: readonly string[] = [
+  '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required', '--allow-loopback-in-peer-connection',
+];
+
 /** For `chromium.launchPersistentContext(directory, …)`, which does not read the configuration's launch options. */
-export function chromiumLaunchOptions(): { executablePath: string; args: string[]; chromiumSandbox: false } {
-  return { executablePath: findChromium(), args: [...chromiumFlags], chromiumSandbox: false };
+export function chromiumLaunchOptions(further: readonly string[] = []): { executablePath: string; args: string[]; chromiumSandbox: false } {
+  return { executablePath: findChromium(), args: [...chromiumFlags, ...further], chromiumSandbox: false };
 }

@@ -28,12 +28,15 @@ interface Options {
   readonly record: RecordKind;
   /** Words for `npm run import --` into the empty record, which so becomes a real one. Without any it is the demo. */
   readonly firstImport: readonly string[];
+  /** Of everybody's Chromium: `test.use({ flags: fakeDeviceFlags })`. */
+  readonly flags: readonly string[];
 }
 
 /** Browser tests of the whole: `test('…', async ({ portal }) => …)`. What a page complains about fails the test. */
 export const test = base.extend<Options & { portal: Portal }, { cluster: () => Promise<PostgresServer>; demoRecord: DemoRecord }>({
   record: ['pglite', { option: true }],
   firstImport: [[], { option: true }],
+  flags: [[], { option: true }],
 
   // One cluster for the run, started by the first test that asks.
   cluster: [
@@ -57,7 +60,7 @@ export const test = base.extend<Options & { portal: Portal }, { cluster: () => P
     { scope: 'worker' },
   ],
 
-  portal: async ({ record, firstImport, cluster, demoRecord }, use, testInfo) => {
+  portal: async ({ record, firstImport, flags, cluster, demoRecord }, use, testInfo) => {
     const url = record === 'postgres' ? await (await cluster()).createDatabase() : null;
     const server = await startPortalServer(url, firstImport, url === null && firstImport.length === 0 ? demoRecord : null);
     const people: Person[] = [];
@@ -66,7 +69,7 @@ export const test = base.extend<Options & { portal: Portal }, { cluster: () => P
       async person(name, at, colourScheme = 'light') {
         const line = await startTcpProxy(server.process.port);
         const profile = join(server.directory, `profile-${name}`);
-        const browser = await startPersonBrowser({ profile, size: sizes[at], colourScheme, origin: line.origin });
+        const browser = await startPersonBrowser({ profile, size: sizes[at], colourScheme, origin: line.origin, flags });
         const person = { name, browser, line };
         people.push(person);
         return person;

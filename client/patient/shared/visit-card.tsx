@@ -40,7 +40,7 @@ function Card(props: { readonly consult: OwnConsult }): JSX.Element {
   };
   const state = (): string => {
     if (props.consult.state === 'waiting') return t('since', { time: f.clock(props.consult.waitingSince ?? props.consult.startsAt) });
-    return t('checkInFrom', { time: f.clock(props.consult.startsAt - CHECK_IN_MS) });
+    return mayCheckIn() ? t('checkInNow') : t('checkInFrom', { time: f.clock(props.consult.startsAt - CHECK_IN_MS) });
   };
   const act = (): string => {
     if (props.consult.state === 'inProgress') return t('join');
@@ -52,7 +52,7 @@ function Card(props: { readonly consult: OwnConsult }): JSX.Element {
       look="confirmed" icon={Video} kind={wordsIn(props.consult.visitType.names, i18n.language())} inWords={f.inDays(props.consult.startsAt)}
       date={title()} second={t('with', { time: f.clock(props.consult.startsAt), name: props.consult.provider.name })}
       state={{ kind: 'handled', at: props.consult.startsAt, what: 'confirmed' }} stateWords={state()}
-      acts={<Button wide href={person.pathTo(`visits/${props.consult.id}`)}>{act()}</Button>}
+      acts={<Button kind="primary" wide href={person.pathTo(`visits/${props.consult.id}`)}>{act()}</Button>}
     />
   );
 }

@@ -8,6 +8,7 @@ export const visitTexts = defineTexts('patient.visit', {
   isWaiting: '{{ name }} is waiting',
   since: 'since {{ time }}',
   checkInFrom: 'You can check in from {{ time }}',
+  checkInNow: 'You can check in now',
   open: 'Open the visit',
   checkIn: 'Check in',
   back: 'Go back',

@@ -65,7 +65,7 @@ export function CheckInPart(props: { readonly consult: OwnConsult; readonly choi
       <DeviceTestPanel test={test} name={person.reach().name} colour={person.reach().colour} app="patient" />
       <JoinChoiceRows choice={props.choice} />
       <section class={styles.group}>
-        <h3>{t('consent.heading')}</h3>
+        <h2 class={styles.heading}>{t('consent.heading')}</h2>
         <p>{t('consent.text')}</p>
         <CheckRow label={t('consent.agree')} checked={agreed()} onChange={(now) => { setAgreed(now); setMissing(false); }} error={missing() ? t('consent.missing') : undefined} />
       </section>

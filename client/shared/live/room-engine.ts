@@ -1,3 +1,4 @@
+import './mend-object.ts';
 import { DisconnectReason, LocalVideoTrack, Room, RoomEvent, Track, VideoQuality } from 'livekit-client';
 import { batch, createSignal } from 'solid-js';
 import { rememberDevice, troubleOf } from './devices.ts';

@@ -9,6 +9,7 @@ export const patientVisits: LanguagePack = {
     isWaiting: '{{ name }} várja Önt',
     since: '{{ time }} óta',
     checkInFrom: 'Bejelentkezés {{ time }} órától',
+    checkInNow: 'Most bejelentkezhet',
     open: 'A vizit megnyitása',
     checkIn: 'Bejelentkezés a vizitre',
     back: 'Vissza',
