@@ -1,21 +1,27 @@
-import { ConnectionQuality, type Room, type RemoteTrack } from 'livekit-client';
+import { ConnectionQuality, ConnectionState, type Room, type RemoteTrack } from 'livekit-client';
 import type { LineSample } from './ladder.ts';
 
 const qualities: Readonly<Record<ConnectionQuality, LineSample['quality']>> = {
   [ConnectionQuality.Excellent]: 'good', [ConnectionQuality.Good]: 'good', [ConnectionQuality.Poor]: 'poor', [ConnectionQuality.Lost]: 'lost', [ConnectionQuality.Unknown]: 'unknown',
 };
 
+export interface LineReading extends Omit<LineSample, 'at'> {
+  /** LiveKit answers. Without it what is said and shown goes on for a while, over a path of its own. */
+  readonly signal: boolean;
+}
+
 /** Reads a room's line once a second: LiveKit's own rating, what the browser can send, and whether anything came in since the last reading. */
-export function createLineReader(room: Room): () => Promise<Omit<LineSample, 'at'>> {
+export function createLineReader(room: Room): () => Promise<LineReading> {
   let before = 0;
   return async () => {
     const heard = tracksOf(room);
     const received = (await Promise.all(heard.map(packetsOf))).reduce((sum, count) => sum + count, 0);
     const grew = received > before;
     before = received;
-    const connected = room.state === 'connected';
-    const quality = connected ? qualities[room.localParticipant.connectionQuality] : 'lost';
-    return { quality, kbps: await sendable(room), media: connected && (grew || !isAnybodySending(room)) };
+    const signal = room.state === ConnectionState.Connected;
+    // Nobody rates a line whose signal is lost: what still comes in tells whether it holds.
+    const quality = signal ? qualities[room.localParticipant.connectionQuality] : grew ? 'unknown' : 'lost';
+    return { quality, signal, kbps: await sendable(room), media: grew || (signal && !isAnybodySending(room)) };
   };
 }
 

@@ -1,5 +1,5 @@
 import './mend-object.ts';
-import { DisconnectReason, LocalVideoTrack, Room, RoomEvent, Track, VideoQuality } from 'livekit-client';
+import { DisconnectReason, LocalVideoTrack, LogLevel, Room, RoomEvent, Track, VideoQuality, setLogLevel } from 'livekit-client';
 import { batch, createSignal } from 'solid-js';
 import { rememberDevice, troubleOf } from './devices.ts';
 import { chooseRung, sampleLine, startLadder, type Ladder, type Rung } from './ladder.ts';
@@ -9,7 +9,12 @@ import { personOf } from './room-people.ts';
 import { roomOptions } from './room-options.ts';
 import { showPicture } from './show-picture.ts';
 
+// Its addresses carry tokens, and what it has to say is said on the stage.
+setLogLevel(LogLevel.silent);
+
 const SAMPLE_MS = 1_000;
+/** Without signal and media for so long, one is told: before that it mends itself, unnoticed. */
+const CUT_MS = 3_000;
 /** How long after a room was given up it is asked for again, while nobody presses. */
 const AGAIN_MS = 10_000;
 const closes: { readonly [reason in DisconnectReason]?: LiveClose } = {
@@ -29,6 +34,7 @@ const changes = [
  */
 export function createLiveRoom(wanted: LiveWanted): LiveRoom {
   const [phase, setPhase] = createSignal<LivePhase>('joining');
+  const [cut, setCut] = createSignal(false);
   const [closed, setClosed] = createSignal<LiveClose | null>(null);
   const [people, setPeople] = createSignal<{ readonly me: LivePerson; readonly others: readonly LivePerson[] }>({ me: nobody, others: [] }, { equals: sameShape });
   const [ladder, setLadder] = createSignal<Ladder>(startLadder(wanted.top, Date.now()));
@@ -119,6 +125,7 @@ export function createLiveRoom(wanted: LiveWanted): LiveRoom {
     if (left) return;
     const before = ladder().rung;
     setLadder(sampleLine(ladder(), { ...read, at: Date.now() }));
+    setCut(!read.signal && ladder().at - ladder().mediaAt >= CUT_MS);
     if (ladder().rung !== before) applyRung();
     else if (before === 'small') limitOwn();
   }
@@ -158,7 +165,8 @@ export function createLiveRoom(wanted: LiveWanted): LiveRoom {
   }
 
   return {
-    phase, closed, ladder, soundBlocked, trouble, sounds, choose, rejoin,
+    phase: () => (phase() === 'joined' && cut() ? 'reconnecting' : phase()),
+    closed, ladder, soundBlocked, trouble, sounds, choose, rejoin,
     me: () => people().me, others: () => people().others,
     async leave() {
       close('left');
