@@ -122,6 +122,7 @@ export default defineConfig({
             { name: 'language', test: /client\/shared\/(i18n\/choose-language|shell\/language-|local\/kept-part)/, priority: 3, includeDependenciesRecursively: false },
             { name: 'staff-requests', test: /schema\/(staff-requests|clinic-requests|handover-requests|misdirected-requests|triage-requests|colleague-requests|canned-replies|patient-requests|held-requests|reference-ranges|schedule-requests|desk-requests)\.ts/, priority: 1, includeDependenciesRecursively: false },
             { name: 'booking-requests', test: /schema\/booking-(requests|waits)\.ts/, priority: 1, includeDependenciesRecursively: false },
+            { name: 'rows', test: /client\/shared\/ui\/(check-row|short-name|queue-row)\./, priority: 1, includeDependenciesRecursively: false },
             { name: 'fields', test: /client\/shared\/ui\/(field-frame|password-field|error-summary)\./, priority: 1, includeDependenciesRecursively: false },
             { name: 'signed-in', test: neededSignedIn, priority: 1, includeDependenciesRecursively: false },
           ],

@@ -3,7 +3,7 @@ import { useT } from '../i18n/context.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { IconMark } from '../ui/icon.tsx';
-import { Mic, SlidersHorizontal, Video, VideoOff, Volume2 } from '../ui/icons.ts';
+import { Mic, Settings2, Video, VideoOff, Volume2 } from '../ui/icons.ts';
 import { DeviceChooser } from './device-chooser.tsx';
 import type { DeviceTest } from './device-test.ts';
 import styles from './device-test.module.css';
@@ -58,7 +58,7 @@ export function DeviceTestPanel(props: DeviceTestPanelProps): JSX.Element {
       </div>
       <div class={styles.acts}>
         <Button kind="quiet" icon={Volume2} onPress={() => void playTone().catch(() => setFailed(true))}>{t('test.tone')}</Button>
-        <Button kind="quiet" icon={SlidersHorizontal} expanded={choosing()} onPress={() => setChoosing(true)}>{t('test.choose')}</Button>
+        <Button kind="quiet" icon={Settings2} expanded={choosing()} onPress={() => setChoosing(true)}>{t('test.choose')}</Button>
       </div>
       <For each={['camera', 'microphone'] as const}>
         {(kind) => <Show when={props.test.trouble(kind)}>{(why) => <p class={styles.trouble} role="alert">{t(`trouble.${kind}.${why()}`)}</p>}</Show>}

@@ -3,7 +3,7 @@ import { useT } from '../i18n/context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Each } from '../ui/each.tsx';
 import { IconMark } from '../ui/icon.tsx';
-import { Headphones, Mic, MicOff, MonitorUp, SlidersHorizontal, SwitchCamera, Video, VideoOff, Volume2 } from '../ui/icons.ts';
+import { Headphones, Mic, MicOff, MonitorUp, Settings2, SwitchCamera, Video, VideoOff, Volume2 } from '../ui/icons.ts';
 import { DeviceChooser } from './device-chooser.tsx';
 import { listDevices } from './devices.ts';
 import { isSilent, isWeak } from './ladder.ts';
@@ -105,7 +105,7 @@ export function RoomStage(props: RoomStageProps): JSX.Element {
             <StageControl icon={MonitorUp} label={t(room().me().screen ? 'control.sharing' : 'control.share')} on={room().me().screen} onPress={() => void room().setScreen(!room().me().screen)} />
           </Show>
           <Show when={!soundOnly()}><StageControl icon={Headphones} label={t('soundOnly')} onPress={() => room().choose('off')} /></Show>
-          <StageControl icon={SlidersHorizontal} label={t('control.devices')} expanded={choosing()} onPress={() => setChoosing(true)} />
+          <StageControl icon={Settings2} label={t('control.devices')} expanded={choosing()} onPress={() => setChoosing(true)} />
           {props.more}
         </div>
         <Show when={room().trouble()}>{(trouble) => <p class={styles.trouble} role="alert">{t(`trouble.${trouble().kind}.${trouble().why}`)}</p>}</Show>

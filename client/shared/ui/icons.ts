@@ -58,6 +58,7 @@ export { default as RefreshCw } from 'lucide-solid/icons/refresh-cw';
 export { default as Search } from 'lucide-solid/icons/search';
 export { default as SendHorizontal } from 'lucide-solid/icons/send-horizontal';
 export { default as Settings } from 'lucide-solid/icons/settings';
+export { default as Settings2 } from 'lucide-solid/icons/settings-2';
 export { default as Share } from 'lucide-solid/icons/share';
 export { default as Shield } from 'lucide-solid/icons/shield';
 export { default as ShieldCheck } from 'lucide-solid/icons/shield-check';
