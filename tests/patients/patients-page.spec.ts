@@ -132,4 +132,18 @@ test('[R8] a nurse sees why she may not, and an address of nobody says so', asyn
   await shot(page, 'nurse');
   await page.goto(`/staff/patients/${'A'.repeat(22)}`);
   await expect(page.getByText('There is no such patient at your clinic')).toBeVisible();
+
+  // Five places at the foot of a phone; the fifth opens the others.
+  const bar = page.getByRole('navigation', { name: 'Areas' });
+  const more = bar.getByRole('button', { name: 'More' });
+  await expect(bar.getByRole('link')).toHaveCount(4);
+  await more.click();
+  await expect(bar.getByRole('link', { name: 'Appointments' })).toBeVisible();
+  expect(await findAxeFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(bar.getByRole('link', { name: 'Appointments' })).toBeHidden();
+  await expect(more).toBeFocused();
+  await page.keyboard.press('Enter');
+  await bar.getByRole('link', { name: 'Settings' }).click();
+  await expect(page).toHaveURL(/\/staff\/settings$/);
 });

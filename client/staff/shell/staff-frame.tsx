@@ -1,9 +1,10 @@
 import { useNavigate } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js';
 import { brandEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useSession } from '../../shared/session/session.tsx';
+import { loadPart } from '../../shared/shell/load-part.ts';
 import { SyncPillConnected } from '../../shared/shell/sync-pill-connected.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
@@ -24,6 +25,8 @@ import { useRequestedCount } from './requested-count.ts';
 import { opensTab, tabs, type TabName } from './tabs.ts';
 import { useWaitingCount } from './waiting-count.ts';
 import { staffTexts } from './texts.ts';
+
+const MorePlaces = lazy(() => loadPart(() => import('./more-places.tsx')).then(({ MorePlaces: part }) => ({ default: part })));
 
 export interface StaffFrameProps extends Omit<StaffScreenProps, 'rail' | 'topBar' | 'bottomBar'> {
   readonly current: TabName | null;
@@ -91,7 +94,7 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
         </TopBar>
         </Show>
       }
-      bottomBar={<BottomBar label={t('nav')} items={groups()[0]?.items ?? []} />}
+      bottomBar={<BottomBar label={t('nav')} items={groups()[0]?.items ?? []} more={isNarrow() ? (rest) => <Suspense><MorePlaces places={rest()} /></Suspense> : undefined} />}
     />
   );
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../schema/actor.ts';
 import { can, scopeOf, type Permission } from '../../../schema/roles.ts';
-import { CalendarDays, ChartColumn, CircleUserRound, FlaskConical, Hand, House, LayoutDashboard, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
+import { CalendarDays, ChartColumn, CircleUserRound, Clock, FlaskConical, Hand, House, LayoutDashboard, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
 import { APPOINTMENTS, BOOKINGS, CLINIC, DISCLOSURES, HELD, HOURS, MESSAGES, OVERVIEW, PATIENTS, REPORTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
 
@@ -26,7 +26,7 @@ export const tabs: readonly Tab[] = [
   { name: 'results', href: RESULTS, icon: FlaskConical, permission: 'portal.result.release', anyScope: true },
   { name: 'patients', href: PATIENTS, icon: Users, permission: 'patient.read' },
   { name: 'appointments', href: APPOINTMENTS, icon: CalendarDays, permission: 'appointments.read' },
-  { name: 'hours', href: HOURS, icon: CalendarDays, permission: 'appointments.configure', anyScope: true },
+  { name: 'hours', href: HOURS, icon: Clock, permission: 'appointments.configure', anyScope: true },
   { name: 'held', href: HELD, icon: Hand, permission: 'admin.held' },
   { name: 'disclosures', href: DISCLOSURES, icon: Shield, permission: 'admin.audit' },
   { name: 'staff', href: STAFF, icon: CircleUserRound, permission: 'admin.staff' },

@@ -36,7 +36,7 @@ export const staffInbox: LanguagePack = {
   },
   'staff.shell': {
     nav: 'Területek',
-    areas: { portal: 'Portál', more: 'Más területek' },
+    areas: { portal: 'Portál', more: 'Több' },
     tabs: { overview: 'Áttekintés', messages: 'Üzenetek', bookings: 'Foglalások', results: 'Leletek', reports: 'Kimutatások', patients: 'Páciensek', appointments: 'Időpontok', hours: 'Rendelési idő', held: 'Visszatartott kérések', disclosures: 'Adatközlések', staff: 'Munkatársak', clinic: 'Rendelő', settings: 'Beállítások' },
     patient: 'Páciens',
     chart: 'Kórlap',
