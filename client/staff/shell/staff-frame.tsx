@@ -1,5 +1,6 @@
 import { useNavigate } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, Show, type Component, type JSX } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { brandEntry } from '../../../schema/clinic.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
@@ -26,7 +27,8 @@ import { opensTab, tabs, type TabName } from './tabs.ts';
 import { useWaitingCount } from './waiting-count.ts';
 import { staffTexts } from './texts.ts';
 
-const MorePlaces = lazy(() => loadPart(() => import('./more-places.tsx')).then(({ MorePlaces: part }) => ({ default: part })));
+/** A phone's alone. Not `lazy`: a frame that gives way to another while it loads left the second one waiting for ever. */
+const [morePlaces, setMorePlaces] = createSignal<Component<{ readonly places: readonly NavItem[] }>>();
 
 export interface StaffFrameProps extends Omit<StaffScreenProps, 'rail' | 'topBar' | 'bottomBar'> {
   readonly current: TabName | null;
@@ -57,6 +59,9 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
   const isCompact = (): boolean => isNarrow() && props.list !== undefined && props.showing === 'pane';
   const clinicName = (): string => brand()['brand']?.name ?? 'Outpost';
   const colour = (): number => office.colleagues()[sync.actor()?.staff ?? '']?.colour ?? UNKNOWN_COLOUR;
+  createEffect(() => {
+    if (isNarrow() && !morePlaces()) void loadPart(() => import('./more-places.tsx')).then((part) => setMorePlaces(() => part.MorePlaces));
+  });
   createEffect(() => {
     document.title = t('pageTitle', { page: props.pageTitle ?? props.title, clinic: clinicName() });
   });
@@ -94,7 +99,7 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
         </TopBar>
         </Show>
       }
-      bottomBar={<BottomBar label={t('nav')} items={groups()[0]?.items ?? []} more={isNarrow() ? (rest) => <Suspense><MorePlaces places={rest()} /></Suspense> : undefined} />}
+      bottomBar={<BottomBar label={t('nav')} items={groups()[0]?.items ?? []} more={isNarrow() ? (rest) => <Dynamic component={morePlaces()} places={rest()} /> : undefined} />}
     />
   );
 }
