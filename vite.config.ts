@@ -40,6 +40,14 @@ const neededSignedIn = new RegExp([
   'schema/(?!many-views|requests|staff-requests|held-requests|passwords|unlock-keys|away|colleague|canned-replies|clinic-requests|clinic-settings|opening-hours|misdirected|presence|message-search|triage-requests|patient-requests|handover-requests|notes|passkeys|chart|billing|views\\.|pages\\.|patients\\.|patient-search|fold-text|results|reply-links|result-requests|result-states|booking|schedule|desk|iso-week|consult|reference|usual-range)',
 ].join('|'));
 
+/** What every page of the staff app shows, and no page of the patient's. */
+const neededByStaff = new RegExp([
+  'node_modules/lucide-solid/dist/source/icons/(siren|hand|notebook-pen|user-plus|text-quote|chart-column|trash|circle-check)\\.',
+  'client/staff/shared/(list-keys|listen-for-keys|use-pane-focus|keymap|staff-settings|use-draft|words-of|saved-filters)\\.',
+  'client/staff/shell/(palette|addresses|patient-link|staff-table)\\.',
+  'client/shared/ui/(key-bar|queue-row|pane-header|seen-mark|short-name|panel|segments)\\.',
+].join('|'));
+
 /**
  * Two apps in one build: client/staff served at /staff/…, client/patient at /c/<clinic>/…, both with assets under
  * /assets/. The content security policy allows no inline script and no inline style, so nothing here may emit one.
@@ -120,9 +128,9 @@ export default defineConfig({
             { name: 'start', test: neededAtStart, priority: 2, includeDependenciesRecursively: false },
             { name: 'fetching', test: /client\/shared\/sync\/views\/(fetch-views|catch-up|follow-rows|read-frame)\.|schema\/many-views\./, priority: 3, includeDependenciesRecursively: false },
             { name: 'language', test: /client\/shared\/(i18n\/choose-language|shell\/language-|local\/kept-part)/, priority: 3, includeDependenciesRecursively: false },
-            { name: 'staff-requests', test: /schema\/(staff-requests|clinic-requests|handover-requests|misdirected-requests|triage-requests|colleague-requests|canned-replies|patient-requests|held-requests|reference-ranges|schedule-requests|desk-requests)\.ts/, priority: 1, includeDependenciesRecursively: false },
+            { name: 'staff-requests', test: /schema\/(staff-requests|clinic-requests|handover-requests|misdirected-requests|triage-requests|colleague-requests|canned-replies|patient-requests|held-requests|reference-ranges|schedule-requests|desk-requests|desk|iso-week|misdirected)\.ts/, priority: 1, includeDependenciesRecursively: false },
             { name: 'booking-requests', test: /schema\/booking-(requests|waits)\.ts/, priority: 1, includeDependenciesRecursively: false },
-            { name: 'rows', test: /client\/shared\/ui\/(check-row|short-name|queue-row)\./, priority: 1, includeDependenciesRecursively: false },
+            { name: 'staff', test: neededByStaff, priority: 1, includeDependenciesRecursively: false },
             { name: 'fields', test: /client\/shared\/ui\/(field-frame|password-field|error-summary)\./, priority: 1, includeDependenciesRecursively: false },
             { name: 'signed-in', test: neededSignedIn, priority: 1, includeDependenciesRecursively: false },
           ],
