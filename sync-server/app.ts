@@ -43,8 +43,12 @@ import { readActor, readActors } from './identity/actor.ts';
 import { createIdentity } from './identity/identity.ts';
 import { startJobs } from './jobs/run-jobs.ts';
 import { createLiveRooms } from './livekit/create-live-rooms.ts';
+import { startErrands } from './livekit/errands.ts';
+import { openGateway } from './livekit/gateway.ts';
+import { endOfSessions, type PresenceChanged } from './livekit/grants.ts';
 import type { LiveRooms } from './livekit/live-rooms.ts';
-import { noLiveKit } from './livekit/livekit-at.ts';
+import { startLiveKit } from './livekit/start-livekit.ts';
+import { forgetEvents, WEBHOOK_PATH, webhookRoutes } from './livekit/webhook.ts';
 import { createLog, type Log } from './log.ts';
 import { disclosureRoutes } from './messages/disclosure-routes.ts';
 import { messageHandlers } from './messages/handle.ts';
@@ -91,6 +95,9 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...rangeHandlers, ...bookingHandlers, ...consultHandlers(null)];
 const projectors: readonly SectionProjector[] = [...clinicProjectors, ...rangeProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors, ...weekProjectors, ...consultProjectors, ...accountProjectors];
+
+/** Who is in a room became another: what shows it is touched. */
+const liveChanged: PresenceChanged = () => Promise.resolve();
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -146,13 +153,18 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
   const notes = createNoteGate({ database, readActor, faultPoint });
   const pipeline = createPipeline({ database, handlers, projector, readActors, faultPoint, log });
 
-  const live = createLiveRooms({ database, livekit: noLiveKit, log });
-
   const http = await startHttpServer(config.host, config.port);
   closeLater(() => http.close());
   const origins = createOrigins(config.origin, http.port);
-  const sockets = attachViewSockets({ server: http.server, database, projector, notes, sessions, readActor, origins, log, metrics });
+  const sockets = attachViewSockets({ upgrades: http.upgrades, database, projector, notes, sessions, readActor, origins, log, metrics });
   closeLater(() => sockets.close());
+  const livekit = startLiveKit(config.livekit, { webhook: `http://${onThisMachine(config.host)}:${http.port}${WEBHOOK_PATH}`, log });
+  closeLater(() => livekit.close());
+  const live = createLiveRooms({ database, livekit, changed: liveChanged, log });
+  const errands = startErrands({ database, livekit, log });
+  closeLater(() => errands.close());
+  const gateway = openGateway({ upgrades: http.upgrades, database, livekit, errands, sessions, origins, changed: liveChanged, log, metrics });
+  closeLater(() => gateway.close());
   const files = readStaticFiles(resolve(import.meta.dirname, '../.build/client'));
   const web = createHttpApp({
     origins, metrics, log,
@@ -161,6 +173,7 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
       requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), pageRoutes({ database, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }), heldRoutes({ database, sessions }),
       disclosureRoutes({ database, sessions }), messageRoutes({ database, sessions }), colleagueRoutes({ database, sessions }), reportRoutes({ database, sessions }),
       consultRoutes({ database, sessions }), replyRoutes({ database, seal, proxies: config.proxies }), new Hono().route('/api/identity', identity.routes),
+      gateway.routes, webhookRoutes({ database, livekit, changed: liveChanged, log }),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal, signIns: { password: DEMO_PASSWORD, patients: listDemoPatients() } })] : []),
       appShellRoutes({ database, files }),
@@ -187,6 +200,8 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
     { name: 'reminders.send', everyMs: 60_000, run: () => sendReminders(database, config.sms !== null || kind === 'demo') },
     { name: 'bookings.expire', everyMs: 60_000, run: () => expireBookings(database) },
     { name: 'waits.look', everyMs: 60_000, run: () => lookForEarlier(database) },
+    { name: 'live.sweep', everyMs: 60_000, run: () => database.transaction((tx) => endOfSessions(tx, liveChanged)) },
+    { name: 'live.forget', everyMs: DAY_MS, run: () => forgetEvents(database) },
     { name: 'kept.read', everyMs: DAY_MS, run: () => readKept(database) },
     { name: 'away.end', everyMs: HOUR_MS, run: () => endAbsences(database) },
     { name: 'outgoing.forget', everyMs: DAY_MS, run: () => forgetSent(database) },
@@ -208,4 +223,10 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
 function warnOfMissingCarriers(config: Config, log: Log): void {
   if (config.sms === null) log.warn('No SMS_URL and SMS_FROM: codes cannot reach patients, and nobody of them can sign in.');
   if (config.smtpUrl === null) log.warn('No SMTP_URL: e-mails wait in the record for up to 3 days.');
+}
+
+/** The address of ours that a program beside us reaches. */
+function onThisMachine(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }

@@ -66,3 +66,34 @@ it.each(['http://localhost:8080', 'http://127.0.0.1:8080', 'https://portal.examp
 it.each(['http://192.168.1.5:8080', 'https://portal.example.org/path', 'portal.example.org', 'http://localhost.example.org'])('refuses %s as an origin: no secure context', (origin) => {
   expect(mistakesOf({ OUTPOST_ORIGIN: origin })).toEqual([expect.stringContaining('OUTPOST_ORIGIN')]);
 });
+
+const livekit = { LIVEKIT_URL: 'wss://live.example.org', LIVEKIT_API_KEY: 'key', LIVEKIT_API_SECRET: 'v'.repeat(32) };
+
+it('starts a LiveKit of its own in development alone, and none where it is told so', () => {
+  expect(readConfig({}).livekit).toEqual({ kind: 'own' });
+  expect(readConfig({ LIVEKIT_URL: 'off' }).livekit).toEqual({ kind: 'off' });
+  expect(readConfig(production).livekit).toEqual({ kind: 'off' });
+  expect(readConfig({ ...production, ...livekit }).livekit).toEqual({ kind: 'elsewhere', url: 'https://live.example.org', key: 'key', secret: livekit.LIVEKIT_API_SECRET });
+});
+
+it('wants address, key and secret of a LiveKit together, and never tells the secret', () => {
+  expect(mistakesOf({ LIVEKIT_URL: livekit.LIVEKIT_URL })).toEqual([expect.stringContaining('LIVEKIT_API_KEY'), expect.stringContaining('LIVEKIT_API_SECRET')]);
+  expect(mistakesOf({ LIVEKIT_API_KEY: 'key' })).toEqual([expect.stringContaining('LIVEKIT_URL')]);
+  const short = mistakesOf({ ...livekit, LIVEKIT_URL: 'wss://live.example.org/path', LIVEKIT_API_KEY: 'a key', LIVEKIT_API_SECRET: 'hunter2', LIVEKIT_PLAIN: 'yes' }).join('\n');
+  for (const name of ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'LIVEKIT_PLAIN']) expect(short).toContain(name);
+  expect(short).not.toContain('hunter2');
+});
+
+it.each(['ws://203.0.113.5:7880', 'http://live.example.org', 'ws://172.32.0.1'])('refuses %s in production unless it is told that the way there is safe', (address) => {
+  const env = { ...production, ...livekit, LIVEKIT_URL: address };
+  expect(mistakesOf(env)).toEqual([expect.stringContaining('LIVEKIT_PLAIN')]);
+  expect(mistakesOf({ ...env, LIVEKIT_PLAIN: 'allow' })).toEqual([]);
+});
+
+it.each(['ws://127.0.0.1:7880', 'ws://10.1.2.3:7880', 'ws://172.16.0.9', 'ws://[::1]:7880', 'ws://[fd12::1]', 'ws://livekit:7880', 'http://live.internal'])('takes %s in production', (address) => {
+  expect(mistakesOf({ ...production, ...livekit, LIVEKIT_URL: address })).toEqual([]);
+});
+
+it('refuses keys that everybody knows in production', () => {
+  expect(mistakesOf({ ...production, ...livekit, LIVEKIT_API_KEY: 'devkey', LIVEKIT_API_SECRET: 'a-secret-of-at-least-32-characters' })).toEqual([expect.stringContaining('LIVEKIT_API_KEY'), expect.stringContaining('LIVEKIT_API_SECRET')]);
+});

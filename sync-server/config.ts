@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import { faultNames, type PlannedFault } from './faults.ts';
+import { judgeLiveKit, livekitEnvironment, readLiveKit, type LiveKitConfig } from './livekit/livekit-config.ts';
 
 export interface Config {
   readonly mode: 'development' | 'production';
@@ -20,6 +21,7 @@ export interface Config {
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly sms: SmsConfig | null;
+  readonly livekit: LiveKitConfig;
   readonly fault: PlannedFault | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
@@ -72,6 +74,10 @@ const environment = z.object({
   MAIL_FROM: z.preprocess(empty, z.string().regex(/^[^<>@\s]+@[^<>@\s]+$|^[^<>@]+<[^<>@\s]+@[^<>@\s]+>$/, { error: 'must be an address like "Outpost <portal@example.org>"' }).default('Outpost <outpost@localhost>')),
   SMS_URL: z.preprocess(empty, urlOf(['https:', 'http:'], 'https://account:token@api.twilio.com').optional()),
   SMS_FROM: z.preprocess(empty, z.string().regex(/^\+[1-9]\d{6,14}$|^[A-Za-z0-9 ]{3,11}$/, { error: 'must be a number like +254700000000 or a sender name of 3 to 11 letters' }).optional()),
+  LIVEKIT_URL: z.preprocess(empty, livekitEnvironment.LIVEKIT_URL.optional()),
+  LIVEKIT_API_KEY: z.preprocess(empty, livekitEnvironment.LIVEKIT_API_KEY.optional()),
+  LIVEKIT_API_SECRET: z.preprocess(empty, livekitEnvironment.LIVEKIT_API_SECRET.optional()),
+  LIVEKIT_PLAIN: z.preprocess(empty, livekitEnvironment.LIVEKIT_PLAIN.optional()),
   OUTPOST_FAULT: z.preprocess(empty, fault.optional()),
   LOG_LEVEL: z.preprocess(empty, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { error: 'must be fatal, error, warn, info, debug or silent' }).default('info')),
 });
@@ -96,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.MAIL_FROM,
     sms: read.SMS_URL !== undefined && read.SMS_FROM !== undefined ? { url: read.SMS_URL, from: read.SMS_FROM } : null,
+    livekit: readLiveKit(read, read.OUTPOST_MODE),
     fault: read.OUTPOST_FAULT ?? null,
     logLevel: read.LOG_LEVEL,
   };
@@ -106,6 +113,7 @@ function judgeTogether(env: Readonly<Record<string, string | undefined>>): strin
   const given = (name: string): boolean => (env[name] ?? '') !== '';
   const mistakes: string[] = [];
   if (given('SMS_URL') !== given('SMS_FROM')) mistakes.push(`${given('SMS_URL') ? 'SMS_FROM' : 'SMS_URL'} is missing: SMS_URL and SMS_FROM go together`);
+  mistakes.push(...judgeLiveKit(env));
   if (env['OUTPOST_MODE'] !== 'production') return mistakes;
   const production = 'must be set in production';
   if (!given('OUTPOST_SECRET')) mistakes.push(`OUTPOST_SECRET ${production} (openssl rand -base64 32 makes one; keep it, what is sealed with it is lost without it)`);

@@ -10,7 +10,7 @@ import { dirname, posix, relative, sep } from 'node:path';
 /** Folders of a wing that slices may import. Every other folder there is a slice. */
 const toolFolders: Readonly<Record<string, readonly string[]>> = {
   'sync-server': [
-    'audit', 'branding', 'demo', 'fhir', 'files', 'http', 'identity', 'jobs', 'notes', 'notify', 'record', 'requests', 'shared', 'views',
+    'audit', 'branding', 'demo', 'fhir', 'files', 'http', 'identity', 'jobs', 'livekit', 'notes', 'notify', 'record', 'requests', 'shared', 'views',
   ],
   'client/staff': ['shared', 'shell'],
   'client/patient': ['person', 'shared', 'shell'],

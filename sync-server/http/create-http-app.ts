@@ -1,6 +1,7 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { html } from 'hono/html';
+import { WEBHOOK_PATH } from '../livekit/webhook.ts';
 import type { Log } from '../log.ts';
 import { answerError, HttpError } from './http-error.ts';
 import type { Metrics } from './metrics.ts';
@@ -19,15 +20,19 @@ interface Deps {
 /** What every answer goes through: time, headers, Host, Origin, routes, and an error that says what to do. */
 export function createHttpApp({ origins, metrics, log, routes }: Deps): Hono {
   const app = new Hono();
-  app.use(metrics.timeRequests, securityHeaders(origins), checkHost(origins), checkText, checkOrigin(origins));
+  app.use(metrics.timeRequests, securityHeaders(origins), checkHost(origins), checkText, unlessSigned(checkOrigin(origins)));
   for (const one of routes) app.route('/', one);
   app.notFound((c) => answerMissing(c));
   app.onError((error, c) => answerFailure(c, error, log));
   return app;
 }
 
-/** Asked by load balancers under whatever name they have for us. */
-const nameless = new Set(['/healthz', '/metrics']);
+/** Asked by programs, which have no Origin and sign what they send: the route judges that. A page has one, and is judged by it. */
+const signed = new Set([WEBHOOK_PATH]);
+/** Asked by load balancers and by those under whatever name they have for us. */
+const nameless = new Set(['/healthz', '/metrics', ...signed]);
+
+const unlessSigned = (check: MiddlewareHandler): MiddlewareHandler => (c, next) => (signed.has(c.req.path) && c.req.header('origin') === undefined ? next() : check(c, next));
 
 function checkHost(origins: Origins): MiddlewareHandler {
   return async (c, next) => {

@@ -2,9 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { serveUpgrades, type Upgrades } from './upgrades.ts';
 
 export interface HttpServer {
-  readonly server: Server;
+  readonly upgrades: Upgrades;
   readonly port: number;
   /** Before this, whoever comes waits. */
   answerWith(app: Hono): void;
@@ -27,7 +28,7 @@ export async function startHttpServer(host: string, port: number): Promise<HttpS
   });
   await listen(server, host, port);
   return {
-    server,
+    upgrades: serveUpgrades(server),
     port: (server.address() as AddressInfo).port,
     answerWith: (app) => give(getRequestListener(app.fetch)),
     async close() {

@@ -6,7 +6,7 @@ function contentSecurityPolicy(host: string): string {
   // 'self' does not cover sockets in Safari before 15.4.
   const sockets = `ws://${host} wss://${host}`;
   return [
-    "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", `connect-src 'self' ${sockets}`,
+    "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", "media-src 'self' blob:", `connect-src 'self' ${sockets}`,
     "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "worker-src 'self'", "manifest-src 'self'",
   ].join('; ');
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Log } from '../log.ts';
 import type { Database } from '../record/database.ts';
-import { endConsult, endGuest, findGrant, identityOf, issueGrant, type GrantRow } from './grants.ts';
+import { endConsult, endGuest, findGrant, identityOf, issueGrant, type GrantRow, type PresenceChanged } from './grants.ts';
 import type { Admitted, LiveRooms, LiveStatus } from './live-rooms.ts';
 import type { LiveKit } from './livekit-at.ts';
 import { ensureRoom } from './rooms.ts';
@@ -11,7 +11,7 @@ import { makeToken } from './tokens.ts';
 const STATUS_FOR_MS = 2000;
 const PATIENCE_MS = 2000;
 
-export function createLiveRooms({ database, livekit, log }: { readonly database: Database; readonly livekit: LiveKit; readonly log: Log }): LiveRooms {
+export function createLiveRooms({ database, livekit, changed, log }: { readonly database: Database; readonly livekit: LiveKit; readonly changed: PresenceChanged; readonly log: Log }): LiveRooms {
   let asked: { readonly at: number; readonly url: string; readonly answer: Promise<boolean> } | null = null;
 
   async function status(): Promise<LiveStatus> {
@@ -31,7 +31,7 @@ export function createLiveRooms({ database, livekit, log }: { readonly database:
       select id, kind, name, consult_id from consult_grant where id = ${id} and state <> 'ended'`);
     if (!grant) return { refused: 'ended' };
     try {
-      const room = await ensureRoom(database, at, grant.consult_id);
+      const room = await ensureRoom(database, at, grant.consult_id, changed);
       return room === null ? { refused: 'ended' } : { token: await makeToken(at, grant, room), room, identity: identityOf(grant) };
     } catch (error) {
       // Whoever asked hears that it does not work now, and asks again.

@@ -69,6 +69,8 @@ export function startErrands({ database, livekit, log, pollMs = POLL_MS }: { rea
     return running;
   }
 
+  // Without a LiveKit nobody ever came into a room, and there is nobody to tell.
+  if (!livekit.configured) return { drain: () => Promise.resolve(), close: () => Promise.resolve() };
   const timer = setInterval(() => void drain(), pollMs);
   timer.unref();
   const listening = database.listen(liveChannel, () => void drain()).catch((error: unknown) => {

@@ -1,10 +1,13 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { newId } from '../../schema/ids.ts';
-import { arrayParam, type Queries, type Tx } from '../record/database.ts';
+import type { Queries, Tx } from '../record/database.ts';
 import type { Grant, GrantFor, GrantKind } from './live-rooms.ts';
 
 /** Says "look now" to every instance: grants ended, errands wait. The poll finds what the hint missed. */
 export const liveChannel = 'live_rooms';
+
+/** In the transaction in which it became another who is in a room, and not by the consult's own doing: for views that show it. */
+export type PresenceChanged = (tx: Tx, consults: readonly string[]) => Promise<void>;
 
 export type GrantEnd = 'consult' | 'replaced' | 'session' | 'removed';
 
@@ -74,23 +77,27 @@ export async function endConsult(tx: Tx, consult: string): Promise<void> {
   await hintLive(tx);
 }
 
-export function endGuest(tx: Tx, consult: string, guest: string): Promise<void> {
-  return endWhere(tx, sql`consult_id = ${consult} and guest_id = ${guest}`, 'removed');
+export async function endGuest(tx: Tx, consult: string, guest: string): Promise<void> {
+  await endWhere(tx, sql`consult_id = ${consult} and guest_id = ${guest}`, 'removed');
 }
 
-/** Sessions that are over take what they were let into with them. */
-export function endOfSessions(tx: Tx, sessions: readonly string[]): Promise<void> {
-  return endWhere(tx, sql`session_id = any(${arrayParam(sessions)}::text[])`, 'session');
+/** A session that is over takes what it was let into with it. Without one: all that were missed. */
+export async function endOfSessions(tx: Tx, changed: PresenceChanged, session: string | null = null): Promise<void> {
+  const which = session === null ? sql`session_id in (select id from session where ended_at is not null)` : sql`session_id = ${session}`;
+  const consults = await endWhere(tx, which, 'session');
+  if (consults.length > 0) await changed(tx, consults);
 }
 
-async function endWhere(tx: Tx, which: ReturnType<typeof sql>, why: GrantEnd): Promise<void> {
+/** Gives the consults it concerned. */
+async function endWhere(tx: Tx, which: SQL, why: GrantEnd): Promise<string[]> {
   const ended = await tx.query<{ id: string; kind: GrantKind; consult_id: string }>(sql`
     update consult_grant set state = 'ended', ended_at = now(), ended_why = ${why}, here = false where ${which} and state <> 'ended' returning id, kind, consult_id`);
-  if (ended.length === 0) return;
+  if (ended.length === 0) return [];
   for (const one of ended) {
     await tx.query(sql`
       insert into live_errand (room, identity) select room, ${identityOf(one)} from consult_room
       where consult_id = ${one.consult_id} and sid is not null and lost_at is null and ended_at is null`);
   }
   await hintLive(tx);
+  return [...new Set(ended.map((one) => one.consult_id))];
 }

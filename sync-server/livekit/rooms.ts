@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { RoomServiceClient, ServerError } from 'livekit-server-sdk';
-import type { Database } from '../record/database.ts';
+import type { Database, Tx } from '../record/database.ts';
+import type { PresenceChanged } from './grants.ts';
 import type { LiveKitAt } from './livekit-at.ts';
 
 /** An empty room is kept this long: a person closes a visit, never a clock. */
@@ -17,7 +18,7 @@ interface RoomRow { readonly n: number; readonly room: string; readonly sid: str
  * The consult's room, there at LiveKit; its name. Null: the visit is over. A room that LiveKit has lost (it was started
  * anew, or left empty for a day) is never made again under its name: the next one is.
  */
-export async function ensureRoom(database: Database, at: LiveKitAt, consult: string): Promise<string | null> {
+export async function ensureRoom(database: Database, at: LiveKitAt, consult: string, changed: PresenceChanged): Promise<string | null> {
   const service = roomService(at);
   for (;;) {
     const row = await readRoom(database, consult);
@@ -25,7 +26,8 @@ export async function ensureRoom(database: Database, at: LiveKitAt, consult: str
     const [found] = await service.listRooms([row.room]);
     if (found !== undefined && found.sid === row.sid) return row.room;
     if (row.sid !== null) {
-      await loseRoom(database, row.room, row.sid);
+      const { room, sid } = row;
+      await database.transaction((tx) => loseRoom(tx, { room, sid }, changed));
       continue;
     }
     const made = found ?? await service.createRoom({ name: row.room, emptyTimeout: KEEP_EMPTY_SECONDS, departureTimeout: KEEP_EMPTY_SECONDS, maxParticipants: MAX_PEOPLE });
@@ -44,12 +46,13 @@ async function readRoom(database: Database, consult: string): Promise<RoomRow | 
 }
 
 /** LiveKit has it no more: the consult's next one, unless its visit is over. */
-export async function loseRoom(database: Database, room: string, sid: string): Promise<boolean> {
-  const lost = await database.query(sql`
-    with lost as (update consult_room set lost_at = now() where room = ${room} and sid = ${sid} and lost_at is null and ended_at is null returning consult_id, n),
-    emptied as (update consult_grant set here = false from lost where consult_grant.consult_id = lost.consult_id and here)
-    insert into consult_room (consult_id, n) select consult_id, n + 1 from lost returning n`);
-  return lost.length > 0;
+export async function loseRoom(tx: Tx, { room, sid }: { readonly room: string; readonly sid: string }, changed: PresenceChanged): Promise<void> {
+  const [lost] = await tx.query<{ consult_id: string; n: number }>(sql`
+    update consult_room set lost_at = now() where room = ${room} and sid = ${sid} and lost_at is null and ended_at is null returning consult_id, n`);
+  if (lost === undefined) return;
+  await tx.query(sql`update consult_grant set here = false where consult_id = ${lost.consult_id} and here`);
+  await tx.query(sql`insert into consult_room (consult_id, n) values (${lost.consult_id}, ${lost.n + 1})`);
+  await changed(tx, [lost.consult_id]);
 }
 
 export async function dropRoom(at: LiveKitAt, room: string): Promise<void> {

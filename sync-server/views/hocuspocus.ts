@@ -1,11 +1,11 @@
-import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { Hocuspocus } from '@hocuspocus/server';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { CLOSE } from '../../schema/sync.ts';
 import { securityEvent, type SecurityEvent } from '../audit/audit.ts';
+import { createLimitedEvents } from '../audit/limited-events.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Origins } from '../http/origins.ts';
+import type { Upgrade, Upgrades } from '../http/upgrades.ts';
 import type { Session, Sessions } from '../identity/sessions.ts';
 import type { Log } from '../log.ts';
 import { createCarets, type Carets } from '../notes/carets.ts';
@@ -21,7 +21,7 @@ import type { CloseCode } from './view-refused.ts';
 import { createViewHooks, judgeConnections, type HookDeps, type ViewContext } from './view-hooks.ts';
 
 export interface ViewSocketDeps {
-  readonly server: Server;
+  readonly upgrades: Upgrades;
   readonly database: Database;
   readonly projector: Projector;
   readonly notes: Pick<NoteGate, 'onRow'>;
@@ -39,8 +39,6 @@ export interface ViewSocketDeps {
 export const SYNC_PATH = '/sync';
 /** Hocuspocus would drop a socket that sends nothing; ours only receive, and `sockets.ts` notices the dead. */
 const NEVER_MS = 2_000_000_000;
-/** Events kept per minute about who never got in: enough to see an attack, too few to fill the record. */
-const STRANGERS_PER_MINUTE = 30;
 
 export interface ViewSockets {
   /** N3: every socket of this account and device, for good. */
@@ -50,7 +48,7 @@ export interface ViewSockets {
 
 /** Views live, on the same server as everything else: /sync?account=… */
 export function attachViewSockets(deps: ViewSocketDeps): ViewSockets {
-  const { server, database, projector, sessions, readActor, origins, log, now = Date.now } = deps;
+  const { upgrades, database, projector, sessions, readActor, origins, log, now = Date.now } = deps;
   const refused = deps.metrics?.count('outpost_view_frames_refused_total', 'Frames at views that ended their socket');
   const sockets = new Set<OpenSocket>();
   deps.metrics?.gauge('outpost_view_sockets', 'Open sockets for views', () => sockets.size);
@@ -76,24 +74,22 @@ export function attachViewSockets(deps: ViewSocketDeps): ViewSockets {
     securityEvent(database, event).catch((error: unknown) => log.error({ err: error }, 'a security event could not be written'));
   }
 
-  let strangers = { from: 0, count: 0 };
-  function refuseUpgrade(duplex: Duplex, status: string, why: string | null): void {
-    duplex.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-    if (why === null) return;
-    if (now() - strangers.from > 60_000) strangers = { from: now(), count: 0 };
-    strangers.count += 1;
-    if (strangers.count <= STRANGERS_PER_MINUTE) tell({ kind: why });
-  }
+  const stranger = createLimitedEvents({ database, log, now });
 
-  async function upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://sync.invalid');
-    if (url.pathname !== SYNC_PATH) return refuseUpgrade(duplex, '404 Not Found', null);
-    if (!origins.isOurs(request.headers.origin, request.headers.host)) return refuseUpgrade(duplex, '403 Forbidden', 'view.foreignOrigin');
+  async function upgrade({ request, socket: duplex, head, url, refuse }: Upgrade): Promise<void> {
+    if (url.pathname !== SYNC_PATH) return refuse('404 Not Found');
+    if (!origins.isOurs(request.headers.origin, request.headers.host)) {
+      stranger({ kind: 'view.foreignOrigin' });
+      return refuse('403 Forbidden');
+    }
     const asked = url.searchParams.get('account');
     const session = (await sessions.allFromCookies(request.headers.cookie)).find((it) => asked === null || it.account === asked);
-    if (!session) return refuseUpgrade(duplex, '401 Unauthorized', null);
+    if (!session) return refuse('401 Unauthorized');
     const open = [...sockets].filter((socket) => socket.session.account === session.account).length;
-    if (open >= SOCKETS_PER_ACCOUNT) return refuseUpgrade(duplex, '429 Too Many Requests', 'view.tooManySockets');
+    if (open >= SOCKETS_PER_ACCOUNT) {
+      stranger({ kind: 'view.tooManySockets' });
+      return refuse('429 Too Many Requests');
+    }
     wss.handleUpgrade(request, duplex, head, (ws) => accept(ws, session, new Request(url)));
   }
 
@@ -134,14 +130,12 @@ export function attachViewSockets(deps: ViewSocketDeps): ViewSockets {
     });
   }
 
-  const onUpgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
-    duplex.on('error', () => duplex.destroy());
-    upgrade(request, duplex, head).catch((error: unknown) => {
+  const untake = upgrades.take(SYNC_PATH, (asked) => {
+    upgrade(asked).catch((error: unknown) => {
       log.error({ err: error }, 'a socket could not be opened');
-      refuseUpgrade(duplex, '503 Service Unavailable', null);
+      asked.refuse('503 Service Unavailable');
     });
-  };
-  server.on('upgrade', onUpgrade);
+  });
 
   const unlisten = sessions.onEnded((ended) => {
     for (const socket of sockets) if (socket.session.id === ended.session) socket.end(CLOSE.signIn, ended.why);
@@ -152,7 +146,7 @@ export function attachViewSockets(deps: ViewSocketDeps): ViewSockets {
       for (const socket of sockets) if (socket.session.account === account && socket.session.device === device) socket.end(code, reason);
     },
     async close() {
-      server.off('upgrade', onUpgrade);
+      untake();
       unlisten();
       for (const socket of sockets) socket.end(1001, 'restart');
       wss.close();

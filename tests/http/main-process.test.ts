@@ -33,7 +33,7 @@ interface Started {
 }
 
 function start(env: Record<string, string>): Started {
-  const child = spawn(process.execPath, ['sync-server/main.ts'], { cwd: root, env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['sync-server/main.ts'], { cwd: root, env: { PATH: process.env['PATH'] ?? '', PORT: '0', LIVEKIT_URL: 'off', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
   let words = '';
   const ended = new Promise<number | null>((resolve_) => child.once('exit', (code) => resolve_(code)));

@@ -24,7 +24,7 @@ export interface Whole {
 export async function startWhole(env: Readonly<Record<string, string>> = {}): Promise<Whole> {
   const dataDir = env['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'outpost-whole-')));
   const lines: string[] = [];
-  const app = await startApp(readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'debug', ...env }), createLog('debug', { write: (line) => void lines.push(line) }));
+  const app = await startApp(readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'debug', LIVEKIT_URL: 'off', ...env }), createLog('debug', { write: (line) => void lines.push(line) }));
   const url = `http://localhost:${app.port}`;
   return {
     app, url, dataDir,

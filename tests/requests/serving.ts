@@ -20,6 +20,7 @@ import { heldHandlers } from '../../sync-server/held/handle.ts';
 import { heldRoutes } from '../../sync-server/held/routes.ts';
 import { answerError, HttpError } from '../../sync-server/http/http-error.ts';
 import { createOrigins } from '../../sync-server/http/origins.ts';
+import { serveUpgrades } from '../../sync-server/http/upgrades.ts';
 import { readActor, readActors } from '../../sync-server/identity/actor.ts';
 import { createSessions } from '../../sync-server/identity/sessions.ts';
 import { createLog } from '../../sync-server/log.ts';
@@ -97,7 +98,7 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const sockets = attachViewSockets({ server, database, projector, notes, sessions, readActor, origins: createOrigins(null, port), log: silent });
+  const sockets = attachViewSockets({ upgrades: serveUpgrades(server), database, projector, notes, sessions, readActor, origins: createOrigins(null, port), log: silent });
   const url = `http://127.0.0.1:${port}`;
 
   const post = (body: unknown, cookie?: string): Promise<Response> => fetch(`${url}/api/requests`, {

@@ -208,6 +208,11 @@ export const declaredRoutes: Record<string, Door> = {
   // Whoever holds the secret of a reminder's link; without one it is nobody's.
   'POST /api/replies/look': 'everybody',
   'POST /api/replies/answer': 'everybody',
+  // The token in the address, and the session its grant is for (tests/telehealth); without one they are nobody's.
+  'GET /livekit/rtc/validate': 'everybody',
+  'GET /livekit/rtc/v1/validate': 'everybody',
+  // LiveKit's signature over the body.
+  'POST /livekit/webhook': 'everybody',
   'GET /api/clinics/:suffix/public': 'everybody',
   'GET /c/:suffix/icon.svg': 'everybody',
   'GET /c/:suffix/icons/:file': 'everybody',

@@ -37,7 +37,7 @@ export interface Answer {
 export async function startRightsServer(env: Readonly<Record<string, string>> = {}): Promise<RightsServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'outpost-rights-'));
   const lines: string[] = [];
-  const app = await startApp(readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'debug', ...env }), createLog('debug', { write: (line) => void lines.push(line) }), false);
+  const app = await startApp(readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'debug', LIVEKIT_URL: 'off', ...env }), createLog('debug', { write: (line) => void lines.push(line) }), false);
   const url = env['OUTPOST_ORIGIN'] ?? `http://localhost:${app.port}`;
   return {
     app, url,

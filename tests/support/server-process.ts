@@ -10,7 +10,7 @@ const compileCache = resolve(root, '.build/compile-cache');
 const STARTS_WITHIN_MS = 60_000;
 
 export interface ServerOptions {
-  /** Kept over restarts: DATA_DIR, DATABASE_URL, OUTPOST_ORIGIN … */
+  /** Kept over restarts: DATA_DIR, DATABASE_URL, OUTPOST_ORIGIN … No LiveKit is started unless LIVEKIT_URL is '' here. */
   readonly env: Readonly<Record<string, string>>;
   /** Where standard output and error of every start are collected. */
   readonly logFile: string;
@@ -87,7 +87,7 @@ function launch(options: ServerOptions, port: number, fault: string | undefined)
   try {
     return spawn(command ?? process.execPath, words, {
       cwd: root,
-      env: { ...inherited(), NODE_COMPILE_CACHE: compileCache, ...options.env, PORT: String(port), HOST: '127.0.0.1', ...(fault === undefined ? {} : { OUTPOST_FAULT: fault }) },
+      env: { ...inherited(), NODE_COMPILE_CACHE: compileCache, LIVEKIT_URL: 'off', ...options.env, PORT: String(port), HOST: '127.0.0.1', ...(fault === undefined ? {} : { OUTPOST_FAULT: fault }) },
       stdio: ['ignore', log, log],
     });
   } finally {

@@ -16,7 +16,7 @@ describeEachDatabase('[C30] [D11] grants of a consult', (createTarget) => {
   beforeAll(async () => {
     database = await openDatabase(await createTarget());
     await migrate(database);
-    rooms = createLiveRooms({ database, livekit: noLiveKit, log: createLog('silent') });
+    rooms = createLiveRooms({ database, livekit: noLiveKit, changed: () => Promise.resolve(), log: createLog('silent') });
   });
   afterAll(() => database.close());
 

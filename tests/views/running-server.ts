@@ -6,6 +6,7 @@ import { readActor } from '../../sync-server/identity/actor.ts';
 import { createSessions, type Sessions } from '../../sync-server/identity/sessions.ts';
 import { answerError, HttpError } from '../../sync-server/http/http-error.ts';
 import { createOrigins } from '../../sync-server/http/origins.ts';
+import { serveUpgrades } from '../../sync-server/http/upgrades.ts';
 import type { Database } from '../../sync-server/record/database.ts';
 import { attachViewSockets, type ViewSocketDeps } from '../../sync-server/views/hocuspocus.ts';
 import { createNoteGate, type NoteGate } from '../../sync-server/notes/gate.ts';
@@ -45,7 +46,7 @@ export async function startServer(
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const views = attachViewSockets({ server, database, projector, notes, sessions, readActor, origins: createOrigins(null, port), log: silent, ...socketOptions });
+  const views = attachViewSockets({ upgrades: serveUpgrades(server), database, projector, notes, sessions, readActor, origins: createOrigins(null, port), log: silent, ...socketOptions });
   app.route('/', noteRoutes({ database, gate: notes, sessions, endSockets: views.endDevice, ...(options.now ? { now: options.now } : {}) }));
   return {
     notes,
