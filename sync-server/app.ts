@@ -47,6 +47,7 @@ import { startErrands } from './livekit/errands.ts';
 import { openGateway } from './livekit/gateway.ts';
 import { endOfSessions, type PresenceChanged } from './livekit/grants.ts';
 import type { LiveRooms } from './livekit/live-rooms.ts';
+import type { LiveKit } from './livekit/livekit-at.ts';
 import { startLiveKit } from './livekit/start-livekit.ts';
 import { forgetEvents, WEBHOOK_PATH, webhookRoutes } from './livekit/webhook.ts';
 import { createLog, type Log } from './log.ts';
@@ -112,6 +113,7 @@ export interface App {
   readonly projector: Projector;
   readonly pipeline: Pipeline;
   readonly live: LiveRooms;
+  readonly livekit: LiveKit;
   /** Every route there is, as Hono writes them. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** Stops taking requests, lets those at work finish, and closes the record. */
@@ -142,7 +144,7 @@ export async function startApp(config: Config, log: Log = createLog(config.logLe
 interface Opened { readonly secret: string; readonly database: Database; readonly kind: InstallationKind | null; readonly log: Log; readonly timedJobs: boolean }
 
 /** @param closeLater what was started last is closed first */
-async function serve(config: Config, { secret, database, kind, log, timedJobs }: Opened, closeLater: (step: () => Promise<unknown>) => void): Promise<Pick<App, 'url' | 'port' | 'projector' | 'pipeline' | 'live' | 'routes'>> {
+async function serve(config: Config, { secret, database, kind, log, timedJobs }: Opened, closeLater: (step: () => Promise<unknown>) => void): Promise<Pick<App, 'url' | 'port' | 'projector' | 'pipeline' | 'live' | 'livekit' | 'routes'>> {
   const faultPoint = createFaultPoint(config.fault);
   const metrics = createMetrics();
   const identity = createIdentity({ database, secret, origin: config.origin, proxies: config.proxies, onError: (error) => log.error({ err: error }, 'Sessions were not looked after; again in a second') });
@@ -217,7 +219,7 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
   });
   closeLater(() => control.close());
   const routes = web.routes.map(({ method, path }) => ({ method, path }));
-  return { url: origins.main, port: http.port, projector, pipeline, live, routes };
+  return { url: origins.main, port: http.port, projector, pipeline, live, livekit, routes };
 }
 
 function warnOfMissingCarriers(config: Config, log: Log): void {

@@ -72,7 +72,7 @@ export async function endConsult(tx: Tx, consult: string): Promise<void> {
   // A consult that nobody ever came into gets its row too: nobody will.
   await tx.query(sql`insert into consult_room (consult_id, n) values (${consult}, 1) on conflict do nothing`);
   await tx.query(sql`
-    with over as (update consult_room set ended_at = now() where consult_id = ${consult} and ended_at is null returning room, sid)
+    with over as (update consult_room set ended_at = now() where consult_id = ${consult} and lost_at is null and ended_at is null returning room, sid)
     insert into live_errand (room) select room from over where sid is not null`);
   await hintLive(tx);
 }
