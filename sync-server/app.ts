@@ -153,7 +153,6 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
   const projector = createProjector({ database, projectors, faultPoint, log, metrics });
   closeLater(() => projector.close());
   const notes = createNoteGate({ database, readActor, faultPoint });
-  const pipeline = createPipeline({ database, handlers, projector, readActors, faultPoint, log });
 
   const http = await startHttpServer(config.host, config.port);
   closeLater(() => http.close());
@@ -163,6 +162,7 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
   const livekit = startLiveKit(config.livekit, { webhook: `http://${onThisMachine(config.host)}:${http.port}${WEBHOOK_PATH}`, log });
   closeLater(() => livekit.close());
   const live = createLiveRooms({ database, livekit, changed: liveChanged, log });
+  const pipeline = createPipeline({ database, handlers, projector, readActors, faultPoint, log });
   const errands = startErrands({ database, livekit, log });
   closeLater(() => errands.close());
   const gateway = openGateway({ upgrades: http.upgrades, database, livekit, errands, sessions, origins, changed: liveChanged, log, metrics });
