@@ -140,7 +140,8 @@ describe('who may speak to it', () => {
   test('[R11] every POST, and every other way to write, from a page of somebody else\'s is refused before it is read', async () => {
     for (const server of [demo, real]) {
       for (const path of [...routesOf(server, 'POST'), '/nowhere']) {
-        for (const origin of foreign) {
+        // LiveKit is no page and has no Origin: what stops everybody else there is its signature (tests/telehealth).
+        for (const origin of path === '/livekit/webhook' ? foreign.filter((one) => one !== null) : foreign) {
           for (const method of origin === 'null' ? ['POST', 'PUT', 'PATCH', 'DELETE'] : ['POST']) {
             const answer = await server.ask({ method, path, body: '{"not": json', cookie: cookie(), headers: { origin } });
             expect([path, origin, answer.status, codeOf(answer)]).toEqual([path, origin, 403, 'http.foreignOrigin']);
