@@ -22,14 +22,15 @@ export const bookingTransitions: Readonly<Record<BookingState, Readonly<Record<B
 /** FHIR R4 Appointment.status, as far as the clinic uses it. */
 export const appointmentState = z.enum(['booked', 'arrived', 'fulfilled', 'cancelled', 'noshow']);
 export type AppointmentState = z.infer<typeof appointmentState>;
-export type AppointmentEvent = 'arrive' | 'fulfil' | 'cancel' | 'miss' | 'move';
+/** `undo`: what was noted by mistake is put back. A cancelled one stays so: the patient was told, and the time may be somebody else's. */
+export type AppointmentEvent = 'arrive' | 'fulfil' | 'cancel' | 'miss' | 'move' | 'undo';
 
 export const appointmentTransitions: Readonly<Record<AppointmentState, Readonly<Record<AppointmentEvent, AppointmentState | null>>>> = {
-  booked: { arrive: 'arrived', fulfil: null, cancel: 'cancelled', miss: 'noshow', move: 'booked' },
-  arrived: { arrive: null, fulfil: 'fulfilled', cancel: 'cancelled', miss: null, move: null },
-  fulfilled: { arrive: null, fulfil: null, cancel: null, miss: null, move: null },
-  cancelled: { arrive: null, fulfil: null, cancel: null, miss: null, move: null },
-  noshow: { arrive: null, fulfil: null, cancel: null, miss: null, move: null },
+  booked: { arrive: 'arrived', fulfil: null, cancel: 'cancelled', miss: 'noshow', move: 'booked', undo: null },
+  arrived: { arrive: null, fulfil: 'fulfilled', cancel: 'cancelled', miss: null, move: null, undo: 'booked' },
+  fulfilled: { arrive: null, fulfil: null, cancel: null, miss: null, move: null, undo: 'arrived' },
+  cancelled: { arrive: null, fulfil: null, cancel: null, miss: null, move: null, undo: null },
+  noshow: { arrive: null, fulfil: null, cancel: null, miss: null, move: null, undo: 'booked' },
 };
 
 /** What a queue's entry has to say for a decision to be judged on a device. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from './actor.ts';
 import { appointmentState, type AppointmentState } from './booking-states.ts';
-import { appointmentArrive, appointmentCancel, appointmentFulfil, appointmentMark, appointmentMiss, appointmentMove, type MoveFacts } from './desk-requests.ts';
+import { appointmentArrive, appointmentCancel, appointmentFulfil, appointmentMark, appointmentMiss, appointmentMove, appointmentUndo, type MoveFacts } from './desk-requests.ts';
 import { newId } from './ids.ts';
 import type { Verdict } from './outcome.ts';
 import { grantsOf, type Role } from './roles.ts';
@@ -13,10 +13,12 @@ const moved = { ...body, fromStaff: doctor, from: 1000, staff: doctor, startsAt:
 const factsOf = (state: AppointmentState, over: Partial<MoveFacts> = {}): MoveFacts => ({
   appointment: { state, startsAt: 1000, staff: doctor, telehealth: false, changed: { by: 'Tomas', at: 7 } }, now: 2000, provider: true, slot: 'free', instead: [], changeWaits: false, ...over,
 });
+const taken = (state: AppointmentState | undefined) => (state === 'fulfilled' || state === 'noshow' ? state : 'arrived');
 const asks = {
   arrive: (actor: Actor, facts: MoveFacts) => appointmentArrive.may(actor, body, facts), fulfil: (actor: Actor, facts: MoveFacts) => appointmentFulfil.may(actor, body, facts),
   miss: (actor: Actor, facts: MoveFacts) => appointmentMiss.may(actor, body, facts), cancel: (actor: Actor, facts: MoveFacts) => appointmentCancel.may(actor, { ...body, reason: 'Ill' }, facts),
-  mark: (actor: Actor, facts: MoveFacts) => appointmentMark.may(actor, { ...body, mark: 'sms', on: true }, facts), move: (actor: Actor, facts: MoveFacts) => appointmentMove.may(actor, moved, facts),
+  mark: (actor: Actor, facts: MoveFacts) => appointmentMark.may(actor, { ...body, mark: 'sms', on: true }, facts),
+  undo: (actor: Actor, facts: MoveFacts) => appointmentUndo.may(actor, { ...body, from: taken(facts.appointment?.state), reason: 'Wrong person' }, facts), move: (actor: Actor, facts: MoveFacts) => appointmentMove.may(actor, moved, facts),
 } as const;
 type Ask = keyof typeof asks;
 const codeOf = (verdict: Verdict): string => (verdict === true ? 'yes' : verdict.code);
@@ -24,7 +26,7 @@ const codeOf = (verdict: Verdict): string => (verdict === true ? 'yes' : verdict
 describe('the front desk’s requests', () => {
   test('[R8] every state × every request: what does not apply is answered with whose change stands', () => {
     const table = Object.fromEntries(appointmentState.options.map((state) => [state, (Object.keys(asks) as Ask[]).filter((ask) => asks[ask](actorOf('nurse'), factsOf(state)) === true)]));
-    expect(table).toEqual({ booked: ['arrive', 'miss', 'cancel', 'mark', 'move'], arrived: ['fulfil', 'cancel', 'mark'], fulfilled: ['mark'], cancelled: ['mark'], noshow: ['mark'] });
+    expect(table).toEqual({ booked: ['arrive', 'miss', 'cancel', 'mark', 'move'], arrived: ['fulfil', 'cancel', 'mark', 'undo'], fulfilled: ['mark', 'undo'], cancelled: ['mark'], noshow: ['mark', 'undo'] });
     for (const state of appointmentState.options) {
       for (const ask of Object.keys(asks) as Ask[]) {
         const verdict = asks[ask](actorOf('nurse'), factsOf(state));
@@ -35,13 +37,18 @@ describe('the front desk’s requests', () => {
 
   test('[R8] clinicians manage their own appointments, live coordinators video visits, administrators none', () => {
     for (const ask of Object.keys(asks) as Ask[]) {
-      const facts = factsOf(ask === 'fulfil' ? 'arrived' : 'booked');
+      const facts = factsOf(ask === 'fulfil' || ask === 'undo' ? 'arrived' : 'booked');
       const video = { ...facts, appointment: facts.appointment && { ...facts.appointment, telehealth: true } };
       const verdicts = [asks[ask](actorOf('clinician', doctor), facts), asks[ask](actorOf('clinician', other), facts), asks[ask](actorOf('live_coordinator'), facts), asks[ask](actorOf('live_coordinator'), video), asks[ask](actorOf('administrator'), facts)];
       expect(verdicts.map(codeOf), ask).toEqual(['yes', 'appointment.notYours', 'appointment.notYours', 'yes', 'permission.missing']);
       expect(codeOf(asks[ask](actorOf('nurse'), { ...facts, appointment: null }))).toBe('appointment.unknown');
     }
     expect(codeOf(appointmentMove.may(actorOf('clinician', doctor), { ...moved, staff: other }, factsOf('booked')))).toBe('appointment.notYours');
+  });
+
+  test('[R8] only what its author saw is put back: not what a colleague has noted since', () => {
+    const undo = (from: 'arrived' | 'fulfilled' | 'noshow', state: AppointmentState): Verdict => appointmentUndo.may(actorOf('nurse'), { ...body, from, reason: 'Wrong person' }, factsOf(state));
+    expect([undo('arrived', 'fulfilled'), undo('fulfilled', 'arrived'), undo('noshow', 'noshow')].map(codeOf)).toEqual(['appointment.changedBy', 'appointment.changedBy', 'yes']);
   });
 
   test('nobody has come, or not come, before it is time', () => {

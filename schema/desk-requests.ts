@@ -137,6 +137,21 @@ export const appointmentCancel = defineRequest({
   predict: (context, body) => predictChange(context, body, { state: 'cancelled', buffer: 0, cancelled: { byClinic: true, words: body.reason.trim() } }),
 });
 
+/** It was noted by mistake: back to where it stood before, with a reason that colleagues and the audit keep. */
+export const appointmentUndo = defineRequest({
+  type: 'appointment.undo', v: 1, offline: true, nature: 'decide',
+  /** `from`: what its author saw, and takes back; not what somebody has noted since. */
+  body: z.object({ ...ofAppointment, from: z.enum(['arrived', 'fulfilled', 'noshow']), reason: reasonText }),
+  facts: (views, actor, body) => onDevice(views, actor, body, 'undo'),
+  may: (actor, body, facts: DeskFacts) => {
+    const allowed = mayDo(actor, facts, 'undo');
+    if (allowed !== true || !facts.appointment) return allowed;
+    // The device has no such look at a row it does not hold: `startsAt` 0.
+    return facts.appointment.startsAt === 0 || facts.appointment.state === body.from || changedSince(facts.appointment);
+  },
+  predict: (context, body) => predictChange(context, body, { state: appointmentTransitions[body.from].undo ?? body.from }),
+});
+
 /** Who told whom what, on or off: a register (R6), in any state. */
 export const appointmentMark = defineRequest({
   type: 'appointment.mark', v: 1, offline: true, nature: 'merge',
@@ -195,4 +210,4 @@ export const appointmentMove = defineRequest({
   },
 });
 
-export const deskRequests = [appointmentArrive, appointmentFulfil, appointmentMiss, appointmentCancel, appointmentMark, appointmentMove] as const;
+export const deskRequests = [appointmentArrive, appointmentFulfil, appointmentMiss, appointmentCancel, appointmentUndo, appointmentMark, appointmentMove] as const;

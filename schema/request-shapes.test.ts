@@ -16,6 +16,7 @@ const pinned: Readonly<Record<string, string>> = {
   'appointment.mark@1': '4ca18b1e2bb73f6c',
   'appointment.miss@1': 'e53bf9462a09fd6d',
   'appointment.move@1': '7e900840b327413d',
+  'appointment.undo@1': '0b3cccb0b3ad9b64',
   'booking.accept@1': '766be6901657a4eb',
   'booking.cancel@1': '7bcf527b50172555',
   'booking.confirm@1': 'abc2e985367c3c88',

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { appointmentTransitions, type AppointmentEvent } from '../../schema/booking-states.ts';
-import { appointmentArrive, appointmentCancel, appointmentFulfil, appointmentMark, appointmentMiss, appointmentMove } from '../../schema/desk-requests.ts';
+import { appointmentArrive, appointmentCancel, appointmentFulfil, appointmentMark, appointmentMiss, appointmentMove, appointmentUndo } from '../../schema/desk-requests.ts';
 import { isConcurrent, type Register } from '../../schema/merge.ts';
 import { refuse, type Refusal } from '../../schema/outcome.ts';
 import { viewName } from '../../schema/view-names.ts';
@@ -65,6 +65,16 @@ const cancel = handle(appointmentCancel, {
   },
 });
 
+const undo = handle(appointmentUndo, {
+  patientOf, readFacts: readDesk,
+  effect: async (context, body, facts) => {
+    const row = rowOf(facts);
+    const { tx, actor, request } = context;
+    await change(context, row, 'undo');
+    await audit(tx, { clinic: actor.clinic, account: actor.account, who: actor.name, action: 'appointment.undone', patient: row.patient_id, subject: row.id, request: request.id, detail: { from: body.from, reason: body.reason.trim() } });
+  },
+});
+
 const move = handle(appointmentMove, {
   patientOf, readFacts: readMove,
   effect: async (context, body, facts) => {
@@ -103,4 +113,4 @@ const mark = handle(appointmentMark, {
   },
 });
 
-export const deskHandlers: readonly RegisteredHandler[] = [plain(appointmentArrive, 'arrive'), plain(appointmentFulfil, 'fulfil'), plain(appointmentMiss, 'miss'), cancel, move, mark];
+export const deskHandlers: readonly RegisteredHandler[] = [plain(appointmentArrive, 'arrive'), plain(appointmentFulfil, 'fulfil'), plain(appointmentMiss, 'miss'), cancel, undo, move, mark];

@@ -56,6 +56,24 @@ describeEachDatabase('the front desk', (createTarget) => {
     expect(await shown(one.at)).toMatchObject([{ state: 'fulfilled', changed: { by: 'Dr Otieno' } }]);
   });
 
+  it('[C14] noted by mistake, it is put back with a reason that is kept; its time is still its own, and what came since stands', async () => {
+    const one = await made(morning());
+    serving.shiftClock(one.at + 60_000 - Date.now());
+    const undo = (from: string, reason = 'Wrong person') => ask(clinic.coordinator, 'appointment.undo', { ...about(one), from, reason });
+    await ask(clinic.coordinator, 'appointment.miss', about(one));
+    expect((await undo('noshow', ' She came by the other door ')).state).toBe('done');
+    expect(await shown(one.at)).toMatchObject([{ state: 'booked', changed: { by: 'Tomas Rivera' } }]);
+    expect(await taken()).toHaveLength(1);
+    await ask(clinic.coordinator, 'appointment.arrive', about(one));
+    await ask(clinic.doctor, 'appointment.fulfil', about(one));
+    // The doctor has seen her since: nothing of that is taken back by who saw her arrive.
+    expect((await undo('arrived')).outcome?.refusal).toMatchObject({ code: 'appointment.changedBy', params: { by: 'Dr Otieno' } });
+    expect((await undo('fulfilled')).state).toBe('done');
+    expect(await shown(one.at)).toMatchObject([{ state: 'arrived' }]);
+    const audits = await serving.database.query(sql`select who, detail from audit where action = 'appointment.undone' and patient_id = ${one.patient} order by id`);
+    expect(audits).toEqual([{ who: 'Tomas Rivera', detail: { from: 'noshow', reason: 'She came by the other door' } }, { who: 'Tomas Rivera', detail: { from: 'fulfilled', reason: 'Wrong person' } }]);
+  });
+
   it('[R8] every state × every request: the record ends where the table says, and nowhere else', async () => {
     const { appointment, at, patient } = await made(morning());
     serving.shiftClock(at + 60_000 - Date.now());
@@ -64,12 +82,12 @@ describeEachDatabase('the front desk', (createTarget) => {
         update appointment set state = ${state}, starts_at = ${instantParam(at)}, ends_at = ${instantParam(at + 1_800_000)}, cancelled_at = case when ${state}::text = 'cancelled' then now() end where id = ${appointment}`);
     };
     const stateNow = async (): Promise<string> => (await serving.database.query<{ state: string }>(sql`select state from appointment where id = ${appointment}`))[0]?.state ?? '';
-    const bodies: Record<string, object> = { arrive: {}, fulfil: {}, miss: {}, cancel: { reason: 'Ill' }, mark: { mark: 'sms', on: true }, move: { fromStaff: clinic.doctor.staff, from: at, staff: clinic.doctor.staff, startsAt: at + 7_200_000, override: '' } };
+    const bodies: Record<string, object> = { arrive: {}, fulfil: {}, miss: {}, cancel: { reason: 'Ill' }, undo: { reason: 'Wrong person' }, mark: { mark: 'sms', on: true }, move: { fromStaff: clinic.doctor.staff, from: at, staff: clinic.doctor.staff, startsAt: at + 7_200_000, override: '' } };
     const ends: Record<string, string> = {};
     for (const state of appointmentState.options) {
       for (const [event, more] of Object.entries(bodies)) {
         await reset(state);
-        const answer = await ask(clinic.coordinator, `appointment.${event}`, { ...about({ appointment, at, patient }), ...more });
+        const answer = await ask(clinic.coordinator, `appointment.${event}`, { ...about({ appointment, at, patient }), ...more, ...(event === 'undo' ? { from: state === 'fulfilled' || state === 'noshow' ? state : 'arrived' } : {}) });
         const now = await stateNow();
         if (answer.state === 'done') ends[`${state} ${event}`] = now;
         else expect(now, `${state} ${event} was refused`).toBe(state);
@@ -77,7 +95,7 @@ describeEachDatabase('the front desk', (createTarget) => {
     }
     expect(ends).toEqual({
       'booked arrive': 'arrived', 'booked miss': 'noshow', 'booked cancel': 'cancelled', 'booked mark': 'booked', 'booked move': 'booked',
-      'arrived fulfil': 'fulfilled', 'arrived cancel': 'cancelled', 'arrived mark': 'arrived', 'fulfilled mark': 'fulfilled', 'cancelled mark': 'cancelled', 'noshow mark': 'noshow',
+      'arrived fulfil': 'fulfilled', 'arrived cancel': 'cancelled', 'arrived mark': 'arrived', 'arrived undo': 'booked', 'fulfilled undo': 'arrived', 'noshow undo': 'booked', 'fulfilled mark': 'fulfilled', 'cancelled mark': 'cancelled', 'noshow mark': 'noshow',
     });
   });
 

@@ -41,11 +41,11 @@ test('[D16] [B14] a patient waits for an earlier time, asked for without a netwo
   await inspectScreen(phone, 'patient-earlier-ask');
   await sheet.getByRole('button', { name: 'Put me on the list' }).click();
   await expect(phone.getByText('You are on the list for an earlier time')).toBeVisible();
-  await expect(phone.getByText('Saved on this device')).toBeVisible();
+  await expect(phone.getByText('Saved on this device', { exact: true })).toBeVisible();
   await inspectScreen(phone, 'patient-earlier-saved');
   await expect(staff.getByText('This request does not wait any more')).toBeVisible({ timeout: 60_000 });
   patient.line.open();
-  await expect(phone.getByText('Saved on this device')).toHaveCount(0, { timeout: 60_000 });
+  await expect(phone.getByText('Saved on this device', { exact: true })).toHaveCount(0, { timeout: 60_000 });
 
   await staff.getByRole('radio', { name: /^Wait list/ }).check({ force: true });
   await staff.getByRole('link', { name: /Halima Abdi/ }).click({ timeout: 60_000 });

@@ -136,6 +136,7 @@ export const declaredAskers: Record<string, Permission | 'any reach' | 'messages
   'appointment.fulfil': 'appointments.manage',
   'appointment.miss': 'appointments.manage',
   'appointment.cancel': 'appointments.manage',
+  'appointment.undo': 'appointments.manage',
   'appointment.mark': 'appointments.manage',
   'appointment.move': 'appointments.manage',
   'consult.checkIn': 'any reach',

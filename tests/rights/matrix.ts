@@ -85,6 +85,7 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'appointment.fulfil': { body: ofAppointment, facts: { ...stands, appointment: { ...stands.appointment, state: 'arrived' } } },
   'appointment.miss': { body: ofAppointment, facts: stands },
   'appointment.cancel': { body: { ...ofAppointment, reason: 'Ill' }, facts: stands },
+  'appointment.undo': { body: { ...ofAppointment, from: 'arrived', reason: 'Wrong person' }, facts: { ...stands, appointment: { ...stands.appointment, state: 'arrived' } } },
   'appointment.mark': { body: { ...ofAppointment, mark: 'reminder', on: true }, facts: stands },
   'appointment.move': { body: { ...ofAppointment, fromStaff: world.colleague, from: 2, staff: world.colleague, startsAt: 3, override: '' }, facts: stands },
   'consult.checkIn': { body: { ...ofConsult, devices: { camera: 'ok', microphone: 'none' }, consent: { version: '1', language: 'en' } }, facts: consultAt('scheduled') },

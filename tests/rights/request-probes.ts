@@ -119,6 +119,7 @@ const probes: Record<string, Probe> = {
   'appointment.fulfil': { on: 'arrived appointment', body: ofAppointment },
   'appointment.miss': { on: 'begun appointment', body: ofAppointment },
   'appointment.cancel': { on: 'appointment', body: (aim) => ({ ...ofAppointment(aim), reason: 'Ill' }) },
+  'appointment.undo': { on: 'arrived appointment', body: (aim) => ({ ...ofAppointment(aim), from: 'arrived', reason: 'Wrong person' }) },
   'appointment.mark': { on: 'appointment', body: (aim) => ({ ...ofAppointment(aim), mark: 'reminder', on: true }) },
   'appointment.move': { on: 'appointment', body: (aim, place) => ({ ...ofAppointment(aim), fromStaff: place.nurse, from: aim.startsAt, staff: place.nurse, startsAt: freeTime(), override: 'It is agreed' }) },
   ...consultProbes,

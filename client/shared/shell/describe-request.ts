@@ -2,7 +2,7 @@ import { bookingAccept, bookingCancel, bookingConfirm, bookingDecline, bookingOf
 import { waitJoin, waitLeave, waitOffer } from '../../../schema/booking-waits.ts';
 import { cannedRemove, cannedRemoveOwn, cannedSave, cannedSaveOwn } from '../../../schema/canned-replies.ts';
 import { staffAway, staffBack, staffClose, staffReopen } from '../../../schema/colleague-requests.ts';
-import { appointmentArrive, appointmentCancel, appointmentFulfil, appointmentMark, appointmentMiss, appointmentMove } from '../../../schema/desk-requests.ts';
+import { appointmentArrive, appointmentCancel, appointmentFulfil, appointmentMark, appointmentMiss, appointmentMove, appointmentUndo } from '../../../schema/desk-requests.ts';
 import { consultCheckIn, consultColleagues, consultEnd, consultFail, consultLeave, consultPhone, consultStart, consultWord } from '../../../schema/consult-requests.ts';
 import { clinicSettings } from '../../../schema/clinic-requests.ts';
 import { threadHandover } from '../../../schema/handover-requests.ts';
@@ -174,6 +174,7 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   ...([[appointmentArrive, 'arrive'], [appointmentFulfil, 'fulfil'], [appointmentMiss, 'miss']] as const).map(([definition, what]) =>
     row(definition, (body, { t, person }) => ({ title: t(`appointment.${what}.title`, { person: person(body.patient) }), act: t(`appointment.${what}.act`), icon: CalendarDays }))),
   row(appointmentCancel, (body, { t, person }) => ({ title: t('appointment.cancel.title', { person: person(body.patient) }), act: t('appointment.cancel.act'), words: body.reason, icon: CalendarDays })),
+  row(appointmentUndo, (body, { t, person }) => ({ title: t('appointment.undo.title', { person: person(body.patient) }), act: t('appointment.undo.act'), words: body.reason, icon: Undo2 })),
   row(appointmentMark, (body, { t, person }) => ({ title: t('appointment.mark.title', { person: person(body.patient) }), act: t('appointment.mark.act'), icon: Phone })),
   row(appointmentMove, (body, { t, person }) => ({ title: t('appointment.move.title', { person: person(body.patient) }), act: t('appointment.move.act'), icon: CalendarDays, ...(body.override === '' ? {} : { words: body.override }) })),
   ...([[consultCheckIn, 'checkIn'], [consultLeave, 'leave'], [consultStart, 'start'], [consultEnd, 'end'], [consultPhone, 'phone'], [consultColleagues, 'colleagues']] as const).map(([definition, what]): Row =>

@@ -84,6 +84,7 @@ export const requestTexts = defineTexts('requests', {
     miss: { title: 'Did not come: {{ person }}', act: 'Did not come' },
     cancel: { title: 'Cancellation of an appointment: {{ person }}', act: 'Cancellation' },
     move: { title: 'Move of an appointment: {{ person }}', act: 'Move' },
+    undo: { title: 'Put back as it was: {{ person }}', act: 'Put back as it was' },
     mark: { title: 'Contact mark for {{ person }}', act: 'Contact mark' },
   },
   consult: {

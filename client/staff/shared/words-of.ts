@@ -1,6 +1,6 @@
 import { cannedSave, cannedSaveOwn, type CannedOf } from '../../../schema/canned-replies.ts';
 import { bookingConfirm, bookingDecline } from '../../../schema/booking-requests.ts';
-import { appointmentCancel, appointmentMove } from '../../../schema/desk-requests.ts';
+import { appointmentCancel, appointmentMove, appointmentUndo } from '../../../schema/desk-requests.ts';
 import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
 import { replyDisclose, replyWithdraw, threadMove } from '../../../schema/misdirected-requests.ts';
 import { patientBlock, patientContact } from '../../../schema/patient-requests.ts';
@@ -22,6 +22,8 @@ export const resultReasonDraft = (result: string): string => `result.reason.${re
 export const bookingDraft = (booking: string): string => `booking.${booking}`;
 /** Why an appointment is cancelled, or moved to where its provider's hours do not reach. */
 export const cancelDraft = (appointment: string): string => `appointment.cancel.${appointment}`;
+/** And why what was noted of it is put back. */
+export const undoDraft = (appointment: string): string => `appointment.undo.${appointment}`;
 export const moveDraft = (appointment: string): string => `appointment.move.${appointment}`;
 export const blockDraft = (patient: string): string => `block.${patient}`;
 /** A new one has no id yet. */
@@ -84,6 +86,10 @@ export function wordsOf(request: LocalRequest): readonly WordsBack[] {
     case appointmentCancel.type: {
       const { appointment, reason } = appointmentCancel.body.parse(request.body);
       return [{ key: cancelDraft(appointment), text: reason, joins: true }];
+    }
+    case appointmentUndo.type: {
+      const { appointment, reason } = appointmentUndo.body.parse(request.body);
+      return [{ key: undoDraft(appointment), text: reason, joins: true }];
     }
     case appointmentMove.type: {
       const { appointment, override } = appointmentMove.body.parse(request.body);

@@ -195,6 +195,7 @@ export const components: LanguagePack = {
       miss: { title: 'Nem jött el: {{ person }}', act: 'Nem jött el' },
       cancel: { title: 'Időpont lemondása: {{ person }}', act: 'Lemondás' },
       move: { title: 'Időpont áthelyezése: {{ person }}', act: 'Áthelyezés' },
+      undo: { title: 'Visszaállítás: {{ person }}', act: 'Visszaállítás' },
       mark: { title: 'Értesítési jelölés: {{ person }}', act: 'Értesítési jelölés' },
     },
     consult: {

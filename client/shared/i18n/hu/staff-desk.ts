@@ -23,13 +23,17 @@ export const staffDesk: LanguagePack = {
     facts: { when: 'Mikor', with: 'Kivel', kind: 'Típus', born: 'Született', state: 'Állapot', changed: 'Utolsó módosítás', words: 'Indok' },
     changed: '{{ by }}, {{ when }}',
     person: 'A páciens megnyitása', queue: 'Válasz a Foglalások között',
-    act: { arrive: 'Megérkezett', fulfil: 'A vizit megtörtént', miss: 'Nem jött el', cancel: 'Lemondás …', move: 'Áthelyezés …' },
+    act: { arrive: 'Megérkezett', fulfil: 'A vizit megtörtént', miss: 'Nem jött el', cancel: 'Lemondás …', move: 'Áthelyezés …', undo: 'Visszaállítás …' },
     suited: '{{ count }} páciens vár ilyen korábbi időpontra', suitedAct: 'A várólista megnyitása',
     saved: 'Mentve ezen az eszközön. Akkor számít, amikor a rendelő megkapta.',
     readOnly: 'Az Ön szerepköre nem módosíthatja ezt az időpontot.',
     close: 'Bezárás',
     refused: 'Nem került át: {{ reason }}', refusedFree: 'Áthelyezés ide: {{ time }}', refusedDone: 'Láttam',
     cancelling: { title: 'Időpont lemondása', second: '{{ name }} elolvassa, amit ír. Az idő felszabadul.', reason: 'Miért, és mi legyen helyette', empty: 'Írja le, miért: a páciens elolvassa.', not: 'Ne mondja le', act: 'Az időpont lemondása' },
+    undoing: {
+      title: { arrived: 'Mégsem érkezett meg', fulfilled: 'A vizit még nem történt meg', noshow: 'Mégis eljött, vagy még eljöhet' }, second: { arrived: 'Vissza ide: „Lefoglalva”.', fulfilled: 'Vissza ide: „Megérkezett”.', noshow: 'Vissza ide: „Lefoglalva”.' },
+      reason: 'Miért', empty: 'Írja le, miért: a módosítással együtt megőrizzük.', not: 'Marad, ahogy van', act: 'Visszaállítás',
+    },
     moving: {
       title: '{{ name }} időpontjának áthelyezése', second: 'Válasszon a nyílbillentyűkkel, majd erősítse meg. {{ name }} értesül, amint a rendelő megkapta.', week: 'Hét', time: 'Idő',
       free: 'Szabad, amennyire ez az eszköz tudja.', taken: 'Foglalt ennél az ellátónál: {{ name }}, {{ from }}–{{ until }}.', here: 'Már ott áll.', unknown: 'Az a hét nincs ezen az eszközön: a rendelő mondja meg, szabad-e.',

@@ -15,13 +15,13 @@ import { BOOKINGS, PATIENTS } from '../../shell/addresses.ts';
 import styles from './schedule.module.css';
 import { deskTexts } from './texts.ts';
 import { useSuited } from './use-suited.ts';
-import type { Block, Desk } from './use-desk.ts';
+import { notedOf, type Block, type Desk } from './use-desk.ts';
 
 export type About = (appointment: WeekAppointment) => { patient: string; appointment: string; location: string; week: string };
 
 /** One entry of the schedule with all that the desk does about it. */
 export function AppointmentPanel(props: {
-  readonly desk: Desk; readonly block: Block | null; readonly about: About; readonly more?: ((block: Block) => JSX.Element) | undefined; readonly onClose: () => void; readonly onMove: (appointment: WeekAppointment) => void; readonly onCancel: (appointment: WeekAppointment) => void;
+  readonly desk: Desk; readonly block: Block | null; readonly about: About; readonly more?: ((block: Block) => JSX.Element) | undefined; readonly onClose: () => void; readonly onMove: (appointment: WeekAppointment) => void; readonly onCancel: (appointment: WeekAppointment) => void; readonly onUndo: (appointment: WeekAppointment) => void;
 }): JSX.Element {
   const t = useT(deskTexts);
   const f = useFormat();
@@ -82,6 +82,7 @@ function Panel(props: Parameters<typeof AppointmentPanel>[0] & { readonly block:
               </Show>
               <Show when={one().state === 'arrived'}><Button kind="primary" onPress={() => void act(appointmentFulfil, one())}>{t('act.fulfil')}</Button></Show>
               <Show when={one().state === 'booked' || one().state === 'arrived'}><Button onPress={() => props.onCancel(one())}>{t('act.cancel')}</Button></Show>
+              <Show when={notedOf(one()) !== null}><Button onPress={() => props.onUndo(one())}>{t('act.undo')}</Button></Show>
             </div>
             <div role="group" aria-label={t('marks')}>
               <For each={contactMarks}>{(name) => <CheckRow label={t(`mark.${name}`)} checked={one().marks[name]?.value === true} second={marked(one(), name)} onChange={(value) => void mark(one(), name, value)} />}</For>

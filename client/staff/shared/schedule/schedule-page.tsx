@@ -14,6 +14,7 @@ import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { HOURS } from '../../shell/addresses.ts';
 import { StaffFrame, type StaffFrameProps } from '../../shell/staff-frame.tsx';
 import { AppointmentPanel } from './appointment-panel.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import styles from './schedule.module.css';
 import { MoveDialog, type Target } from './move-dialog.tsx';
@@ -46,6 +47,7 @@ export function SchedulePage(props: SchedulePageProps): JSX.Element {
   const [opened, setOpened] = createSignal<string | null>(null);
   const [moving, setMoving] = createSignal<Target | null>(null);
   const [cancelling, setCancelling] = createSignal<WeekAppointment | null>(null);
+  const [undoing, setUndoing] = createSignal<WeekAppointment | null>(null);
   const block = createMemo(() => desk.blocks().find(({ key }) => key === opened()) ?? null);
   const about = (one: WeekAppointment) => ({ patient: one.patient.id, appointment: one.id, location: desk.location(), week: weekOf(desk.dayOf(one.startsAt)) });
   const go = (days: number): void => { setSearch({ day: addDays(desk.day(), days * (show() === 'week' ? 7 : 1)) }); };
@@ -95,9 +97,10 @@ export function SchedulePage(props: SchedulePageProps): JSX.Element {
               <EmptyState kind="notHere" why={t('notHere.why')} next={t('notHere.next')} act={{ label: t('notHere.act'), onPress: () => void sync.tryNow() }} />
             </Match>
           </Switch>
-          <AppointmentPanel desk={desk} more={props.more} block={block()} about={about} onClose={() => setOpened(null)} onMove={(one) => move(one)} onCancel={(one) => { setOpened(null); setCancelling(one); }} />
+          <AppointmentPanel desk={desk} more={props.more} block={block()} about={about} onClose={() => setOpened(null)} onMove={(one) => move(one)} onCancel={(one) => { setOpened(null); setCancelling(one); }} onUndo={(one) => { setOpened(null); setUndoing(one); }} />
           <MoveDialog desk={desk} target={moving()} onClose={() => setMoving(null)} />
           <CancelDialog appointment={cancelling()} about={about} onClose={() => setCancelling(null)} />
+          <UndoDialog appointment={undoing()} about={about} onClose={() => setUndoing(null)} />
         </div>
       }
     />

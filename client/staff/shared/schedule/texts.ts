@@ -21,13 +21,17 @@ export const deskTexts = defineTexts('staff.desk', {
   facts: { when: 'When', with: 'With', kind: 'Type', born: 'Born', state: 'State', changed: 'Last change', words: 'Reason' },
   changed: '{{ by }}, {{ when }}',
   person: 'Open the patient', queue: 'Answer under Bookings',
-  act: { arrive: 'Arrived', fulfil: 'Visit took place', miss: 'Did not come', cancel: 'Cancel …', move: 'Move …' },
+  act: { arrive: 'Arrived', fulfil: 'Visit took place', miss: 'Did not come', cancel: 'Cancel …', move: 'Move …', undo: 'Put back …' },
   suited: { one: '{{ count }} patient waits for an earlier time like this one', other: '{{ count }} patients wait for an earlier time like this one' }, suitedAct: 'Open the wait list',
   saved: 'Saved on this device. It counts once the clinic has received it.',
   readOnly: 'Your role does not change this appointment.',
   close: 'Close',
   refused: 'Not moved: {{ reason }}', refusedFree: 'Move to {{ time }}', refusedDone: 'I have seen it',
   cancelling: { title: 'Cancel this appointment', second: '{{ name }} reads your words. The time becomes free.', reason: 'Why, and what to do instead', empty: 'Say why: the patient reads it.', not: 'Do not cancel', act: 'Cancel the appointment' },
+  undoing: {
+    title: { arrived: 'Not arrived after all', fulfilled: 'The visit did not take place yet', noshow: 'They came after all, or still may' }, second: { arrived: 'Back to "Booked".', fulfilled: 'Back to "Arrived".', noshow: 'Back to "Booked".' },
+    reason: 'Why', empty: 'Say why: it is kept with the change.', not: 'Leave it as it is', act: 'Put it back',
+  },
   moving: {
     title: 'Move the appointment of {{ name }}', second: 'Choose with the arrow keys, then confirm. {{ name }} is told once the clinic has it.', week: 'Week', time: 'Time',
     free: 'Free as far as this device knows.', taken: '{{ name }} has {{ from }} to {{ until }} with this provider.', here: 'It stands there already.', unknown: 'That week is not on this device: the clinic will say whether it is free.',

@@ -63,6 +63,10 @@ export function blocksOf(appointments: readonly WeekAppointment[], bookings: rea
   ].sort((a, b) => a.startsAt - b.startsAt || a.key.localeCompare(b.key));
 }
 
+export type Noted = 'arrived' | 'fulfilled' | 'noshow';
+/** What was noted of it and may have been a mistake. */
+export const notedOf = ({ state }: WeekAppointment): Noted | null => (state === 'arrived' || state === 'fulfilled' || state === 'noshow' ? state : null);
+
 /** Whose time it is in the way of; cancelled ones are in nobody's. */
 export const meeting = (blocks: readonly Block[], staff: string, from: number, until: number, own: string): Block | undefined =>
   blocks.find((one) => one.key !== own && one.staff === staff && one.state !== 'cancelled' && one.startsAt < until && from < one.until);
