@@ -64,12 +64,14 @@ function mayDo(actor: Actor, facts: DeskFacts, event: AppointmentEvent): Verdict
   if (allowed !== true || !facts.appointment) return allowed;
   const { state, consult } = facts.appointment;
   if (consult === 'scheduled' || consult === 'waiting' || consult === 'inProgress') {
-    if (event === 'arrive' || event === 'fulfil') return refuse('appointment.telehealth');
+    if (event === 'arrive' || event === 'fulfil' || event === 'undo') return refuse('appointment.telehealth');
     if (consult === 'inProgress') return refuse('consult.running');
     if (consult === 'waiting' && event === 'move') return refuse('consult.waits');
     // Whoever waits for a video visit has arrived, and may yet be gone before it begins.
     if (consult === 'waiting' && event === 'miss') return true;
   }
+  // A video visit that took place took place: only one that nobody came to is put back.
+  if (consult === 'completed' && event === 'undo') return refuse('appointment.telehealth');
   return appointmentTransitions[state][event] !== null || changedSince(facts.appointment);
 }
 

@@ -8,12 +8,11 @@ import { cannedRequests } from './canned-replies.ts';
 import { heldRequests } from './held-requests.ts';
 import { misdirectedRequests } from './misdirected-requests.ts';
 import { bookingRequests } from './booking-requests.ts';
-import { waitRequests } from './booking-waits.ts';
 import { deskRequests } from './desk-requests.ts';
 import { resultRequests } from './result-requests.ts';
 import { rangeRequests } from './reference-ranges.ts';
 import { scheduleRequests } from './schedule-requests.ts';
 import { triageRequests } from './triage-requests.ts';
 
-/** The rows of table two that the staff app carries from its start: all but those of video visits, which come right after. */
-export const staffRequests: readonly AnyRequestDefinition[] = [...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests, ...misdirectedRequests, ...cannedRequests, ...clinicRequests, ...colleagueRequests, ...resultRequests, ...scheduleRequests, ...rangeRequests, ...bookingRequests, ...waitRequests, ...deskRequests];
+/** The rows of table two that the staff app carries from its start: all but those of video visits and of the wait list, which come right after. */
+export const staffRequests: readonly AnyRequestDefinition[] = [...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests, ...misdirectedRequests, ...cannedRequests, ...clinicRequests, ...colleagueRequests, ...resultRequests, ...scheduleRequests, ...rangeRequests, ...bookingRequests, ...deskRequests];

@@ -11,7 +11,7 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * An appointment was made, moved, cancelled or missed: its video visit follows, in the same transaction and under the appointment's
+ * An appointment was made, moved, cancelled or missed, or that is put back: its video visit follows, in the same transaction and under the appointment's
  * lock. A telehealth appointment has exactly one, for good; one whose visit is not by video any more keeps it as cancelled.
  */
 export async function consultFollows(tx: Tx, appointment: string, { by, at }: { readonly by: string; readonly at: number }): Promise<void> {
@@ -35,8 +35,8 @@ export async function consultFollows(tx: Tx, appointment: string, { by, at }: { 
 /** null: it stands where it should. */
 function followed({ state, video, consult_state: now }: Row): ConsultState | null {
   if (now === null) return null;
-  // Moved to another kind of visit, or back to this one.
-  if (state === 'booked' && video) return now === 'cancelled' ? 'scheduled' : null;
+  // Moved to another kind of visit, or back to this one; or noted as missed by mistake.
+  if (state === 'booked' && video) return now === 'cancelled' || now === 'noshow' ? 'scheduled' : null;
   const event: ConsultEvent | null = state === 'cancelled' || state === 'booked' ? 'cancel' : state === 'noshow' ? 'miss' : null;
   return event === null ? null : consultTransitions[now][event];
 }

@@ -72,6 +72,9 @@ describeEachDatabase('video visits', (createTarget) => {
     const missed = await insertVideoVisit(serving.database, clinic, Date.now() - 5 * MINUTE);
     expect(await told(clinic.coordinator, 'appointment.miss', ofDesk(missed))).toBe('done');
     expect(await standing(missed)).toBe('noshow noshow');
+    // By mistake: both are put back.
+    const undo = { ...ofDesk(missed), from: 'noshow', reason: 'She waits on the telephone' };
+    expect([await told(clinic.coordinator, 'appointment.undo', undo), await standing(missed)]).toEqual(['done', 'booked scheduled']);
     // The patient's own.
     const given = await insertVideoVisit(serving.database, clinic, morning(6));
     expect(await told(clinic.fatma, 'booking.cancel', { patient: given.patient, appointment: given.appointment, words: '' })).toBe('done');
@@ -181,6 +184,7 @@ describeEachDatabase('video visits', (createTarget) => {
     // Back again, and gone by themselves.
     serving.shiftClock(0);
     expect([await told(clinic.fatma, 'consult.checkIn', checkIn(one)), await told(clinic.fatma, 'consult.leave', about(one)), await standing(one)]).toEqual(['done', 'done', 'booked scheduled']);
+    expect(await told(clinic.live, 'appointment.undo', { ...ofDesk(one), from: 'arrived', reason: 'Not here' })).toMatch(/^superseded|^declined/);
     // Whoever waits and never came to be seen may still be noted as not come.
     await ask(clinic.fatma, 'consult.checkIn', checkIn(one));
     serving.shiftClock(11 * MINUTE);

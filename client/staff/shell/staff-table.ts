@@ -11,7 +11,8 @@ const [later, setLater] = createSignal<RequestTable | null>(null);
  */
 export function staffTable(): RequestTable {
   if (later() === null) {
-    void import('../../../schema/consult-requests.ts').then(({ consultRequests }) => setLater(gatherRequests(consultRequests)), () => undefined);
+    void Promise.all([import('../../../schema/consult-requests.ts'), import('../../../schema/booking-waits.ts')]).then(
+      ([{ consultRequests }, { waitRequests }]) => setLater(gatherRequests([...consultRequests, ...waitRequests])), () => undefined);
   }
   return { get: (type) => atStart.get(type) ?? later()?.get(type) };
 }
