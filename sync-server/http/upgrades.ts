@@ -8,6 +8,7 @@ export interface Upgrade {
   /** What came after the headers already. */
   readonly head: Buffer;
   readonly url: URL;
+  /** Once; a second reason is not told. */
   refuse(status: string): void;
 }
 
@@ -21,7 +22,9 @@ export function serveUpgrades(server: Server): Upgrades {
   const takers = new Map<string, (upgrade: Upgrade) => void>();
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    const refuse = (status: string): void => void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    const refuse = (status: string): void => {
+      if (!socket.writableEnded) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    };
     const url = readUrl(request.url);
     if (url === null) return refuse('400 Bad Request');
     const found = [...takers].find(([path]) => url.pathname === path || url.pathname.startsWith(`${path}/`));

@@ -88,7 +88,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
     if (url.searchParams.has('publish')) return refuse('400 Bad Request');
     const at = livekit.at();
     if (at === null) return refuse(livekit.configured ? '503 Service Unavailable' : '404 Not Found');
-    const line: { grant: string; cut: () => void } = { grant: '', cut: () => upgrade.socket.destroy() };
+    const line: { grant: string; cut: () => void } = { grant: '', cut: () => refuse('401 Unauthorized') };
     try {
       // Among the open before it is judged: an end that is committed just after finds it there.
       const verdict = await judge(at, url.searchParams, request.headers.cookie, (token) => lines.add(Object.assign(line, { grant: token.grant })));

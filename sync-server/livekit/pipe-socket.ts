@@ -10,6 +10,8 @@ export interface NotPiped { readonly status: number }
 /** Of the handshake, and no more: no cookie and no Authorization, which LiveKit would believe before the token. */
 const passedOn = ['sec-websocket-key', 'sec-websocket-version', 'sec-websocket-extensions', 'sec-websocket-protocol', 'user-agent'];
 const PATIENCE_MS = 15_000;
+/** Whoever is gone without a word is noticed. */
+const KEEP_ALIVE_MS = 30_000;
 
 /**
  * Joins whoever asks to `target`, byte for byte: frames are neither read nor made here. Resolves when both are joined, with
@@ -34,6 +36,14 @@ export function pipeSocket(upgrade: Upgrade, target: URL): Promise<{ cut(): void
     });
     asked.once('upgrade', (answer, upstream, firstBytes) => {
       socket.off('close', abandon);
+      // That patience was for the answer; a quiet line is a line.
+      asked.off('timeout', abandon);
+      if (upstream instanceof Socket) upstream.setTimeout(0);
+      // Refused meanwhile: what let them in has ended.
+      if (socket.writableEnded || socket.destroyed) {
+        upstream.destroy();
+        return resolve({ status: 401 });
+      }
       resolve(join(socket, upstream, { answer, firstBytes, head }));
     });
     asked.end();
@@ -54,8 +64,7 @@ function join(socket: Duplex, upstream: Duplex, begun: { readonly answer: Incomi
   socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('\r\n')}\r\n\r\n`);
   if (begun.firstBytes.length > 0) socket.write(begun.firstBytes);
   if (begun.head.length > 0) upstream.write(begun.head);
-  for (const one of [socket, upstream]) if (one instanceof Socket) one.setNoDelay(true);
-  if (socket.destroyed) upstream.destroy();
+  for (const one of [socket, upstream]) if (one instanceof Socket) one.setNoDelay(true).setKeepAlive(true, KEEP_ALIVE_MS);
   upstream.pipe(socket);
   socket.pipe(upstream);
   return { cut, closed };
