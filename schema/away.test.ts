@@ -25,8 +25,8 @@ describe('who answers for whom', () => {
 describe('closing an account', () => {
   it('[B45] never the last one who may manage staff', () => {
     const actor: Actor = { account: newId(), clinic: newId(), kind: 'staff', staff: newId(), name: 'Ruth', title: '', grants: { 'admin.staff': 'all' }, reaches: [] };
-    const facts = { person: { open: true, closed: null, items: 0 }, fit: true, administrators: 0 };
-    const body = { staff: newId(), to: null, items: 0 };
+    const facts = { person: { open: true, closed: null, items: 0, times: 0 }, takes: { fit: true, clashes: 0 }, fit: true, administrators: 0 };
+    const body = { staff: newId(), to: null, times: null, items: 0 };
     expect(staffClose.may(actor, body, facts)).toEqual({ code: 'staff.lastAdministrator' });
     expect(staffClose.may(actor, body, { ...facts, administrators: 1 })).toBe(true);
   });

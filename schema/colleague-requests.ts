@@ -19,7 +19,11 @@ export interface CloseFacts {
     readonly closed: { readonly by: string; readonly at: number } | null;
     /** What is theirs and open now. */
     readonly items: number;
+    /** Of these, appointments, requests and offers that are still to come. */
+    readonly times: number;
   };
+  /** Whoever takes those over is there, and how many of them fall into what they have already. */
+  readonly takes: { readonly fit: boolean; readonly clashes: number };
   /** Who takes over may: answers messages, or is a team of the clinic. */
   readonly fit: boolean;
   /** Others who may manage staff. */
@@ -28,14 +32,16 @@ export interface CloseFacts {
 
 /**
  * Hands over all that is open and closes the account, both or neither. `items`: how many its author was shown; another number by
- * now, and nothing is done. `to` null: to everybody who answers messages.
+ * now, and nothing is done. `to` null: to everybody who answers messages. `times`: who takes over the appointments and requests that are still to come,
+ * at the same times; `stay`: nobody, the front desk moves them; null: whoever wrote it saw none. Hours end on the day.
  */
 export const staffClose = defineRequest({
-  type: 'staff.close', v: 1, offline: { why: 'offline.staffClose' }, nature: 'decide',
-  body: z.object({ staff: id, to: z.nullable(standIn), items: z.number().check(z.int(), z.nonnegative()) }),
+  type: 'staff.close', v: 2, offline: { why: 'offline.staffClose' }, nature: 'decide',
+  body: z.object({ staff: id, to: z.nullable(standIn), times: z.nullable(z.union([id, z.literal('stay')])), items: z.number().check(z.int(), z.nonnegative()) }),
+  upcasts: { 1: (old) => ({ ...(old as object), times: null }) },
   // What is open of somebody is in no view: the clinic alone knows it.
-  facts: (_views, _actor, body): CloseFacts => ({ person: { open: true, closed: null, items: body.items }, fit: true, administrators: 1 }),
-  may: (actor, body, { person, fit, administrators }) => {
+  facts: (_views, _actor, body): CloseFacts => ({ person: { open: true, closed: null, items: body.items, times: 0 }, takes: { fit: true, clashes: 0 }, fit: true, administrators: 1 }),
+  may: (actor, body, { person, fit, takes, administrators }) => {
     const allowed = administers(actor);
     if (allowed !== true) return allowed;
     if (!person) return refuse('staff.unknown');
@@ -43,7 +49,11 @@ export const staffClose = defineRequest({
     if (!person.open) return refuse('staff.closedBy', { by: person.closed?.by ?? '', at: person.closed?.at ?? 0 });
     if (administrators === 0) return refuse('staff.lastAdministrator');
     if (!fit || body.to?.id === body.staff) return refuse('staff.cannotStepIn');
-    return person.items === body.items || refuse('staff.itemsSince', { count: person.items });
+    if (person.items !== body.items) return refuse('staff.itemsSince', { count: person.items });
+    if (person.times === 0 || body.times === 'stay') return true;
+    if (body.times === null) return refuse('staff.timesOpen', { count: person.times });
+    if (!takes.fit) return refuse('staff.cannotTakeTimes');
+    return takes.clashes === 0 || refuse('staff.timesClash', { count: takes.clashes });
   },
 });
 

@@ -9,9 +9,17 @@ export const openItems = z.object({
   addressed: z.number(),
   /** Colleagues they cover for, now or later. */
   covers: z.number(),
+  /** Appointments that are still to come. */
+  appointments: z.number(),
+  /** Requests for one that wait, and offers. */
+  bookings: z.number(),
+  /** Usual weeks that are not over. */
+  schedules: z.number(),
 });
 export type OpenItems = z.infer<typeof openItems>;
-export const countItems = ({ assigned, addressed, covers }: OpenItems): number => assigned + addressed + covers;
+export const countItems = ({ assigned, addressed, covers, appointments, bookings, schedules }: OpenItems): number => assigned + addressed + covers + appointments + bookings + schedules;
+/** Of these, what patients count on at a certain time: who closes decides what becomes of it. */
+export const countTimes = ({ appointments, bookings }: Pick<OpenItems, 'appointments' | 'bookings'>): number => appointments + bookings;
 
 /** GET /api/staff: who has or had a sign-in at the clinic. */
 export const colleagueRow = z.object({

@@ -63,6 +63,7 @@ const pinned: Readonly<Record<string, string>> = {
   'staff.away@1': '9c32aafe08ef9f6a',
   'staff.back@1': 'e8da3bcf0d6fa003',
   'staff.close@1': 'a62a9deb7872fd0a',
+  'staff.close@2': '27f1e5f4495c296a',
   'staff.reopen@1': 'd6ec074455e87118',
   'thread.assign@1': '55cdd59d2d8cf11f',
   'thread.claim@1': '01f9592fa3b0be9c',

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { staffClose, staffReopen, type CloseFacts, type ReopenFacts } from '../../schema/colleague-requests.ts';
 import type { StandIn } from '../../schema/away.ts';
-import { countItems } from '../../schema/colleagues.ts';
+import { countItems, countTimes, type OpenItems } from '../../schema/colleagues.ts';
 import { grantsOf, type Module } from '../../schema/roles.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { audit } from '../audit/audit.ts';
@@ -13,7 +13,8 @@ import { handle, type RegisteredHandler, type RequestContext } from '../requests
 import { freeTouches } from '../shared/free-touches.ts';
 import { everybody, personSuccessor, teamSuccessor, type Successor } from '../shared/successor.ts';
 import { handOver } from './hand-over.ts';
-import { countOpenItems } from './open-items.ts';
+import { handOverTimes, readTakesTimes } from './hand-over-times.ts';
+import { countOpenItems, nothingOpen } from './open-items.ts';
 
 export interface Person {
   readonly id: string;
@@ -48,24 +49,29 @@ function findSuccessor(tx: Tx, clinic: string, to: StandIn | null): Promise<Succ
   return to.kind === 'team' ? teamSuccessor(tx, clinic, to.id) : personSuccessor(tx, clinic, to.id);
 }
 
-interface Facts extends CloseFacts { readonly row: Person | null; readonly successor: Successor | null }
+interface Facts extends CloseFacts { readonly row: Person | null; readonly successor: Successor | null; readonly items: OpenItems }
 
 const close = handle(staffClose, {
   patientOf: () => null,
-  readFacts: async ({ tx, actor }, body): Promise<Facts> => {
+  readFacts: async (context, body): Promise<Facts> => {
+    const { tx, actor } = context;
     const row = await lockPerson(tx, actor.clinic, body.staff);
-    if (!row) return { person: null, fit: false, administrators: 0, row, successor: null };
-    const items = (await countOpenItems(tx, actor.clinic)).get(row.id);
+    if (!row) return { person: null, fit: false, takes: { fit: false, clashes: 0 }, administrators: 0, row, successor: null, items: nothingOpen };
+    const items = (await countOpenItems(tx, actor.clinic)).get(row.id) ?? nothingOpen;
     const successor = await findSuccessor(tx, actor.clinic, body.to);
     return {
-      row, successor, fit: successor !== null, administrators: await countAdministrators(tx, actor.clinic, row.id),
-      person: { open: row.open, closed: row.closed_at === null ? null : { by: row.closed_by ?? '', at: row.closed_at }, items: items ? countItems(items) : 0 },
+      row, successor, items, fit: successor !== null,
+      takes: body.times === null || body.times === 'stay' ? { fit: true, clashes: 0 } : await readTakesTimes(context, row.id, body.times),
+      administrators: await countAdministrators(tx, actor.clinic, row.id),
+      person: { open: row.open, closed: row.closed_at === null ? null : { by: row.closed_by ?? '', at: row.closed_at }, items: countItems(items), times: countTimes(items) },
     };
   },
-  effect: async (context, body, { row, successor }) => {
+  effect: async (context, body, { row, successor, items }) => {
     const { tx, actor, request } = context;
     if (!row || !successor) throw new Error('An account was let be closed without its person or who takes over');
-    const handed = await handOver(context, row, body.to, successor);
+    const handed = {
+      ...await handOver(context, row, body.to, successor), ...await handOverTimes(context, row, body.times === 'stay' || countTimes(items) === 0 ? null : body.times, items),
+    };
     await tx.query(sql`
       update staff set active = false, closed_at = ${instantParam(request.receivedAt)}, closed_by = ${actor.name},
         heir_staff_id = ${body.to?.kind === 'person' ? body.to.id : null}, heir_team_id = ${body.to?.kind === 'team' ? body.to.id : null}

@@ -7,7 +7,7 @@ import { HttpError } from '../http/http-error.ts';
 import { requireSession, type SessionEnv, type SessionReader } from '../http/session-guard.ts';
 import { readActor } from '../identity/actor.ts';
 import type { Database, Queries } from '../record/database.ts';
-import { countOpenItems } from './open-items.ts';
+import { countOpenItems, nothingOpen } from './open-items.ts';
 
 /** Who signs in at the clinic, for who manages staff: no view, because what is open of whom is nobody else's to know. */
 export function colleagueRoutes({ database, sessions }: { readonly database: Database; readonly sessions: SessionReader }): Hono {
@@ -41,6 +41,6 @@ async function readStaff(q: Queries, clinic: string): Promise<ColleagueRow[]> {
     id: row.id, name: row.name, title: row.title, 
     answersMessages: row.open && grantsOf(row.roles, row.modules)['portal.message.reply'] === 'all',
     closed: row.open ? null : { by: row.closed_by ?? '', at: row.closed_at, to: row.heir },
-    items: items.get(row.id) ?? { assigned: 0, addressed: 0, covers: 0 },
+    items: items.get(row.id) ?? nothingOpen,
   }));
 }

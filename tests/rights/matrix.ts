@@ -50,7 +50,7 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'canned.saveOwn': { body: { reply: world.canned, title: 'Fasting', text: 'Eat nothing', place: 1 }, facts: cannedFacts },
   'canned.removeOwn': { body: { reply: world.canned }, facts: cannedFacts },
   'clinic.settings': { body: { clinic: world.clinic, ...settings, from: 0 }, facts: { revision: 0, by: '', at: 0 } },
-  'staff.close': { body: { staff: world.colleague, to: null, items: 2 }, facts: { person: { open: true, closed: null, items: 2 }, fit: true, administrators: 1 } },
+  'staff.close': { body: { staff: world.colleague, to: null, times: 'stay', items: 2 }, facts: { person: { open: true, closed: null, items: 2, times: 1 }, takes: { fit: true, clashes: 0 }, fit: true, administrators: 1 } },
   'staff.reopen': { body: { staff: world.colleague }, facts: { person: { open: false } } },
   'staff.away': {
     body: { away: world.notice, staff: world.colleague, replaces: null, from: '2026-11-23', until: '2026-11-27', to: { kind: 'team', id: world.addressee }, words: '' },

@@ -70,7 +70,7 @@ const probes: Record<string, Probe> = {
     on: 'clinic',
     body: ({ clinic }) => ({ clinic, openingHours: null, emergencyPhone: '999', replyPromise: 'Soon', asksBirthDate: false, passwordRule: 'mixed', contactDays: 14, from: 0 }),
   },
-  'staff.close': { on: 'colleague', body: ({ colleague }) => ({ staff: colleague, to: null, items: 0 }) },
+  'staff.close': { on: 'colleague', body: ({ colleague }) => ({ staff: colleague, to: null, times: null, items: 0 }) },
   'staff.reopen': { on: 'closed colleague', body: ({ colleague }) => ({ staff: colleague }) },
   'staff.away': {
     on: 'colleague',

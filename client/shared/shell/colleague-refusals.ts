@@ -9,6 +9,10 @@ export const colleagueRefusals = defineTexts('refusals.colleagues', {
     openAlready: { reason: 'This account is open.', remedy: 'There is nothing to do.' },
     lastAdministrator: { reason: 'This is the clinic’s last administrator.', remedy: 'Make somebody else an administrator first.' },
     cannotStepIn: { reason: 'Whom you chose cannot take this over.', remedy: 'Choose a colleague who answers messages, or a team.' },
+    timesOpen: { reason: 'There are {{ count }} appointments and requests of theirs that are still to come. Nothing was handed over or closed.', remedy: 'Choose what becomes of them, then try again.' },
+    cannotTakeTimes: { reason: 'Whom you chose for the appointments is not at your clinic any more.', remedy: 'Choose somebody else.' },
+    timesClash: { reason: 'Whom you chose has something else at {{ count }} of these times. Nothing was handed over or closed.', remedy: 'Choose somebody else, or move those at the front desk first.' },
+    timesStay: { reason: '{{ name }} has left. So many of their appointments and requests still stand under that name: {{ count }}.', remedy: 'Move them to somebody else at the front desk, and answer the requests.' },
     itemsSince: { reason: 'What is open has changed since you looked: it is {{ count }} now. Nothing was handed over or closed.', remedy: 'Look at what is there now, then try again.' },
   },
   away: {

@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
 import { addresseeEntry } from '../../../schema/clinic.ts';
 import { staffClose } from '../../../schema/colleague-requests.ts';
-import { countItems, type ColleagueRow } from '../../../schema/colleagues.ts';
+import { countItems, countTimes, type ColleagueRow } from '../../../schema/colleagues.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
@@ -38,6 +38,8 @@ export function CloseDialog(props: CloseDialogProps): JSX.Element {
   const itemWords = useItemWords();
   const teams = useView(() => viewName.clinic(sync.account.clinic)).section('addressees', addresseeEntry);
   const [to, setTo] = createSignal('');
+  const [times, setTimes] = createSignal('');
+  const hasTimes = (): boolean => countTimes(props.person.items) > 0;
   const [missing, setMissing] = createSignal(false);
   const [problem, setProblem] = createSignal<string>();
   const answer = useAnswer((refusal) => {
@@ -54,12 +56,14 @@ export function CloseDialog(props: CloseDialogProps): JSX.Element {
   ]);
   async function close(): Promise<void> {
     if (answer.asking() !== null) return;
-    setMissing(to() === '');
-    if (to() === '') return;
+    const isMissing = to() === '' || (hasTimes() && times() === '');
+    setMissing(isMissing);
+    if (isMissing) return;
     setProblem(undefined);
     const [kind, id = ''] = to().split(':');
     const saved = await sync.act(staffClose, {
-      staff: props.person.id, to: to() === EVERYBODY ? null : { kind: kind === 'team' ? 'team' : 'person', id }, items: countItems(props.person.items),
+      staff: props.person.id, to: to() === EVERYBODY ? null : { kind: kind === 'team' ? 'team' : 'person', id },
+      times: hasTimes() ? times() : null, items: countItems(props.person.items),
     });
     if (saved.ok) answer.await(saved.request.id);
     else setProblem(`${words(saved.refusal).reason} ${words(saved.refusal).remedy}`);
@@ -82,6 +86,16 @@ export function CloseDialog(props: CloseDialogProps): JSX.Element {
         <Show when={countItems(props.person.items) > 0} fallback={<p>{t('ask.nothing', { name: props.person.name })}</p>}>
           <h3 class={styles.name}>{t('ask.items')}</h3>
           <ul class={styles.items}><For each={itemWords(props.person.items)}>{(line) => <li>{line}</li>}</For></ul>
+        </Show>
+        <Show when={hasTimes()}>
+          <Select
+            label={t('ask.times')} hint={t('ask.timesHint', { name: props.person.name })} value={times()} onChange={setTimes} error={missing() && times() === '' ? t('ask.timesMissing') : undefined}
+            options={[
+              { value: '', label: t('ask.choose') },
+              ...props.staff.filter((one) => one.closed === null && one.id !== props.person.id).map((one) => ({ value: one.id, label: `${one.name}, ${one.title}` })),
+              { value: 'stay', label: t('ask.stay') },
+            ]}
+          />
         </Show>
         <Select label={t('ask.to')} value={to()} onChange={setTo} options={successors()} error={missing() && to() === '' ? t('ask.missing') : undefined} />
       </div>

@@ -120,6 +120,10 @@ export const refusals: LanguagePack = {
       openAlready: { reason: 'Ez a fiók nyitva van.', remedy: 'Nincs teendő.' },
       lastAdministrator: { reason: 'Ő a rendelő utolsó rendszergazdája.', remedy: 'Előbb legyen más is rendszergazda.' },
       cannotStepIn: { reason: 'Akit választott, nem veheti át ezt.', remedy: 'Válasszon olyan munkatársat, aki üzenetekre válaszol, vagy egy csapatot.' },
+      timesOpen: { reason: '{{ count }} jövőbeli időpontja és időpontkérése van. Semmit sem adtunk át és semmit sem zártunk le.', remedy: 'Válassza ki, mi legyen velük, azután próbálja újra.' },
+      cannotTakeTimes: { reason: 'Akit az időpontokhoz választott, már nincs az Ön rendelőjében.', remedy: 'Válasszon valaki mást.' },
+      timesClash: { reason: 'Akit választott, ezek közül {{ count }} időpontban mással foglalt. Semmit sem adtunk át és semmit sem zártunk le.', remedy: 'Válasszon valaki mást, vagy előbb helyezze át ezeket a recepción.' },
+      timesStay: { reason: '{{ name }} elment. Ennyi időpontja és időpontkérése áll még a nevén: {{ count }}.', remedy: 'Helyezze át ezeket máshoz a recepción, és válaszoljon a kérésekre.' },
       itemsSince: { reason: 'A nyitott ügyek megváltoztak, mióta megnézte: most {{ count }} van. Semmit sem adtunk át és semmit sem zártunk le.', remedy: 'Nézze meg, mi van most, azután próbálja újra.' },
     },
     away: {

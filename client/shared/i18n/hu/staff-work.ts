@@ -36,7 +36,7 @@ export const staffWork: LanguagePack = {
     items: {
       assigned: '{{ count }} nyitott beszélgetés van nála',
       addressed: '{{ count }} nyitott beszélgetést neki címeztek',
-      covers: '{{ count }} munkatársat helyettesít',
+      covers: '{{ count }} munkatársat helyettesít', appointments: '{{ count }} jövőbeli időpont', bookings: '{{ count }} nyitott időpontkérés', schedules: '{{ count }} szokásos hét, ma véget ér',
     },
     away: 'Távol eddig: {{ day }}, helyettese: {{ name }}',
     closed: 'Lezárva',
@@ -52,7 +52,8 @@ export const staffWork: LanguagePack = {
       to: 'Ki veszi át?',
       choose: 'Válasszon',
       everybody: 'Mindenki, aki üzenetekre válaszol',
-      missing: 'Válassza ki, ki veszi át.',
+      missing: 'Válassza ki, ki veszi át.', times: 'Ki veszi át az időpontokat és kéréseket, ugyanakkorra?', timesHint: 'A páciensek értesülnek. A szabad időpontjai azonnal eltűnnek: {{ name }}.',
+      timesMissing: 'Válassza ki, mi legyen az időpontokkal.', stay: 'Még senki: a koordinátorok értesülnek, a recepció áthelyezi',
       not: 'Most nem',
       doIt: 'Átadás és lezárás',
       closing: 'Lezárás …',
