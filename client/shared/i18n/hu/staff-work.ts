@@ -36,7 +36,7 @@ export const staffWork: LanguagePack = {
     items: {
       assigned: '{{ count }} nyitott beszélgetés van nála',
       addressed: '{{ count }} nyitott beszélgetést neki címeztek',
-      covers: '{{ count }} munkatársat helyettesít', appointments: '{{ count }} jövőbeli időpont', bookings: '{{ count }} nyitott időpontkérés', schedules: '{{ count }} szokásos hét, ma véget ér',
+      covers: '{{ count }} munkatársat helyettesít', appointments: '{{ count }} jövőbeli időpont', bookings: '{{ count }} nyitott időpontkérés', schedules: '{{ count }} szokásos rendelési hét',
     },
     away: 'Távol eddig: {{ day }}, helyettese: {{ name }}',
     closed: 'Lezárva',
@@ -47,12 +47,12 @@ export const staffWork: LanguagePack = {
     ask: {
       close: 'Lezárja ezt a fiókot: {{ name }}?',
       what: '{{ name }} másodperceken belül mindenhol kijelentkezik, és többé nem jelentkezhet be. Ami az eszközein elküldetlenül vár, azt egy rendszergazdának őrizzük meg.',
-      items: 'Amit vele együtt átadunk',
+      items: 'Amit vele együtt átadunk vagy lezárunk',
       nothing: 'Nincs nyitott ügy. Amit a páciensek még neki írnak ({{ name }}), ahhoz kerül, akit választ.',
       to: 'Ki veszi át?',
       choose: 'Válasszon',
       everybody: 'Mindenki, aki üzenetekre válaszol',
-      missing: 'Válassza ki, ki veszi át.', times: 'Ki veszi át az időpontokat és kéréseket, ugyanakkorra?', timesHint: 'A páciensek értesülnek. A szabad időpontjai azonnal eltűnnek: {{ name }}.',
+      missing: 'Válassza ki, ki veszi át.', times: 'Ki veszi át az időpontokat és kéréseket, ugyanakkorra?', timesHint: 'A páciensek értesülnek. A rendelési ideje és szabad időpontjai ezzel véget érnek: {{ name }}.',
       timesMissing: 'Válassza ki, mi legyen az időpontokkal.', stay: 'Még senki: a koordinátorok értesülnek, a recepció áthelyezi',
       not: 'Most nem',
       doIt: 'Átadás és lezárás',
