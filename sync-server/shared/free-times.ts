@@ -23,10 +23,28 @@ export interface FreeTime {
   readonly endsAt: number;
 }
 
-/** The first free times, as `startsIn` finds them in what free/ shows: one after another, as close as they go. */
-export async function findFreeTimes(q: Queries, { location, visitType, staff, from, to, limit }: FreeTimesAsked): Promise<FreeTime[]> {
+/** Where somebody is free at all, it is most often within the first days: the whole is looked at only where they do not do. */
+const FIRST_DAYS = [4, 28] as const;
+
+/**
+ * The first free times, as `startsIn` finds them in what free/ shows: one after another, as close as they go. A search that ends earlier finds
+ * just the beginning of what one that ends later finds, so that enough of it is the answer.
+ */
+export async function findFreeTimes(q: Queries, asked: FreeTimesAsked): Promise<FreeTime[]> {
+  const { from, to, limit } = asked;
   if (to <= from) return [];
-  const rows = await q.query<FreeTime & Record<string, unknown>>(sql`
+  for (const days of FIRST_DAYS) {
+    const until = from + days * 86_400_000;
+    // No fewer than half of what is left: else it is asked for at once.
+    if (until > from + (to - from) / 2) break;
+    const found = await findWithin(q, { ...asked, to: until });
+    if (found.length >= limit) return found;
+  }
+  return findWithin(q, asked);
+}
+
+async function findWithin(q: Queries, { location, visitType, staff, from, to, limit }: FreeTimesAsked): Promise<FreeTime[]> {
+  return q.query<FreeTime & Record<string, unknown>>(sql`
     with ${freeTimes({ location, staff, visitType, from: instantParam(from), to: instantParam(to) }, true)},
     visit as (select make_interval(mins => minutes) as lasts, make_interval(mins => minutes + buffer_minutes) as taken from visit_type where id = ${visitType} and active)
     select f.staff_id as staff, s.patient_ref as provider, ${location} as location, begins as "startsAt", begins + v.lasts as "endsAt"
@@ -35,7 +53,6 @@ export async function findFreeTimes(q: Queries, { location, visitType, staff, fr
     cross join lateral generate_series(to_timestamp(ceil(extract(epoch from lower(r)) / 300) * 300), upper(r) - v.taken,
       make_interval(secs => (ceil(extract(epoch from v.taken) / 300) * 300)::int)) begins
     order by begins, s.name, s.id limit ${limit}::int`);
-  return rows;
 }
 
 export interface OfferedAsked { readonly location: string; readonly visitType: string; readonly staff: string; readonly startsAt: number }

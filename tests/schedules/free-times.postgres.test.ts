@@ -116,6 +116,19 @@ describeEachDatabase('free times', (createTarget) => {
     expect(first && first.endsAt - first.startsAt).toBe(20 * 60_000);
   });
 
+  it('asked for a few, it gives the beginning of what it gives when asked for all, whether they begin at once, in weeks or at the end', async () => {
+    type = await insertVisitType(database, clinic, { minutes: 35, buffer: 20 });
+    const second = (await insertStaff(database, clinic, 'Dr Achieng', ['clinician'])).staff ?? '';
+    await plan(everyDay({ from: '09:00', to: '13:10' }), { types: [type], from: '2026-06-04', until: '2026-06-09' });
+    await plan(everyDay({ from: '10:20', to: '16:00' }), { types: [type], from: '2026-08-10', staff: second });
+    // Four days and 28 days later end in the middle of a morning.
+    const [from, to] = [utc('2026-06-02T08:10'), utc('2026-08-31T08:10')];
+    const search = (limit: number) => findFreeTimes(database, { location, visitType: type, staff: null, from, to, limit });
+    const all = await search(500);
+    expect([all.length > 60, all.some(({ staff: whose }) => whose === second)]).toEqual([true, true]);
+    for (const limit of [1, 4, 8, 9, 10, 11, 20, 25, 40, all.length]) expect(await search(limit), `the first ${limit}`).toEqual(all.slice(0, limit));
+  });
+
   it('[C103] offers nothing of a schedule that is over, has not begun, offers other types, has no times, or whose provider has left', async () => {
     const other = await insertVisitType(database, clinic);
     const closed = await insertVisitType(database, clinic, { active: false });
