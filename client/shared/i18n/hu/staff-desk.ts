@@ -11,7 +11,7 @@ export const staffDesk: LanguagePack = {
     printed: '{{ place }}, nyomtatva: {{ when }}',
     columnOf: '{{ name }}: {{ entries }}',
     entries: { other: '{{ count }} bejegyzés' },
-    none: 'Nincs bejegyzés',
+    none: 'Nincs bejegyzés', nobodyIn: 'Ezen a napon senki sem rendel, és nincs bejegyzés', toDay: 'Ugrás: {{ day }}',
     legend: '^ a rendelő válaszára vár · x lemondva',
     older: { other: 'Még {{ count }} bejegyzés nem fér el ezen az eszközön.' },
     notHere: { why: 'Ez a hét nincs ezen az eszközön', next: 'Ez a hét és a következő itt van. A többi akkor jön, amikor van kapcsolat.', act: 'Próbálja most' },

@@ -1,6 +1,8 @@
 import { createMemo, For, Show, type JSX } from 'solid-js';
 import { contactMarks } from '../../../../schema/desk.ts';
 import { useFormat, useT } from '../../../shared/i18n/context.tsx';
+import type { Act } from '../../../shared/ui/act.ts';
+import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { letKeysScroll } from '../../../shared/ui/let-keys-scroll.ts';
 import { Each } from '../../../shared/ui/each.tsx';
 import styles from './schedule.module.css';
@@ -16,6 +18,7 @@ export interface GridProps {
   readonly spread: Spread;
   readonly show: 'day' | 'week';
   readonly onOpen: (block: Block) => void;
+  readonly onDay: (day: string) => void;
   /** Dropped there: still to be confirmed. */
   readonly onDrop: (key: string, staff: string, startsAt: number) => void;
 }
@@ -26,7 +29,12 @@ export function ScheduleGrid(props: GridProps): JSX.Element {
   const f = useFormat();
   const hours = (): number[] => { const { from, to } = props.spread.hours(); return Array.from({ length: to - from }, (_, i) => from + i); };
   const start = createMemo(() => props.desk.startOf(props.desk.day()));
-  const heading = (column: Column): string => (props.show === 'week' ? f.day(props.desk.startOf(column.day) + 12 * HOUR_MS) : props.desk.providerName(column.staff));
+  const dayWords = (day: string): string => f.day(props.desk.startOf(day) + 12 * HOUR_MS);
+  const heading = (column: Column): string => (props.show === 'week' ? dayWords(column.day) : props.desk.providerName(column.staff));
+  const toNext = (): Act | undefined => {
+    const next = props.desk.nextOpen();
+    return next === null ? undefined : { label: t('toDay', { day: dayWords(next) }), onPress: () => props.onDay(next) };
+  };
   /** Arrows go through what stands there: down and up in a column, beside to the next one's nearest. */
   function walk(grid: HTMLElement, event: KeyboardEvent): void {
     const by = { ArrowDown: [0, 1], ArrowUp: [0, -1], ArrowRight: [1, 0], ArrowLeft: [-1, 0] }[event.key];
@@ -51,7 +59,7 @@ export function ScheduleGrid(props: GridProps): JSX.Element {
     props.onDrop(key, column.staff, Math.floor(at / (3 * STEP_MS)) * 3 * STEP_MS);
   }
   return (
-    <Show when={props.spread.columns().length > 0} fallback={<p class={styles.nothing}>{t('none')}</p>}>
+    <Show when={props.spread.columns().length > 0} fallback={<EmptyState kind="nothingYet" why={t('nobodyIn')} act={toNext()} />}>
     <div class={styles.scroll} ref={letKeysScroll} role="region" aria-label={t('title')}>
       <div class={styles.grid} ref={(grid) => grid.addEventListener('keydown', (event) => walk(grid, event))} style={{ '--hours': String(hours().length) }}>
         <div class={styles.clock} aria-hidden="true"><For each={hours()}>{(hour) => <span>{f.time(start() + hour * HOUR_MS)}</span>}</For></div>

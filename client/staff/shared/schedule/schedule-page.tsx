@@ -89,7 +89,7 @@ export function SchedulePage(props: SchedulePageProps): JSX.Element {
           <RefusedMove desk={desk} onMove={move} />
           <Switch fallback={<Skeleton of="list" rows={5} />}>
             <Match when={desk.view.held()}>
-              <ScheduleGrid desk={desk} spread={spread} show={show()} onOpen={({ key }) => setOpened(key)} onDrop={drop} />
+              <ScheduleGrid desk={desk} spread={spread} show={show()} onOpen={({ key }) => setOpened(key)} onDay={(day) => setSearch({ day })} onDrop={drop} />
               <Show when={desk.older() > 0}><p class={styles.second}>{t('older', { count: desk.older() })}</p></Show>
             </Match>
             <Match when={desk.location() === ''}><EmptyState kind="nothingYet" why={t('nowhere.why')} next={t('nowhere.next')} /></Match>

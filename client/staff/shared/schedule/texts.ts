@@ -9,7 +9,7 @@ export const deskTexts = defineTexts('staff.desk', {
   printed: '{{ place }}, printed {{ when }}',
   columnOf: '{{ name }}: {{ entries }}',
   entries: { one: '{{ count }} entry', other: '{{ count }} entries' },
-  none: 'Nothing planned',
+  none: 'Nothing planned', nobodyIn: 'Nobody is in on this day, and nothing is planned', toDay: 'To {{ day }}',
   legend: '^ waits for the clinic’s answer · x cancelled',
   older: { one: '{{ count }} more entry has no room on this device.', other: '{{ count }} more entries have no room on this device.' },
   notHere: { why: 'This week is not on this device', next: 'This week and the next are kept here. Others come when there is a connection.', act: 'Try now' },

@@ -42,6 +42,8 @@ export interface Desk {
   /** Who works there in that week, or has something in it. */
   readonly providers: Accessor<readonly { readonly id: string; readonly name: string }[]>;
   worksOn(staff: string, day: string): boolean;
+  /** The first day after it on which anybody is in, of the next fortnight. */
+  readonly nextOpen: Accessor<string | null>;
   providerName(staff: string): string;
   typeName(type: string): string;
   isTelehealth(type: string): boolean;
@@ -101,6 +103,7 @@ export function useDesk(at: Accessor<string>, on: Accessor<string>, only: 'teleh
       const staff = new Set([...here().filter((one) => days().some((on) => ofDay(one, on))).map((one) => one.staff), ...blocks().map((one) => one.staff)]);
       return [...staff].map((id) => ({ id, name: providerName(id) })).filter(({ name }) => name !== '').sort((a, b) => a.name.localeCompare(b.name));
     }),
+    nextOpen: createMemo(() => Array.from({ length: 14 }, (_, ahead) => addDays(day(), ahead + 1)).find((on) => here().some((one) => ofDay(one, on))) ?? null),
     worksOn: (staff, on) => here().some((one) => one.staff === staff && ofDay(one, on)),
     typeName: (type) => { const found = types()[type]; return found ? wordsIn(found.names, i18n.language()) : ''; },
     isTelehealth,
