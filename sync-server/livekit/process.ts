@@ -18,6 +18,8 @@ const AGAIN_MS = [200, 1000, 5000, 30_000];
 export interface OwnLiveKit extends LiveKit {
   /** When it first answers, or has failed to. */
   readonly started: Promise<void>;
+  /** Of the program as it runs now; null: not started yet. */
+  readonly pid: number | null;
   close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export function startOwnLiveKit({ program, webhook, log }: { readonly program: s
     configured: true,
     at: () => at,
     started,
+    get pid() { return child?.pid ?? null; },
     async close() {
       closing.abort();
       if (child?.exitCode === null && child.signalCode === null) await end(child);

@@ -133,6 +133,16 @@ function suite(createTarget: () => Promise<DatabaseTarget>): void {
     await until(async () => (await presentIn(world, second.room)).length === 0);
   });
 
+  it('cuts the line of an ended grant whatever LiveKit does', async () => {
+    const visit = await begin();
+    const { token, grant } = await admit(world, visit, visit.patient);
+    const caller = await come({ token, cookie: visit.patient.cookie });
+    // Nothing is told to LiveKit, and nobody is hinted at.
+    await world.database.query(sql`update consult_grant set state = 'ended', ended_at = now(), ended_why = 'removed' where id = ${grant}`);
+    await until(() => caller.closed, 5000);
+    expect(caller.leave()).toBeNull();
+  });
+
   it('[C30] refuses a token for another room, for none, expired, of another key, or that may do more than join', async () => {
     const [visit, other] = [await begin(), await begin()];
     const { grant, identity, room } = await admit(world, visit, visit.patient);
