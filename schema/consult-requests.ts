@@ -168,6 +168,18 @@ export const consultWord = defineRequest({
   predict: (context, body) => predictConsult(context, body, { word: { text: body.text.trim(), by: context.actor.name, at: context.request.deviceTime } }),
 });
 
+/** The invite is sent again, with a new link and a new code. Those before go on leading to the sign-in. */
+export const consultInvite = defineRequest({
+  type: 'consult.invite', v: 1, offline: true, nature: 'append',
+  body: z.object(ofConsult),
+  facts: (views, actor, body) => onStaffDevice(views, actor, body, 'scheduled'),
+  may: (actor, _body, facts: ConsultFacts) => {
+    const allowed = mayTend(actor, 'live.schedule', facts);
+    if (allowed !== true || !facts.consult) return allowed;
+    return isAhead(facts.consult.state) || standsElse(facts.consult.changed);
+  },
+});
+
 export interface ColleagueFacts extends ConsultFacts {
   /** All of them work there. */
   readonly known: boolean;
@@ -187,4 +199,4 @@ export const consultColleagues = defineRequest({
   predict: (context, body) => predictConsult(context, body, { colleagues: [...new Set(body.staff)] }),
 });
 
-export const consultRequests = [consultCheckIn, consultLeave, consultStart, consultEnd, consultPhone, consultFail, consultWord, consultColleagues] as const;
+export const consultRequests = [consultCheckIn, consultLeave, consultStart, consultEnd, consultPhone, consultFail, consultWord, consultInvite, consultColleagues] as const;

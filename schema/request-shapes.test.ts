@@ -34,6 +34,7 @@ const pinned: Readonly<Record<string, string>> = {
   'consult.colleagues@1': '4ac75158fd49d25f',
   'consult.end@1': '9a4c4b7d313dbff0',
   'consult.fail@1': 'efbd4ef2d6e3c43b',
+  'consult.invite@1': '9a4c4b7d313dbff0',
   'consult.leave@1': '9a4c4b7d313dbff0',
   'consult.phone@1': '9a4c4b7d313dbff0',
   'consult.start@1': 'c6bd2512485d206b',

@@ -18,7 +18,8 @@ import { colleagueProjectors } from './colleagues/project.ts';
 import { colleagueRoutes } from './colleagues/routes.ts';
 import type { Config } from './config.ts';
 import { consultHandlers } from './consults/handle.ts';
-import { advanceLiveDay, leaveAbsent } from './consults/jobs.ts';
+import { sendInvites } from './consults/invite.ts';
+import { advanceLiveDay, leaveAbsent, remindOfRunning } from './consults/jobs.ts';
 import { consultProjectors } from './consults/project.ts';
 import { consultRoutes } from './consults/routes.ts';
 import { DEMO_PASSWORD } from './demo/demo-network.ts';
@@ -94,7 +95,7 @@ import type { SectionProjector } from './views/section-projector.ts';
 
 // The only place that names every slice. -----------------------------------------------------------------------------
 
-const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...rangeHandlers, ...bookingHandlers, ...consultHandlers(null)];
+const handlers: readonly RegisteredHandler[] = [...patientHandlers, ...messageHandlers, ...accountHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...rangeHandlers, ...bookingHandlers];
 const projectors: readonly SectionProjector[] = [...clinicProjectors, ...rangeProjectors, ...colleagueProjectors, ...patientProjectors, ...messageProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...bookingProjectors, ...weekProjectors, ...consultProjectors, ...accountProjectors];
 
 /** Who is in a room became another: what shows it is touched. */
@@ -154,6 +155,8 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
   closeLater(() => projector.close());
   const notes = createNoteGate({ database, readActor, faultPoint });
 
+  // The phones of a demo are nobody's: what would be sent to them stands in its outbox.
+  const sms = config.sms !== null || kind === 'demo';
   const http = await startHttpServer(config.host, config.port);
   closeLater(() => http.close());
   const origins = createOrigins(config.origin, http.port);
@@ -162,7 +165,7 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
   const livekit = startLiveKit(config.livekit, { webhook: `http://${onThisMachine(config.host)}:${http.port}${WEBHOOK_PATH}`, log });
   closeLater(() => livekit.close());
   const live = createLiveRooms({ database, livekit, changed: liveChanged, log });
-  const pipeline = createPipeline({ database, handlers, projector, readActors, faultPoint, log });
+  const pipeline = createPipeline({ database, handlers: [...handlers, ...consultHandlers(live)], projector, readActors, faultPoint, log });
   const errands = startErrands({ database, livekit, log });
   closeLater(() => errands.close());
   const gateway = openGateway({ upgrades: http.upgrades, database, livekit, errands, sessions, origins, changed: liveChanged, log, metrics });
@@ -174,7 +177,7 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
       healthRoutes({ database }), metricsRoutes(metrics), openApiRoutes(),
       requestRoutes({ pipeline, sessions }), viewRoutes({ database, projector, notes, sessions, readActor }), pageRoutes({ database, sessions, readActor }), noteRoutes({ database, gate: notes, sessions, endSockets: sockets.endDevice }), patientRoutes({ database, seal, sessions }), heldRoutes({ database, sessions }),
       disclosureRoutes({ database, sessions }), messageRoutes({ database, sessions }), colleagueRoutes({ database, sessions }), reportRoutes({ database, sessions }),
-      consultRoutes({ database, sessions }), replyRoutes({ database, seal, proxies: config.proxies }), new Hono().route('/api/identity', identity.routes),
+      consultRoutes({ database, sessions, seal, rooms: live, origin: origins.main, proxies: config.proxies, sms }), replyRoutes({ database, seal, proxies: config.proxies }), new Hono().route('/api/identity', identity.routes),
       gateway.routes, webhookRoutes({ database, livekit, changed: liveChanged, log }),
       clinicRoutes({ database }), staticRoutes(files), startPageRoutes({ database, demo: kind === 'demo' }),
       ...(kind === 'demo' ? [devOutboxRoutes({ database, seal, signIns: { password: DEMO_PASSWORD, patients: listDemoPatients() } })] : []),
@@ -198,8 +201,10 @@ async function serve(config: Config, { secret, database, kind, log, timedJobs }:
     { name: 'free.advance', everyMs: 60_000, run: () => advanceDays(database) },
     { name: 'live.advance', everyMs: 60_000, run: () => advanceLiveDay(database) },
     { name: 'consults.leave', everyMs: 60_000, run: () => leaveAbsent(database) },
+    { name: 'consults.invite', everyMs: 60_000, run: () => sendInvites(database, { seal, sms }) },
+    { name: 'consults.remind', everyMs: 60_000, run: () => remindOfRunning(database) },
     { name: 'bookings.warn', everyMs: 60_000, run: () => warnOfBookings(database) },
-    { name: 'reminders.send', everyMs: 60_000, run: () => sendReminders(database, config.sms !== null || kind === 'demo') },
+    { name: 'reminders.send', everyMs: 60_000, run: () => sendReminders(database, sms) },
     { name: 'bookings.expire', everyMs: 60_000, run: () => expireBookings(database) },
     { name: 'waits.look', everyMs: 60_000, run: () => lookForEarlier(database) },
     { name: 'live.sweep', everyMs: 60_000, run: () => database.transaction((tx) => endOfSessions(tx, liveChanged)) },

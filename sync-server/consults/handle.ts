@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { consultCheckIn, consultColleagues, consultEnd, consultFail, consultLeave, consultPhone, consultStart, consultWord } from '../../schema/consult-requests.ts';
+import { consultCheckIn, consultColleagues, consultEnd, consultFail, consultInvite, consultLeave, consultPhone, consultStart, consultWord } from '../../schema/consult-requests.ts';
+import type { LiveRooms } from '../livekit/live-rooms.ts';
 import { tellReaders } from '../notify/tell-readers.ts';
-import { arrayParam, instantParam, jsonParam, type Tx } from '../record/database.ts';
+import { arrayParam, instantParam, jsonParam } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { handle, type RegisteredHandler, type RequestContext } from '../requests/slice.ts';
 import { consultTouches } from '../shared/consult-touches.ts';
@@ -11,12 +12,8 @@ import { readConsult, rowOf, type ConsultRow } from './read-facts.ts';
 
 // What is done with a video visit. No promise of `within`: its appointment is of a provider's time, which is between patients. ----
 
-/** Where people meet by video; null: nowhere. */
-export type Rooms = null | {
-  status(): Promise<{ readonly reason: 'none' | 'notConfigured' | 'unreachable' }>;
-  /** In the caller's transaction: nobody comes in any more, and whoever is in goes out. */
-  endGrants(tx: Tx, consult: string): Promise<void>;
-};
+/** Where people meet by video. */
+export type Rooms = Pick<LiveRooms, 'status' | 'endGrants'>;
 
 const patientOf = (body: { readonly patient: string }): string => body.patient;
 const byStaff = ({ actor, request }: RequestContext): By => ({ staff: actor.staff, who: actor.name, at: request.receivedAt });
@@ -39,7 +36,7 @@ export function consultHandlers(rooms: Rooms): readonly RegisteredHandler[] {
 
   const start = handle(consultStart, {
     patientOf,
-    readFacts: async (context, body) => ({ ...await readConsult(context, body), live: rooms !== null && (await rooms.status()).reason !== 'notConfigured' }),
+    readFacts: async (context, body) => ({ ...await readConsult(context, body), live: (await rooms.status()).reason !== 'notConfigured' }),
     effect: async (context, body, facts) => {
       const row = rowOf(facts);
       const { tx, request } = context;
@@ -56,7 +53,7 @@ export function consultHandlers(rooms: Rooms): readonly RegisteredHandler[] {
       const { tx, request } = context;
       await moveConsult(tx, row, 'end', byStaff(context), sql`, ended_at = ${instantParam(request.receivedAt)}`);
       await endEncounter(tx, row, 'finished', request.receivedAt);
-      await rooms?.endGrants(tx, row.id);
+      await rooms.endGrants(tx, row.id);
     },
   });
 
@@ -67,12 +64,12 @@ export function consultHandlers(rooms: Rooms): readonly RegisteredHandler[] {
       const { tx, request } = context;
       await moveConsult(tx, row, 'fail', byStaff(context), sql`, ended_at = ${instantParam(request.receivedAt)}, reason = ${body.reason.trim()}`);
       await endEncounter(tx, row, 'cancelled', request.receivedAt);
-      await rooms?.endGrants(tx, row.id);
+      await rooms.endGrants(tx, row.id);
       await tellReaders(tx, { clinic: row.clinic_id, patient: row.patient_id, scope: null, template: 'record.new' });
     },
   });
 
-  return [checkIn, leave, start, end, fail, phone, word, colleagues];
+  return [checkIn, leave, start, end, fail, phone, word, invite, colleagues];
 }
 
 const phone = handle(consultPhone, {
@@ -92,6 +89,11 @@ const word = handle(consultWord, {
     await tx.query(sql`update consult set word = ${body.text.trim()}, word_by = ${actor.name}, word_at = ${instantParam(request.receivedAt)} where id = ${row.id}`);
     await shown(context, row);
   },
+});
+
+const invite = handle(consultInvite, {
+  patientOf, readFacts: readConsult,
+  effect: async ({ tx }, _body, facts) => { await tx.query(sql`update consult set invite_due = true where id = ${rowOf(facts).id}`); },
 });
 
 const colleagues = handle(consultColleagues, {

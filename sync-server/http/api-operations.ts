@@ -12,7 +12,7 @@ import { oneTimePasswordAnswer, patientSearchAnswer } from '../../schema/patient
 import { reportAnswer } from '../../schema/reports.ts';
 import { viewsAnswer, viewsAsked } from '../../schema/many-views.ts';
 import { replyGive, replyLook, replyState } from '../../schema/reply-links.ts';
-import { presenceSign } from '../../schema/live-routes.ts';
+import { codeAsked, codeSent, inviteAnswer, inviteAsked, joinAsked, joinTicket, liveStatus, presenceSign } from '../../schema/live-routes.ts';
 import { deliverAnswer, deliverRequests, viewList, viewPage } from '../../schema/sync.ts';
 
 type Shape = z.ZodMiniType<unknown>;
@@ -41,6 +41,10 @@ export const operations: readonly Operation[] = [
   },
   { method: 'post', path: '/api/replies/look', body: replyLook, answer: replyState, session: 'none', summary: 'What the secret of a reminder\'s link stands for now: clinic\'s time alone. Changes nothing.' },
   { method: 'post', path: '/api/replies/answer', body: replyGive, answer: replyState, session: 'none', summary: 'Says once, with that secret, that one will come or asks to be called.' },
+  { method: 'get', path: '/api/live', answer: liveStatus, session: 'any', summary: 'Whether there is a place to meet by video now, and what is missing where there is none.' },
+  { method: 'post', path: '/api/consults/invite', body: inviteAsked, answer: inviteAnswer, session: 'none', summary: 'Which visit the secret of an invite\'s link, or its typed code, leads to. Opens a sign-in and nothing else.' },
+  { method: 'post', path: '/api/consults/{id}/code', body: codeAsked, answer: codeSent, session: 'any', summary: 'Sends a code for the room to the phone or e-mail of whoever asks, who must be the patient or act for them.' },
+  { method: 'post', path: '/api/consults/{id}/join', body: joinAsked, answer: joinTicket, session: 'any', summary: 'The way into the room of a visit that is under way: for its clinician, for the patient with a code, for who is in already without one.' },
   { method: 'post', path: '/api/consults/{id}/presence', body: presenceSign, session: 'any', summary: 'Says that the patient of a video visit still waits for it. Five minutes without, and nobody waits any more.' },
   {
     method: 'get', path: '/api/views', query: { account: 'whose views' }, answer: viewList, session: 'any',

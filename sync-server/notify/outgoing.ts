@@ -9,6 +9,10 @@ export interface OutgoingTemplates {
   'record.new': Readonly<Record<string, never>>;
   /** When, and the secret of the link that answers it; not who, with whom, or why. */
   'visit.reminder': { readonly startsAt: number; readonly timeZone: string; readonly secret: string };
+  /** When, the secret of its link, and the same to type; not with whom, or why. */
+  'visit.invite': { readonly startsAt: number; readonly timeZone: string; readonly secret: string; readonly code: string };
+  /** Into the room, once. */
+  'visit.code': { readonly code: string; readonly minutes: number };
   'signin.code': { readonly code: string; readonly minutes: number };
   'account.activated': Readonly<Record<string, never>>;
   'password.changed': Readonly<Record<string, never>>;

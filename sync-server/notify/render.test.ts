@@ -5,7 +5,7 @@ import type { TemplateName } from './outgoing.ts';
 const facts = { clinic: 'Riverside Clinic', phone: '+254 20 555 0142', link: 'https://portal.example.org/c/riverside/' };
 
 const params: Record<TemplateName, object> = {
-  'message.reply': {}, 'record.new': {}, 'visit.reminder': { startsAt: Date.UTC(2026, 10, 25, 7), timeZone: 'Africa/Nairobi', secret: 'AbCdEfGhIjKlMnOpQrStUv' }, 'signin.code': { code: '123456', minutes: 5 }, 'account.activated': {}, 'password.changed': {}, 'contact.changed': { field: 'phone' },
+  'message.reply': {}, 'record.new': {}, 'visit.reminder': { startsAt: Date.UTC(2026, 10, 25, 7), timeZone: 'Africa/Nairobi', secret: 'AbCdEfGhIjKlMnOpQrStUv' }, 'visit.invite': { startsAt: Date.UTC(2026, 10, 25, 7), timeZone: 'Africa/Nairobi', secret: 'AbCdEfGhIjKlMnOpQrStUv', code: 'ABCD2345' }, 'visit.code': { code: '123456', minutes: 10 }, 'signin.code': { code: '123456', minutes: 5 }, 'account.activated': {}, 'password.changed': {}, 'contact.changed': { field: 'phone' },
 };
 const templates = Object.keys(params).filter(isTemplate);
 

@@ -17,6 +17,8 @@ const params: { readonly [T in TemplateName]: z.ZodMiniType<OutgoingTemplates[T]
   'message.reply': z.strictObject({}),
   'record.new': z.strictObject({}),
   'visit.reminder': z.strictObject({ startsAt: z.number(), timeZone: z.string(), secret: z.string() }),
+  'visit.invite': z.strictObject({ startsAt: z.number(), timeZone: z.string(), secret: z.string(), code: z.string() }),
+  'visit.code': z.strictObject({ code: z.string(), minutes: z.number() }),
   'signin.code': z.strictObject({ code: z.string(), minutes: z.number() }),
   'account.activated': z.strictObject({}),
   'password.changed': z.strictObject({}),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { AppointmentState } from '../../schema/booking-states.ts';
 import { consultTransitions, type ConsultEvent, type ConsultState } from '../../schema/consult-states.ts';
 import { newId } from '../../schema/ids.ts';
+import { tellReaders } from '../notify/tell-readers.ts';
 import { instantParam, type Tx } from '../record/database.ts';
 import { touch } from '../record/touch.ts';
 import { consultTouches } from './consult-touches.ts';
@@ -26,7 +27,8 @@ export async function consultFollows(tx: Tx, appointment: string, { by, at }: { 
     const next = followed(row);
     if (next !== null) {
       await tx.query(sql`
-        update consult set state = ${next}, waiting_since = null, presence_at = null, changed_by = ${by}, changed_at = ${instantParam(at)} where id = ${row.consult}`);
+        update consult set state = ${next}, waiting_since = null, presence_at = null, invite_due = true, changed_by = ${by}, changed_at = ${instantParam(at)} where id = ${row.consult}`);
+      if (next === 'noshow') await tellReaders(tx, { clinic: row.clinic_id, patient: row.patient_id, scope: null, template: 'record.new' });
     }
   }
   await touch(tx, consultTouches(row.clinic_id, row.patient_id));

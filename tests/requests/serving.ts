@@ -22,7 +22,11 @@ import { answerError, HttpError } from '../../sync-server/http/http-error.ts';
 import { createOrigins } from '../../sync-server/http/origins.ts';
 import { serveUpgrades } from '../../sync-server/http/upgrades.ts';
 import { readActor, readActors } from '../../sync-server/identity/actor.ts';
+import { createSeal } from '../../sync-server/identity/seal.ts';
 import { createSessions } from '../../sync-server/identity/sessions.ts';
+import { createLiveRooms } from '../../sync-server/livekit/create-live-rooms.ts';
+import type { LiveRooms } from '../../sync-server/livekit/live-rooms.ts';
+import { noLiveKit } from '../../sync-server/livekit/livekit-at.ts';
 import { createLog } from '../../sync-server/log.ts';
 import { consultHandlers } from '../../sync-server/consults/handle.ts';
 import { consultProjectors } from '../../sync-server/consults/project.ts';
@@ -50,6 +54,7 @@ import { viewRoutes } from '../../sync-server/views/routes.ts';
 import type { DatabaseTarget } from '../support/databases.ts';
 
 const silent = createLog('silent');
+export const testSeal = createSeal('a secret of tests, long enough');
 
 /** Requests and views over real HTTP and sockets on a real database, with the slices the product has. */
 export interface Serving {
@@ -72,9 +77,9 @@ export async function openServing(target: DatabaseTarget | { kind: 'pglite'; dat
 }
 
 /** A second instance on the same database shares nothing with the first but the record. */
-export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}): Promise<Serving> {
+export async function serveOn(database: Database, over: Partial<PipelineDeps> = {}, rooms: LiveRooms = createLiveRooms({ database, livekit: noLiveKit, changed: () => Promise.resolve(), log: silent })): Promise<Serving> {
   let shift = 0;
-  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...rangeHandlers, ...bookingHandlers, ...consultHandlers(null)];
+  const handlers = [...messageHandlers, ...accountHandlers, ...patientHandlers, ...heldHandlers, ...cannedHandlers, ...clinicHandlers, ...colleagueHandlers, ...resultHandlers, ...scheduleHandlers, ...rangeHandlers, ...bookingHandlers, ...consultHandlers(rooms)];
   const projector = createProjector({
     database, projectors: [...messageProjectors, ...accountProjectors, ...patientProjectors, ...clinicProjectors, ...colleagueProjectors, ...chartProjectors, ...resultProjectors, ...scheduleProjectors, ...rangeProjectors, ...bookingProjectors, ...weekProjectors, ...consultProjectors], faultPoint: () => undefined, log: silent, timers: false,
   });
@@ -94,7 +99,7 @@ export async function serveOn(database: Database, over: Partial<PipelineDeps> = 
   app.route('/', heldRoutes({ database, sessions }));
   app.route('/', disclosureRoutes({ database, sessions }));
   app.route('/', colleagueRoutes({ database, sessions }));
-  app.route('/', consultRoutes({ database, sessions, clock: () => Date.now() + shift }));
+  app.route('/', consultRoutes({ database, sessions, seal: testSeal, rooms, origin: 'http://localhost', proxies: 0, sms: true, clock: () => Date.now() + shift }));
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -16,6 +16,7 @@ export const consultProbes = {
   'consult.phone': { on: 'running video visit', body: ofConsult },
   'consult.fail': { on: 'running video visit', body: (aim: Of) => ({ ...ofConsult(aim), reason: 'No sound' }) },
   'consult.word': { on: 'waiting video visit', body: (aim: Of) => ({ ...ofConsult(aim), text: 'Ten minutes more' }) },
+  'consult.invite': { on: 'video visit', body: ofConsult },
   'consult.colleagues': { on: 'running video visit', body: (aim: Of, place: Place) => ({ ...ofConsult(aim), staff: [place.nurse] }) },
 } as const;
 

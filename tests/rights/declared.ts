@@ -147,6 +147,7 @@ export const declaredAskers: Record<string, Permission | 'any reach' | 'messages
   'consult.fail': 'own consults',
   // Of anybody's visit; its clinician may too.
   'consult.word': 'live.waiting.manage',
+  'consult.invite': 'live.schedule',
   'consult.colleagues': 'own consults',
 };
 
@@ -205,7 +206,12 @@ export const declaredRoutes: Record<string, Door> = {
   'POST /api/identity/sessions/end': 'oneself',
   'POST /api/identity/sessions/end-others': 'oneself',
   'POST /api/identity/devices/remove': 'oneself',
+  'GET /api/live': 'oneself',
   'POST /api/consults/:id/presence': 'own visit',
+  'POST /api/consults/:id/code': 'own visit',
+  'POST /api/consults/:id/join': 'own visit',
+  // Whoever holds the secret or the code of an invite; it leads to a sign-in.
+  'POST /api/consults/invite': 'everybody',
   // Whoever holds the secret of a reminder's link; without one it is nobody's.
   'POST /api/replies/look': 'everybody',
   'POST /api/replies/answer': 'everybody',

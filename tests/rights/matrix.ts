@@ -95,6 +95,7 @@ const willing: Record<string, { body: unknown; facts: unknown }> = {
   'consult.phone': { body: ofConsult, facts: consultAt('inProgress') },
   'consult.fail': { body: { ...ofConsult, reason: 'No sound' }, facts: consultAt('inProgress') },
   'consult.word': { body: { ...ofConsult, text: 'Ten minutes more' }, facts: consultAt('waiting', world.colleague) },
+  'consult.invite': { body: ofConsult, facts: consultAt('scheduled', world.colleague) },
   'consult.colleagues': { body: { ...ofConsult, staff: [world.colleague] }, facts: consultAt('inProgress') },
   'held.return': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },
   'held.discard': { body: { request: world.held, words: '' }, facts: { held: { settled: null } } },

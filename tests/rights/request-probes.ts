@@ -150,7 +150,7 @@ export async function makeAim(tx: Tx, type: string, person: LivePerson, place: P
   if (on === 'waiting result' || on === 'held result' || on === 'released result') return { ...own, patient, result: await insertResult(tx, place.clinic, patient, on) };
   if (on === 'free time') return { ...own, patient };
   if (on === 'waiting booking' || on === 'offered booking' || on === 'appointment' || on === 'begun appointment' || on === 'arrived appointment' || on === 'awaited appointment') return { ...own, patient, ...await insertBooking(tx, place, patient, on) };
-  if (isVisitAim(on)) return { ...own, patient, consult: await insertConsult(tx, place, patient, type === 'consult.word' ? null : person, on) };
+  if (isVisitAim(on)) return { ...own, patient, consult: await insertConsult(tx, place, patient, type === 'consult.word' || type === 'consult.invite' ? null : person, on) };
   const { thread } = await insertThread(tx, place.clinic, patient);
   if (on === 'answered thread') return { ...own, patient, thread, reply: await insertReply(tx, thread) };
   if (on === 'closed thread') await tx.query(sql`update thread set state = 'closed', closed_by = 'Grace', closed_at = now() where id = ${thread}`);

@@ -37,6 +37,7 @@ const probes: Record<string, (crowd: Crowd) => RouteCall[]> = {
   'POST /api/identity/sign-in/device': () => nothing('/api/identity/sign-in/device', {
     ...app, publicKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) }, proof: 'A'.repeat(86), name: 'Chrome', shared: false,
   }),
+  'POST /api/consults/invite': () => nothing('/api/consults/invite', { secret: 'A'.repeat(22) }),
   'POST /api/replies/look': () => nothing('/api/replies/look', { secret: 'A'.repeat(22) }),
   'POST /livekit/webhook': () => nothing('/livekit/webhook', { id: 'EV_1', event: 'room_finished', room: { name: 'consult-1', sid: 'RM_1' } }),
   'POST /api/replies/answer': () => nothing('/api/replies/answer', { secret: 'A'.repeat(22), answer: 'come' }),

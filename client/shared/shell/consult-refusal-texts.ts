@@ -5,7 +5,15 @@ export const consultRefusalTexts = defineTexts('refusals.consults', {
   offline: {
     consult: { reason: 'A video visit needs a connection.', remedy: 'Try again when you are connected, or call.' },
   },
+  join: {
+    codeNeeded: { reason: 'A code is needed to come in.', remedy: 'Ask for one: it comes by SMS or e-mail.' },
+    codeWrong: { reason: 'This is not the code.', remedy: 'Type the one that came last.' },
+    codeOver: { reason: 'This code does not work any more.', remedy: 'Ask for another one.' },
+    tooOften: { reason: 'That was too often.', remedy: 'Wait a little, then ask for a code again, or call the clinic.' },
+    noChannel: { reason: 'The clinic has neither a phone nor an e-mail address to send a code to.', remedy: 'Call the clinic.' },
+  },
   live: {
+    unreachable: { reason: 'The video does not answer now.', remedy: 'Try again in a moment, or call.' },
     unavailable: { reason: 'There is no video on this installation.', remedy: 'Start it as a visit by phone.' },
   },
   consult: {
@@ -16,6 +24,7 @@ export const consultRefusalTexts = defineTexts('refusals.consults', {
     early: { reason: 'It is too early for that.', remedy: 'It opens {{ when }}.' },
     waits: { reason: 'The patient is waiting for this visit now.', remedy: 'Start it, or cancel it with words for the patient.' },
     running: { reason: 'This visit is under way.', remedy: 'Its clinician ends it, or says that no visit took place.' },
+    stillRuns: { reason: 'The video visit with {{ name }} is past its time and has not been ended.', remedy: 'End it under Live, or say that no visit took place.' },
     nobody: { reason: 'Somebody you named does not work there any more.', remedy: 'Choose again.' },
   },
   appointment: {

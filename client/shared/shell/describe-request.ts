@@ -3,7 +3,7 @@ import { waitJoin, waitLeave, waitOffer } from '../../../schema/booking-waits.ts
 import { cannedRemove, cannedRemoveOwn, cannedSave, cannedSaveOwn } from '../../../schema/canned-replies.ts';
 import { staffAway, staffBack, staffClose, staffReopen } from '../../../schema/colleague-requests.ts';
 import { appointmentArrive, appointmentCancel, appointmentFulfil, appointmentMark, appointmentMiss, appointmentMove, appointmentUndo } from '../../../schema/desk-requests.ts';
-import { consultCheckIn, consultColleagues, consultEnd, consultFail, consultLeave, consultPhone, consultStart, consultWord } from '../../../schema/consult-requests.ts';
+import { consultCheckIn, consultColleagues, consultEnd, consultFail, consultInvite, consultLeave, consultPhone, consultStart, consultWord } from '../../../schema/consult-requests.ts';
 import { clinicSettings } from '../../../schema/clinic-requests.ts';
 import { threadHandover } from '../../../schema/handover-requests.ts';
 import { heldDiscard, heldReturn } from '../../../schema/held-requests.ts';
@@ -177,7 +177,7 @@ const rows: ReadonlyMap<string, Row[1]> = new Map([
   row(appointmentUndo, (body, { t, person }) => ({ title: t('appointment.undo.title', { person: person(body.patient) }), act: t('appointment.undo.act'), words: body.reason, icon: Undo2 })),
   row(appointmentMark, (body, { t, person }) => ({ title: t('appointment.mark.title', { person: person(body.patient) }), act: t('appointment.mark.act'), icon: Phone })),
   row(appointmentMove, (body, { t, person }) => ({ title: t('appointment.move.title', { person: person(body.patient) }), act: t('appointment.move.act'), icon: CalendarDays, ...(body.override === '' ? {} : { words: body.override }) })),
-  ...([[consultCheckIn, 'checkIn'], [consultLeave, 'leave'], [consultStart, 'start'], [consultEnd, 'end'], [consultPhone, 'phone'], [consultColleagues, 'colleagues']] as const).map(([definition, what]): Row =>
+  ...([[consultCheckIn, 'checkIn'], [consultLeave, 'leave'], [consultStart, 'start'], [consultEnd, 'end'], [consultPhone, 'phone'], [consultInvite, 'invite'], [consultColleagues, 'colleagues']] as const).map(([definition, what]): Row =>
     [definition.type, (body: { readonly patient: string }, { t, person }) => ({ title: t(`consult.${what}.title`, { person: person(body.patient) }), act: t(`consult.${what}.act`), icon: CalendarDays })]),
   row(consultFail, (body, { t, person }) => ({ title: t('consult.fail.title', { person: person(body.patient) }), act: t('consult.fail.act'), words: body.reason, icon: CalendarDays })),
   row(consultWord, (body, { t, person }) => ({ title: t('consult.word.title', { person: person(body.patient) }), act: t('consult.word.act'), words: body.text, icon: MessageCircle })),

@@ -95,6 +95,7 @@ export const requestTexts = defineTexts('requests', {
     phone: { title: 'Video visit continued by phone: {{ person }}', act: 'Continued by phone' },
     fail: { title: 'No visit took place: {{ person }}', act: 'No visit took place' },
     word: { title: 'Words to whoever waits: {{ person }}', act: 'Words while waiting' },
+    invite: { title: 'Invite to a video visit: {{ person }}', act: 'Invite' },
     colleagues: { title: 'Who writes the note of a video visit: {{ person }}', act: 'Who writes the note' },
   },
   held: {

@@ -1,4 +1,4 @@
-import { reminderLink, reminderWhen, shortest } from './reminder.ts';
+import { inviteLink, reminderLink, reminderWhen, shortest } from './reminder.ts';
 import type { Texts } from './texts.ts';
 
 /** English. Each tells that there is something and where; none says a word about health or a name, and only a reminder when (B28). */
@@ -28,6 +28,20 @@ export const en: Texts = {
         sms: shortest(`${clinic} expects you on ${when}. Will you come? ${answer}`, `We expect you on ${when}. Will you come? ${answer}`),
       };
     },
+    'visit.invite': ({ clinic, phone, link }, params) => {
+      const [when, open] = [reminderWhen('en-GB', params), inviteLink(link, params)];
+      return {
+        subject: `Your video visit with ${clinic}`,
+        lines: [`${clinic} sees you by video on ${when}.`, `Open this a few minutes before, and sign in. Or sign in at ${link}visit and type ${params.code}. If you cannot come, call ${phone}.`],
+        link: open,
+        sms: shortest(`${clinic}: video visit ${when}. ${open} or code ${params.code}`, `Video visit ${when}. ${open} or code ${params.code}`),
+      };
+    },
+    'visit.code': ({ clinic }, { code, minutes }) => ({
+      subject: `Your code for the video visit with ${clinic}`,
+      lines: [`${code} lets you into your video visit with ${clinic}.`, `It works once, for ${minutes} minutes. Nobody from the clinic will ever ask you for it.`],
+      sms: `${code} lets you into your video visit with ${clinic}. It works once, for ${minutes} minutes. Tell it to nobody.`,
+    }),
     'signin.code': ({ clinic }, { code, minutes }) => ({
       subject: `Your code for ${clinic}`,
       lines: [`${code} is your code for ${clinic}.`, `It works for ${minutes} minutes. Nobody from the clinic will ever ask you for it.`],

@@ -1,4 +1,4 @@
-import { reminderLink, reminderWhen, shortest } from './reminder.ts';
+import { inviteLink, reminderLink, reminderWhen, shortest } from './reminder.ts';
 import type { Texts } from './texts.ts';
 
 /** Hungarian. As in every language: nothing about health, no name, and only a reminder says when (B28). */
@@ -28,6 +28,20 @@ export const hu: Texts = {
         sms: shortest(`Várjuk Önt: ${clinic}, ${when}. Eljön? ${answer}`, `Várjuk Önt: ${when}. Eljön? ${answer}`),
       };
     },
+    'visit.invite': ({ clinic, phone, link }, params) => {
+      const [when, open] = [reminderWhen('hu', params), inviteLink(link, params)];
+      return {
+        subject: `Videóvizit: ${clinic}`,
+        lines: [`Videóvizit: ${clinic}, ${when}.`, `Nyissa meg pár perccel előtte, és jelentkezzen be. Vagy jelentkezzen be itt: ${link}visit, és írja be ezt a kódot: ${params.code}. Ha nem tud jönni, hívja: ${phone}.`],
+        link: open,
+        sms: shortest(`Videóvizit: ${clinic}, ${when}. ${open} vagy kód: ${params.code}`, `Videóvizit: ${when}. ${open} vagy kód: ${params.code}`),
+      };
+    },
+    'visit.code': ({ clinic }, { code, minutes }) => ({
+      subject: `Belépési kód a videóvizithez: ${clinic}`,
+      lines: [`${code} a belépési kódja a videóvizithez: ${clinic}.`, `Egyszer használható, ${minutes} percig. A rendelőből soha senki nem kéri el Öntől.`],
+      sms: `${code} a belépési kódja a videóvizithez: ${clinic}. Egyszer használható, ${minutes} percig. Ne mondja el senkinek.`,
+    }),
     'signin.code': ({ clinic }, { code, minutes }) => ({
       subject: `Bejelentkezési kód: ${clinic}`,
       lines: [`${code} az Ön bejelentkezési kódja (${clinic}).`, `${minutes} percig érvényes. A rendelőtől soha senki nem kéri el Öntől.`],

@@ -206,6 +206,7 @@ export const components: LanguagePack = {
       phone: { title: 'A videóvizit telefonon folytatódott: {{ person }}', act: 'Telefonon folytatva' },
       fail: { title: 'A vizit elmaradt: {{ person }}', act: 'A vizit elmaradt' },
       word: { title: 'Üzenet a várakozónak: {{ person }}', act: 'Üzenet a várakozónak' },
+      invite: { title: 'Meghívó videóvizitre: {{ person }}', act: 'Meghívó' },
       colleagues: { title: 'Ki írja a videóvizit jegyzetét: {{ person }}', act: 'Ki írja a jegyzetet' },
     },
     held: {
