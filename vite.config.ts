@@ -37,7 +37,7 @@ const neededSignedIn = new RegExp([
   'client/shared/shell/(connected-shell|shell-panels|sync-chip|page-boundary|page-texts)\\.',
   'client/shared/ui/(sync-words|sync-texts|sync-state|sync-corner|sync-strip|sync-bar|state-mark|item-words|item-state|badge|avatar|skeleton|empty-state|snackbar|list|list-row|patient-header|bottom-bar)\\.',
   'client/patient/person/(last-person|person|unread|texts)\\.',
-  'schema/(?!many-views|requests|staff-requests|held-requests|passwords|unlock-keys|away|colleague|canned-replies|clinic-requests|clinic-settings|opening-hours|misdirected|presence|message-search|triage-requests|patient-requests|handover-requests|notes|passkeys|chart|billing|views\\.|pages\\.|patients\\.|patient-search|fold-text|results|reply-links|result-requests|result-states|booking|schedule|desk|iso-week|consult|reference|usual-range)',
+  'schema/(?!many-views|requests|staff-requests|later-requests|held-requests|passwords|unlock-keys|away|colleague|canned-replies|clinic-requests|clinic-settings|opening-hours|misdirected|presence|message-search|triage-requests|patient-requests|handover-requests|notes|passkeys|chart|billing|views\\.|pages\\.|patients\\.|patient-search|fold-text|results|reply-links|result-requests|result-states|booking|schedule|desk|iso-week|consult|reference|usual-range)',
 ].join('|'));
 
 /** What every page of the staff app shows, and no page of the patient's. */
@@ -128,7 +128,7 @@ export default defineConfig({
             { name: 'start', test: neededAtStart, priority: 2, includeDependenciesRecursively: false },
             { name: 'fetching', test: /client\/shared\/sync\/views\/(fetch-views|catch-up|follow-rows|read-frame)\.|schema\/many-views\./, priority: 3, includeDependenciesRecursively: false },
             { name: 'language', test: /client\/shared\/(i18n\/choose-language|shell\/language-|local\/kept-part)/, priority: 3, includeDependenciesRecursively: false },
-            { name: 'staff-requests', test: /schema\/(staff-requests|clinic-requests|handover-requests|misdirected-requests|triage-requests|colleague-requests|canned-replies|patient-requests|held-requests|reference-ranges|schedule-requests|desk-requests|desk|iso-week|misdirected)\.ts/, priority: 1, includeDependenciesRecursively: false },
+            { name: 'staff-requests', test: /schema\/(staff-requests|clinic-requests|handover-requests|misdirected-requests|triage-requests|colleague-requests|canned-replies|patient-requests|held-requests|desk-requests|desk|iso-week|misdirected)\.ts/, priority: 1, includeDependenciesRecursively: false },
             { name: 'booking-requests', test: /schema\/booking-requests\.ts/, priority: 1, includeDependenciesRecursively: false },
             { name: 'staff', test: neededByStaff, priority: 1, includeDependenciesRecursively: false },
             { name: 'fields', test: /client\/shared\/ui\/(field-frame|password-field|error-summary)\./, priority: 1, includeDependenciesRecursively: false },

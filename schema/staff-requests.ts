@@ -10,9 +10,7 @@ import { misdirectedRequests } from './misdirected-requests.ts';
 import { bookingRequests } from './booking-requests.ts';
 import { deskRequests } from './desk-requests.ts';
 import { resultRequests } from './result-requests.ts';
-import { rangeRequests } from './reference-ranges.ts';
-import { scheduleRequests } from './schedule-requests.ts';
 import { triageRequests } from './triage-requests.ts';
 
-/** The rows of table two that the staff app carries from its start: all but those of video visits and of the wait list, which come right after. */
-export const staffRequests: readonly AnyRequestDefinition[] = [...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests, ...misdirectedRequests, ...cannedRequests, ...clinicRequests, ...colleagueRequests, ...resultRequests, ...scheduleRequests, ...rangeRequests, ...bookingRequests, ...deskRequests];
+/** The rows of table two that the staff app carries from its start. The others: later-requests.ts. */
+export const staffRequests: readonly AnyRequestDefinition[] = [...patientSideRequests, ...patientRequests, ...triageRequests, ...handoverRequests, ...heldRequests, ...misdirectedRequests, ...cannedRequests, ...clinicRequests, ...colleagueRequests, ...resultRequests, ...bookingRequests, ...deskRequests];

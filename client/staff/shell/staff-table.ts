@@ -11,8 +11,7 @@ const [later, setLater] = createSignal<RequestTable | null>(null);
  */
 export function staffTable(): RequestTable {
   if (later() === null) {
-    void Promise.all([import('../../../schema/consult-requests.ts'), import('../../../schema/booking-waits.ts')]).then(
-      ([{ consultRequests }, { waitRequests }]) => setLater(gatherRequests([...consultRequests, ...waitRequests])), () => undefined);
+    void import('../../../schema/later-requests.ts').then(({ laterRequests }) => setLater(gatherRequests(laterRequests)), () => undefined);
   }
   return { get: (type) => atStart.get(type) ?? later()?.get(type) };
 }
