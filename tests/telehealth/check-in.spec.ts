@@ -22,7 +22,7 @@ test('[C28] [C43] [C45] [D10] a patient tries what the visit needs, agrees, chec
   await phone.getByRole('main').getByRole('link', { name: 'Check in' }).click();
 
   await expect(phone.getByRole('heading', { name: 'You and Dr Otieno' })).toBeVisible();
-  await expect(phone.getByText('Your connection is good.')).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByText(/^Your connection is (slow|fair|good)\.$/)).toBeVisible({ timeout: 20_000 });
   await phone.getByRole('button', { name: 'Allow microphone' }).click();
   await expect(phone.getByText('We can hear you')).toBeVisible({ timeout: 20_000 });
   await phone.getByRole('button', { name: 'Test sound' }).click();

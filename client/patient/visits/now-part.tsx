@@ -72,7 +72,7 @@ export function NowPart(props: { readonly consult: OwnConsult; readonly choice: 
     <div class={styles.stack}>
       <Show when={room()} keyed fallback={
         <>
-          <h2 role="status">{props.consult.phonedAt === null ? t('now.title', { name: name() }) : t('now.phone')}</h2>
+          <div role="status"><h2>{props.consult.phonedAt === null ? t('now.title', { name: name() }) : t('now.phone')}</h2></div>
           <Show when={trouble()}>{(why) => <Notice tone="asks" title={t(`trouble.${why()}`)} announce />}</Show>
           <Show when={sent()} fallback={
             <>

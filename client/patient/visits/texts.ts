@@ -34,6 +34,7 @@ export const visitsTexts = defineTexts('patient.visits', {
     codeWrong: 'This code is not right. Look again, or ask for a new one.',
     codeOver: 'This code is used up or too old. Ask for a new one.',
     tooOften: 'Too many tries. Wait a few minutes, or call the clinic.',
+    noChannel: 'The clinic has neither phone nor e-mail of yours to send a code to. Call the clinic.',
     over: 'This visit is over.',
     noVideo: 'Video does not work at the clinic now. The clinic calls you, or call them.',
     elsewhere: 'This could not be joined from here. Sign in again, or call the clinic.',

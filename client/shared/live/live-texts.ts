@@ -38,7 +38,7 @@ export const liveTexts = defineTexts('live', {
     mute: 'Mute', muted: 'Muted', camera: 'Camera', cameraOff: 'Camera off', flip: 'Flip', devices: 'Devices', share: 'Share screen', sharing: 'Sharing',
   },
   says: {
-    mute: 'Turn off microphone', unmute: 'Turn on microphone', camera: 'Turn on camera', cameraOff: 'Turn off camera', flip: 'Use the other camera',
+    mute: 'Mute: turn the microphone off', unmute: 'Muted: turn the microphone on', camera: 'Camera off: turn it on', cameraOff: 'Camera: turn it off', flip: 'Flip: use the other camera',
   },
   devices: {
     title: 'Camera, microphone and speaker',

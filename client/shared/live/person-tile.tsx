@@ -3,6 +3,7 @@ import { useT } from '../i18n/context.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { IconMark } from '../ui/icon.tsx';
 import { MicOff, Volume2 } from '../ui/icons.ts';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import type { LivePerson, LivePicture, LiveRoom } from './live-room.ts';
 import { liveTexts } from './live-texts.ts';
 import styles from './stage.module.css';
@@ -40,7 +41,7 @@ export function PersonTile(props: PersonTileProps): JSX.Element {
         {(shown) => <Picture room={props.room} identity={props.person.identity} picture={shown} label={props.name} mirrored={props.own === true} />}
       </Show>
       <figcaption class={styles.tag}>
-        <Show when={!props.person.microphone}><IconMark icon={MicOff} size={16} /></Show>
+        <Show when={!props.person.microphone}><IconMark icon={MicOff} size={16} /><VisuallyHidden>{t(props.own ? 'control.muted' : 'muted', { name: props.name })}</VisuallyHidden></Show>
         <bdi>{props.own ? t('you') : props.name}</bdi>
       </figcaption>
     </figure>

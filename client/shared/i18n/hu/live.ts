@@ -39,7 +39,7 @@ export const live: LanguagePack = {
       mute: 'Némítás', muted: 'Némítva', camera: 'Kamera', cameraOff: 'Kamera ki', flip: 'Fordítás', devices: 'Eszközök', share: 'Képernyő megosztása', sharing: 'Megosztás folyik',
     },
     says: {
-      mute: 'Mikrofon kikapcsolása', unmute: 'Mikrofon bekapcsolása', camera: 'Kamera bekapcsolása', cameraOff: 'Kamera kikapcsolása', flip: 'A másik kamera használata',
+      mute: 'Némítás: mikrofon kikapcsolása', unmute: 'Némítva: mikrofon bekapcsolása', camera: 'Kamera ki: bekapcsolás', cameraOff: 'Kamera: kikapcsolás', flip: 'Fordítás: a másik kamera',
     },
     devices: {
       title: 'Kamera, mikrofon és hangszóró',

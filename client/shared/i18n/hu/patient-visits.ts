@@ -50,6 +50,7 @@ export const patientVisits: LanguagePack = {
       codeWrong: 'Ez a kód nem jó. Nézze meg újra, vagy kérjen újat.',
       codeOver: 'Ezt a kódot már felhasználták, vagy túl régi. Kérjen újat.',
       tooOften: 'Túl sok próbálkozás. Várjon néhány percet, vagy hívja fel a rendelőt.',
+      noChannel: 'A rendelőnek nincs meg sem a telefonszáma, sem az e-mail-címe, ahová kódot küldhetne. Hívja fel a rendelőt.',
       over: 'Ez a vizit véget ért.',
       noVideo: 'A rendelőben most nem működik a videó. Hívni fogják, vagy hívja fel a rendelőt.',
       elsewhere: 'Innen nem lehetett csatlakozni. Jelentkezzen be újra, vagy hívja fel a rendelőt.',
