@@ -94,8 +94,7 @@ export function guardRoute(route: StaffRoute): Component {
 export function createSignedIn(updates: AppUpdates, routes: readonly StaffRoute[]): () => JSX.Element {
   const shell = createStaffShell(updates);
   const pages: RouteDefinition[] = [
-    // Bare area addresses lead to the first tab there is.
-    { path: ['/staff', '/staff/live'], component: StartPage },
+    { path: '/staff', component: StartPage },
     ...routes.map((route) => ({ path: route.path, component: guardRoute(route) })),
     { path: '*', component: NotFoundPage },
   ];

@@ -48,6 +48,10 @@ export const staffWords: Record<StaffScreen, readonly string[]> = {
   search: ['Search people and messages'],
   appointments: ['^ waits for the clinic’s answer · x cancelled'],
   hours: ['Usual weeks'],
+  live: ['Choose a visit'],
+  liveWaiting: ['Sound when somebody begins to wait'],
+  liveRoom: ['No visit is open'],
+  liveSchedule: ['^ waits for the clinic’s answer · x cancelled'],
   held: ['Held requests'],
   disclosures: ['Disclosures'],
   staff: ['Who signs in at your clinic.'],
@@ -64,7 +68,7 @@ export function patientAddress(name: PatientScreen, { patient, thread }: Ids): s
 
 /** Without ids: the page with nobody open. */
 export function staffAddress(name: StaffScreen, { patient, thread }: Ids = { patient: '', thread: '' }): string {
-  return staffPaths[name].replace(/\/:patient\??/, patient && `/${patient}`).replace('/:thread?', thread && `/${thread}`).replace('/:result?', '').replace('/:booking?', '');
+  return staffPaths[name].replace(/\/:patient\??/, patient && `/${patient}`).replace('/:thread?', thread && `/${thread}`).replace('/:result?', '').replace('/:booking?', '').replace('/:consult?', '');
 }
 
 /** From the address of an open thread, of either app. */

@@ -1,4 +1,5 @@
 /** Every icon the apps draw, one line each: what is not named by a screen is not in its bundle. Names are lucide's. */
+export { default as Armchair } from 'lucide-solid/icons/armchair';
 export { default as ArrowDown } from 'lucide-solid/icons/arrow-down';
 export { default as ArrowLeft } from 'lucide-solid/icons/arrow-left';
 export { default as ArrowUp } from 'lucide-solid/icons/arrow-up';

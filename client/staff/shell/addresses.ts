@@ -12,6 +12,11 @@ export const DISCLOSURES = '/staff/admin/disclosures';
 /** The front desk. */
 export const APPOINTMENTS = '/staff/appointments';
 export const HOURS = '/staff/appointments/hours';
+/** Video visits. */
+export const LIVE = '/staff/live';
+export const LIVE_WAITING = '/staff/live/waiting';
+export const LIVE_ROOM = '/staff/live/room';
+export const LIVE_SCHEDULE = '/staff/live/schedule';
 export const STAFF = '/staff/admin/staff';
 export const CLINIC = '/staff/admin/clinic';
 export const RANGES = '/staff/admin/clinic/ranges';
@@ -30,6 +35,10 @@ export const staffPaths = {
   search: SEARCH,
   appointments: APPOINTMENTS,
   hours: HOURS,
+  live: `${LIVE}/:consult?`,
+  liveWaiting: LIVE_WAITING,
+  liveRoom: `${LIVE_ROOM}/:consult?`,
+  liveSchedule: LIVE_SCHEDULE,
   held: HELD,
   disclosures: DISCLOSURES,
   staff: STAFF,

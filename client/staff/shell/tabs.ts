@@ -1,10 +1,10 @@
 import type { Actor } from '../../../schema/actor.ts';
 import { can, scopeOf, type Permission } from '../../../schema/roles.ts';
-import { CalendarDays, ChartColumn, CircleUserRound, Clock, FlaskConical, Hand, House, LayoutDashboard, MessagesSquare, Settings, Shield, Users } from '../../shared/ui/icons.ts';
+import { CalendarDays, ChartColumn, CircleUserRound, Clock, FlaskConical, Hand, House, LayoutDashboard, MessagesSquare, Settings, Shield, Users, Video } from '../../shared/ui/icons.ts';
 import type { Icon } from '../../shared/ui/icon.tsx';
-import { APPOINTMENTS, BOOKINGS, CLINIC, DISCLOSURES, HELD, HOURS, MESSAGES, OVERVIEW, PATIENTS, REPORTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
+import { APPOINTMENTS, BOOKINGS, CLINIC, DISCLOSURES, HELD, HOURS, LIVE, MESSAGES, OVERVIEW, PATIENTS, REPORTS, RESULTS, SETTINGS, STAFF } from './addresses.ts';
 
-export type TabName = 'overview' | 'messages' | 'bookings' | 'results' | 'reports' | 'patients' | 'appointments' | 'hours' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
+export type TabName = 'overview' | 'messages' | 'bookings' | 'results' | 'reports' | 'patients' | 'appointments' | 'hours' | 'live' | 'held' | 'disclosures' | 'staff' | 'clinic' | 'settings';
 
 export interface Tab {
   readonly name: TabName;
@@ -27,6 +27,7 @@ export const tabs: readonly Tab[] = [
   { name: 'patients', href: PATIENTS, icon: Users, permission: 'patient.read' },
   { name: 'appointments', href: APPOINTMENTS, icon: CalendarDays, permission: 'appointments.read' },
   { name: 'hours', href: HOURS, icon: Clock, permission: 'appointments.configure', anyScope: true },
+  { name: 'live', href: LIVE, icon: Video, permission: 'live.read' },
   { name: 'held', href: HELD, icon: Hand, permission: 'admin.held' },
   { name: 'disclosures', href: DISCLOSURES, icon: Shield, permission: 'admin.audit' },
   { name: 'staff', href: STAFF, icon: CircleUserRound, permission: 'admin.staff' },

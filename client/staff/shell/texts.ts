@@ -3,7 +3,7 @@ import { defineTexts } from '../../shared/i18n/define-texts.ts';
 export const staffTexts = defineTexts('staff.shell', {
   nav: 'Areas',
   areas: { portal: 'Portal', more: 'More' },
-  tabs: { overview: 'Overview', messages: 'Messages', bookings: 'Bookings', results: 'Results', reports: 'Reports', patients: 'Patients', appointments: 'Appointments', hours: 'Hours', held: 'Held requests', disclosures: 'Disclosures', staff: 'Staff', clinic: 'Clinic', settings: 'Settings' },
+  tabs: { overview: 'Overview', messages: 'Messages', bookings: 'Bookings', results: 'Results', reports: 'Reports', patients: 'Patients', appointments: 'Appointments', hours: 'Hours', live: 'Live', held: 'Held requests', disclosures: 'Disclosures', staff: 'Staff', clinic: 'Clinic', settings: 'Settings' },
   patient: 'Patient',
   chart: 'Chart',
   held: { one: '{{ count }} held request', other: '{{ count }} held requests' },

@@ -37,7 +37,7 @@ export const staffInbox: LanguagePack = {
   'staff.shell': {
     nav: 'Területek',
     areas: { portal: 'Portál', more: 'Több' },
-    tabs: { overview: 'Áttekintés', messages: 'Üzenetek', bookings: 'Foglalások', results: 'Leletek', reports: 'Kimutatások', patients: 'Páciensek', appointments: 'Időpontok', hours: 'Rendelési idő', held: 'Visszatartott kérések', disclosures: 'Adatközlések', staff: 'Munkatársak', clinic: 'Rendelő', settings: 'Beállítások' },
+    tabs: { overview: 'Áttekintés', messages: 'Üzenetek', bookings: 'Foglalások', results: 'Leletek', reports: 'Kimutatások', patients: 'Páciensek', appointments: 'Időpontok', hours: 'Rendelési idő', live: 'Videóvizitek', held: 'Visszatartott kérések', disclosures: 'Adatközlések', staff: 'Munkatársak', clinic: 'Rendelő', settings: 'Beállítások' },
     patient: 'Páciens',
     chart: 'Kórlap',
     held: '{{ count }} visszatartott kérés',

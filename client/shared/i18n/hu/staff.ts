@@ -9,13 +9,14 @@ import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { staffDesk } from './staff-desk.ts';
 import { staffHours } from './staff-hours.ts';
+import { staffLive } from './staff-live.ts';
 import { staffRanges } from './staff-ranges.ts';
 import { staffOverview } from './staff-overview.ts';
 import { staffInbox } from './staff-inbox.ts';
 import { staffWork } from './staff-work.ts';
 
 export const pack: LanguagePack = {
-  ...components, ...session, ...shell, ...live, ...refusals, ...consultRefusals, ...chart, ...staffDesk, ...staffHours, ...staffRanges, ...staffBookings, ...staffInbox, ...staffWork, ...staffOverview,
+  ...components, ...session, ...shell, ...live, ...refusals, ...consultRefusals, ...chart, ...staffDesk, ...staffHours, ...staffLive, ...staffRanges, ...staffBookings, ...staffInbox, ...staffWork, ...staffOverview,
   'staff.held': {
     title: 'Visszatartott kérések',
     intro: 'Amit egy eltávolított eszköz vagy lezárt fiók küldött. Semmit sem hajtottak végre belőle. Adja vissza a szerzőjének, vagy vesse el. Aki először dönt, az számít, és feljegyezzük, amit itt elolvas.',

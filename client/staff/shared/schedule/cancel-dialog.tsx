@@ -14,7 +14,7 @@ import { cancelDraft } from '../words-of.ts';
 import { deskTexts } from './texts.ts';
 
 /** With words that the patient reads. */
-export function CancelDialog(props: { readonly appointment: WeekAppointment | null; readonly about: (appointment: WeekAppointment) => { patient: string; appointment: string; location: string; week: string }; readonly onClose: () => void }): JSX.Element {
+export function CancelDialog<One extends Pick<WeekAppointment, 'id' | 'patient'>>(props: { readonly appointment: One | null; readonly about: (appointment: One) => { patient: string; appointment: string; location: string; week: string }; readonly onClose: () => void }): JSX.Element {
   const t = useT(deskTexts);
   const sync = useSync();
   const announce = useAnnounce();
