@@ -18,10 +18,7 @@ const RangesPage = lazy(() => import('./clinic/ranges-page.tsx').then((page) => 
 const ColleaguesPage = lazy(() => import('./colleagues/colleagues-page.tsx').then((page) => ({ default: page.ColleaguesPage })));
 const DeskPage = lazy(() => import('./desk/desk-page.tsx').then((page) => ({ default: page.DeskPage })));
 const HoursPage = lazy(() => import('./hours/hours-page.tsx').then((page) => ({ default: page.HoursPage })));
-const BoardPage = lazy(() => import('./live/board-page.tsx').then((page) => ({ default: page.BoardPage })));
-const WaitingPage = lazy(() => import('./live/waiting-page.tsx').then((page) => ({ default: page.WaitingPage })));
-const RoomPage = lazy(() => import('./live/room-page.tsx').then((page) => ({ default: page.RoomPage })));
-const LiveSchedulePage = lazy(() => import('./live/live-schedule-page.tsx').then((page) => ({ default: page.LiveSchedulePage })));
+const LiveArea = lazy(() => import('./live/live-area.tsx').then((page) => ({ default: page.LiveArea })));
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })));
 
 /** Every address of the staff app. Tests walk this table. */
@@ -36,10 +33,10 @@ export const staffRoutes: readonly StaffRoute[] = [
   { path: staffPaths.search, component: SearchPage, permission: 'patient.read' },
   { path: staffPaths.appointments, component: DeskPage, permission: 'appointments.read' },
   { path: staffPaths.hours, component: HoursPage, permission: 'appointments.configure', anyScope: true },
-  { path: staffPaths.live, component: BoardPage, permission: 'live.read' },
-  { path: staffPaths.liveWaiting, component: WaitingPage, permission: 'live.read' },
-  { path: staffPaths.liveRoom, component: RoomPage, permission: 'live.read' },
-  { path: staffPaths.liveSchedule, component: LiveSchedulePage, permission: 'appointments.read' },
+  { path: staffPaths.live, component: LiveArea, permission: 'live.read' },
+  { path: staffPaths.liveWaiting, component: LiveArea, permission: 'live.read' },
+  { path: staffPaths.liveRoom, component: LiveArea, permission: 'live.read' },
+  { path: staffPaths.liveSchedule, component: LiveArea, permission: 'live.read' },
   { path: staffPaths.held, component: HeldPage, permission: 'admin.held' },
   { path: staffPaths.disclosures, component: DisclosuresPage, permission: 'admin.audit' },
   { path: staffPaths.replies, component: RepliesPage, permission: null },
