@@ -19,10 +19,11 @@ import styles from './room.module.css';
 import { RoomChart } from './room-chart.tsx';
 import { RoomPlace } from './room-place.tsx';
 import { roomTexts } from './room-texts.ts';
+import { StartActs } from './start-acts.tsx';
 import { staffLiveTexts } from './texts.ts';
 import { useConsultActs, type ConsultActs } from './use-consult-acts.ts';
 import { firstName, isAhead, useLive, type Live } from './use-live.ts';
-import { useVideo } from './use-video.ts';
+import { useVideo, type VideoState } from './use-video.ts';
 
 const RoomWork = lazy(() => loadPart(() => import('./room-work.tsx')).then((part) => ({ default: part.RoomWork })));
 
@@ -86,7 +87,7 @@ function Room(props: { readonly id: string; readonly live: Live }): JSX.Element 
         <div class={styles.room}>
           <div class={styles.left}>
             <Show when={acts.problem()}>{(why) => <Notice tone="asks" title={why()} announce />}</Show>
-            <Top one={one()} acts={acts} />
+            <Top one={one()} live={props.live} acts={acts} video={video()} />
             <RoomPlace one={one()} live={props.live} acts={acts} video={video()} />
             <Show when={may('chart.read')}><RoomChart patient={one().patient.id} /></Show>
           </div>
@@ -108,15 +109,17 @@ function Room(props: { readonly id: string; readonly live: Live }): JSX.Element 
 }
 
 /** Where the visit stands when it is not going on. */
-function Top(props: { readonly one: LiveConsult; readonly acts: ConsultActs }): JSX.Element {
+function Top(props: { readonly one: LiveConsult; readonly live: Live; readonly acts: ConsultActs; readonly video: VideoState }): JSX.Element {
   const t = useT(roomTexts);
   const f = useFormat();
   const over = () => { const { state } = props.one; return state === 'completed' || state === 'failed' || state === 'cancelled' || state === 'noshow' ? state : undefined; };
   return (
     <Switch>
       <Match when={over()}>{(state) => <Notice title={props.one.endedAt === null ? t(`over.${state()}`) : t('over.at', { what: t(`over.${state()}`), when: f.dated(props.one.endedAt) })} announce>{props.one.reason || t('over.next')}</Notice>}</Match>
-      <Match when={isAhead(props.one.state) && props.acts.starting(props.one.id)}><EmptyState kind="nothingYet" why={t('starting.why')} next={t('starting.next')} /></Match>
-      <Match when={isAhead(props.one.state)}><EmptyState kind="nothingYet" why={t('ahead.why')} next={t('ahead.next')} act={{ label: t('ahead.act'), href: `${LIVE}/${props.one.id}?whose=all` }} /></Match>
+      <Match when={isAhead(props.one.state)}>
+        <EmptyState kind="nothingYet" why={t(props.acts.starting(props.one.id) ? 'starting.why' : 'ahead.why')} next={t(props.acts.starting(props.one.id) ? 'starting.next' : 'ahead.next')} act={{ label: t('ahead.act'), href: `${LIVE}/${props.one.id}?whose=all` }} />
+        <StartActs one={props.one} live={props.live} acts={props.acts} video={props.video} onStarted={() => undefined} />
+      </Match>
     </Switch>
   );
 }

@@ -32,7 +32,7 @@ export function RoomPlace(props: { readonly one: LiveConsult; readonly live: Liv
   const words = useT(staffLiveTexts);
   const contact = useView(() => viewName.person(props.one.patient.id)).section('contact', contactEntry);
   const phone = (): string => Object.values(contact()).find(({ field }) => field === 'phone')?.register.value ?? '';
-  const missing = (): 'notConfigured' | 'unreachable' | 'offline' | undefined => (props.video === 'none' || props.video === 'unknown' ? undefined : props.video);
+  const missing = () => (props.video === 'none' ? undefined : props.video);
   const Call = (): JSX.Element => <Show when={phone()} fallback={<p class={styles.small}>{t('phone.none')}</p>}>{(number) => <Button icon={Phone} href={`tel:${number()}`}>{t('phone.number', { phone: number() })}</Button>}</Show>;
   return (
     <Show when={props.one.state === 'inProgress'}>

@@ -21,7 +21,8 @@ export function StartActs(props: { readonly one: LiveConsult; readonly live: Liv
   const name = (): string => firstName(props.one.patient.name);
   const isEarly = (): boolean => f.now() < props.live.startsFrom(props.one);
   const why = (): string | undefined => (isEarly() ? t('why.early', { time: f.appointment(props.live.startsFrom(props.one)) }) : props.video === 'offline' ? t('why.offline') : undefined);
-  const noVideo = (): boolean => props.video === 'notConfigured' || props.video === 'unreachable';
+  const refused = () => props.acts.refusedStart(props.one.id)?.refusal;
+  const noVideo = (): boolean => props.video === 'notConfigured' || props.video === 'unreachable' || refused()?.code === 'live.unavailable';
   async function start(phone: boolean): Promise<void> {
     if (await props.acts.start(props.one, phone)) props.onStarted();
   }
@@ -30,8 +31,8 @@ export function StartActs(props: { readonly one: LiveConsult; readonly live: Liv
       <Match when={props.one.state === 'inProgress'}><div class={styles.acts}><Button kind="primary" icon={Video} href={`${LIVE_ROOM}/${props.one.id}`}>{t('act.open')}</Button></div></Match>
       <Match when={isAhead(props.one.state)}>
         <Show when={props.live.mayConduct(props.one)} fallback={<p class={styles.small}>{props.live.conducts() ? t('why.notYours', { name: props.one.provider.name }) : t('why.role')}</p>}>
-          <Show when={props.acts.refusedStart(props.one.id)?.refusal}>{(refusal) => <Notice tone="asks" title={refusals(refusal()).reason} announce>{refusals(refusal()).remedy}</Notice>}</Show>
-          <Show when={noVideo() && !isEarly()}><Notice title={t(`video.${props.video}`)} /></Show>
+          <Show when={refused()}>{(refusal) => <Notice tone="asks" title={refusals(refusal()).reason} announce>{refusals(refusal()).remedy}</Notice>}</Show>
+          <Show when={(props.video === 'notConfigured' || props.video === 'unreachable') && !isEarly()}><Notice title={t(`video.${props.video}`)} /></Show>
           <Show when={props.acts.starting(props.one.id)} fallback={
             <div class={styles.acts}>
               <Show when={!noVideo()}><Button kind="primary" icon={Video} unavailable={why()} onPress={() => void start(false)}>{t('act.start', { name: name() })}</Button></Show>

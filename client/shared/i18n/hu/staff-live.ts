@@ -64,25 +64,19 @@ export const staffLive: LanguagePack = {
     starting: { why: 'A vizit indul', next: 'Megkérdezzük a rendelőt. Maradjon ezen az oldalon.' },
     ahead: { why: 'Ez a vizit még nem kezdődött el', next: 'A táblán áll, amíg az, aki vezeti, el nem indítja.', act: 'Megnyitás a táblán' },
     over: { completed: 'A vizit véget ért', failed: 'Nem jött létre vizit', cancelled: 'Az időpontot lemondták', noshow: 'A páciens nem jött el', at: '{{ what }}, {{ when }}.', next: 'Mindkét oldal látja.' },
-    others: { why: 'Ezt a vizitet {{ name }} vezeti', next: 'A hang és a kép kettejüké. Amit Ön olvashat vagy írhat, mellette áll.' },
+    others: { why: 'Ezt a vizitet {{ name }} vezeti', next: 'A hang és a kép kettejüké. Amit Ön olvashat, mellette áll.' },
     end: { act: 'Vizit befejezése', title: 'Befejezi a vizitet? ({{ name }})', second: 'Mindkét oldalon egyszerre ér véget. A megszakadt vonal semmit nem zár le; ez igen.', yes: 'Befejezem', not: 'Folytatom' },
-    phone: { act: 'Telefonon', title: 'A vizit ekkortól telefonon folyik: {{ time }}.', second: 'A videószoba közben nyitva marad.', number: 'Hívás: {{ phone }}', none: 'Nincs megadva telefonszám.', only: 'Ez a vizit telefonon megy.' },
+    phone: { act: 'Telefonon', title: 'A vizit ekkortól telefonon folyik: {{ time }}.', number: 'Hívás: {{ phone }}', none: 'Nincs megadva telefonszám.' },
     join: {
       title: 'Belépés: {{ name }}', second: 'A kamera és a mikrofon csak akkor kapcsol be, amikor megnyomja.', camera: 'Belépés kamerával', sound: 'Belépés csak hanggal', failed: 'Az alkalmazás belépéshez kellő része nem érkezett meg. Nézze meg a kapcsolatot, és próbálja újra.',
-      left: 'Nincs bent a szobában.', again: 'Belépés újra',
+      again: 'Belépés újra',
     },
     missing: 'Most nincs videó',
     chart: { label: 'Kórlap', summary: 'Összegzés', results: 'Leletek', values: 'Mérések', visits: 'Vizitek', notHere: 'Ez a kórlap nincs ezen az eszközön. Lekérjük, amint lesz kapcsolat.' },
-    work: { label: 'Jegyzet és üzenetek', note: 'Vizitjegyzet', messages: 'Üzenetek' },
     chat: {
       which: 'Beszélgetés', none: 'Nincs nyitott beszélgetés: {{ name }}', noneNext: 'Amit {{ name }} a rendelőnek ír, itt jelenik meg. A vizit után is megmarad.', label: 'Írás neki: {{ name }}', send: 'Küldés', save: 'Mentés',
       second: 'Ezek a szokásos biztonságos üzenetek: a vizit után is megmaradnak.', list: 'Üzenetek: {{ name }}', tooLong: '{{ count }} karakterrel túl hosszú. Küldje el két részben.', mayNot: 'Az Ön szerepe olvassa ezeket az üzeneteket, de nem válaszol rájuk.',
       withdrawn: 'Visszavonva', notHere: 'Az üzenetek nincsenek ezen az eszközön. A következő kapcsolattal megjönnek.',
-    },
-    note: {
-      subjective: 'Panaszok', objective: 'Vizsgálat', assessment: 'Vélemény', plan: 'Terv',
-      goOn: 'Írjon tovább. A jegyzet ezen az eszközön megmarad, nem kell hozzá hálózat.', mayNot: 'Ezt a jegyzetet olvashatja. Aki a vizitet vezeti, megnevezheti Önt, hogy írjon bele.', of: 'Vizitjegyzet, {{ name }}: {{ part }}', empty: 'Még nem írtak bele semmit.',
-      signed: 'Ezt a jegyzetet aláírták.', sign: 'Jegyzet aláírása', later: 'A vizit után is aláírhatja.', earlier: 'Aláírt rész: {{ part }}',
     },
   },
 };
