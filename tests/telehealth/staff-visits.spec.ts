@@ -41,12 +41,12 @@ test('[C37] [C39] [C40] [C42] [C43] a visit on the board, a patient who waits, a
   await waitForShell(coordinator);
   await waitUntilWhole(coordinator);
   await coordinator.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: 'Live' }).click();
-  await coordinator.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: /Waiting Room$/ }).click();
+  await coordinator.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: /Waiting Room/ }).click();
   await expect(coordinator.getByText('Nobody is waiting')).toBeVisible();
   await letRosaWait(database);
   const rosa = coordinator.getByRole('list', { name: 'Patients who wait' }).getByRole('listitem').filter({ hasText: 'Rosa Quispe' });
   await expect(rosa).toContainText('no camera, microphone works', { timeout: 30_000 });
-  await expect(coordinator.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: '1 patient waits Waiting Room' })).toBeVisible();
+  await expect(coordinator.getByRole('navigation', { name: 'Areas' }).getByRole('link', { name: /1 patient waits/ })).toBeVisible();
   await expect(rosa).toContainText('Your role plans visits and does not conduct them.');
   await inspectScreen(coordinator, 'staff-live-waiting');
 

@@ -3,6 +3,7 @@ import { useT } from '../../shared/i18n/context.tsx';
 import { FreshnessStamp } from '../../shared/ui/freshness-stamp.tsx';
 import { Skeleton } from '../../shared/ui/skeleton.tsx';
 import { Tabs } from '../../shared/ui/tabs.tsx';
+import { VisuallyHidden } from '../../shared/ui/visually-hidden.tsx';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { MeasurementsPanel } from '../shared/chart/measurements-panel.tsx';
 import { ResultsPanel } from '../shared/chart/results-panel.tsx';
@@ -22,6 +23,7 @@ export function RoomChart(props: { readonly patient: string }): JSX.Element {
   const asOf = (): number | undefined => { const fresh = chart.freshness(); return fresh.kind === 'asOf' ? fresh.at : undefined; };
   return (
     <section aria-label={t('chart.label')} class={styles.chart}>
+      <h2><VisuallyHidden>{t('chart.label')}</VisuallyHidden></h2>
       <Show when={chart.held()} fallback={<Show when={isReachable()} fallback={<p class={styles.small}>{t('chart.notHere')}</p>}><Skeleton of="text" /></Show>}>
         <Tabs
           label={t('chart.label')} value={tab()} onChange={setTab} tabs={tabs.map((value) => ({ value, label: t(`chart.${value}`) }))}

@@ -42,6 +42,8 @@ function Panel(props: Parameters<typeof AppointmentPanel>[0] & { readonly block:
   const [problem, setProblem] = createSignal<string>();
   const waiting = () => props.desk.view.waitingOn('appointments', props.block.key);
   const patient = () => props.block.patient;
+  /** Its consult says that somebody is here, and that it took place. */
+  const byVideo = (): boolean => props.desk.isTelehealth(props.block.visitType);
   const suited = useSuited(props.desk, () => props.block);
   const facts = (): readonly (readonly [string, string])[] => {
     const { block, desk } = props;
@@ -76,11 +78,11 @@ function Panel(props: Parameters<typeof AppointmentPanel>[0] & { readonly block:
           <Show when={props.desk.mayChange(one())} fallback={<p class={styles.second}>{t('readOnly')}</p>}>
             <div class={styles.acts}>
               <Show when={one().state === 'booked'}>
-                <Show when={one().startsAt - ARRIVE_AHEAD_MS <= f.now()}><Button kind="primary" onPress={() => void act(appointmentArrive, one())}>{t('act.arrive')}</Button></Show>
+                <Show when={!byVideo() && one().startsAt - ARRIVE_AHEAD_MS <= f.now()}><Button kind="primary" onPress={() => void act(appointmentArrive, one())}>{t('act.arrive')}</Button></Show>
                 <Button onPress={() => props.onMove(one())}>{t('act.move')}</Button>
                 <Show when={one().startsAt <= f.now()}><Button onPress={() => void act(appointmentMiss, one())}>{t('act.miss')}</Button></Show>
               </Show>
-              <Show when={one().state === 'arrived'}><Button kind="primary" onPress={() => void act(appointmentFulfil, one())}>{t('act.fulfil')}</Button></Show>
+              <Show when={!byVideo() && one().state === 'arrived'}><Button kind="primary" onPress={() => void act(appointmentFulfil, one())}>{t('act.fulfil')}</Button></Show>
               <Show when={one().state === 'booked' || one().state === 'arrived'}><Button onPress={() => props.onCancel(one())}>{t('act.cancel')}</Button></Show>
               <Show when={notedOf(one()) !== null}><Button onPress={() => props.onUndo(one())}>{t('act.undo')}</Button></Show>
             </div>
