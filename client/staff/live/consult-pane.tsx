@@ -10,10 +10,8 @@ import { Notice } from '../../shared/ui/notice.tsx';
 import { PaneHeader } from '../../shared/ui/pane-header.tsx';
 import { StateMark } from '../../shared/ui/state-mark.tsx';
 import { Tag } from '../../shared/ui/tag.tsx';
-import { useOffice } from '../shared/use-office.ts';
 import { CancelDialog } from '../shared/schedule/cancel-dialog.tsx';
 import { LIVE_ROOM, PATIENTS } from '../shell/addresses.ts';
-import { ColleaguesDialog } from './colleagues-dialog.tsx';
 import styles from './live.module.css';
 import { StartActs } from './start-acts.tsx';
 import { staffLiveTexts } from './texts.ts';
@@ -35,10 +33,9 @@ function Pane(props: { readonly one: LiveConsult; readonly live: Live; readonly 
   const f = useFormat();
   const sync = useSync();
   const navigate = useNavigate();
-  const office = useOffice();
   const acts = useConsultActs(props.live);
   const video = useVideo();
-  const [asking, setAsking] = createSignal<'word' | 'fail' | 'colleagues' | null>(null);
+  const [asking, setAsking] = createSignal<'word' | 'fail' | null>(null);
   const [cancelling, setCancelling] = createSignal(false);
   const mine = (): boolean => props.live.mayConduct(props.one);
   const waits = () => props.live.view.waitingOn('consults', props.one.id);
@@ -55,8 +52,7 @@ function Pane(props: { readonly one: LiveConsult; readonly live: Live; readonly 
       [t('facts.devices'), one.devices ? `${device('camera')}, ${device('microphone')}` : ''] as const,
       [t('facts.began'), one.startedAt === null ? '' : f.dated(one.startedAt)] as const, [t('facts.phone'), one.phonedAt === null ? '' : f.dated(one.phonedAt)] as const,
       [t('facts.ended'), one.endedAt === null ? '' : f.dated(one.endedAt)] as const, [t('facts.reason'), one.reason] as const,
-      [t('facts.invite'), one.invitedAt === null ? (isAhead(one.state) ? t('notInvited') : '') : t('invited', { when: f.dated(one.invitedAt) })] as const,
-      [t('facts.colleagues'), one.colleagues.map((id) => office.colleagues()[id]?.name ?? '').filter(Boolean).join(', ')] as const,
+      [t('facts.invite'), one.invitedAt === null ? '' : t('invited', { when: f.dated(one.invitedAt) })] as const,
       [t('facts.changed'), one.changed ? t('changed', { by: one.changed.by, when: f.dated(one.changed.at) }) : ''] as const,
     ].filter(([, value]) => value !== '');
   };
@@ -81,7 +77,6 @@ function Pane(props: { readonly one: LiveConsult; readonly live: Live; readonly 
       <div class={styles.acts}>
         <Show when={isAhead(state()) && props.live.mayTend(props.one)}><Button onPress={() => setAsking('word')}>{t('word.act')}</Button></Show>
         <Show when={state() === 'inProgress' && mine()}><Button onPress={() => setAsking('fail')}>{t('act.fail')}</Button></Show>
-        <Show when={mine() && (isAhead(state()) || state() === 'inProgress' || state() === 'completed')}><Button onPress={() => setAsking('colleagues')}>{t('act.colleagues')}</Button></Show>
         <Show when={isAhead(state()) && props.live.mayManage(props.one)}>
           <Show when={props.one.startsAt <= f.now()}><Button onPress={() => void acts.miss(props.one)}>{t('act.miss')}</Button></Show>
           <Button onPress={() => setCancelling(true)}>{t('act.cancel')}</Button>
@@ -91,7 +86,6 @@ function Pane(props: { readonly one: LiveConsult; readonly live: Live; readonly 
       </div>
       <WordDialog one={props.one} acts={acts} open={asking() === 'word'} onClose={() => setAsking(null)} />
       <FailDialog one={props.one} acts={acts} open={asking() === 'fail'} onClose={() => setAsking(null)} />
-      <ColleaguesDialog one={props.one} acts={acts} open={asking() === 'colleagues'} onClose={() => setAsking(null)} />
       <CancelDialog appointment={cancelling() ? cancelled(props.one) : null} about={() => props.live.about(props.one)} onClose={() => setCancelling(false)} />
     </div>
   );

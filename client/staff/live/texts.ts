@@ -21,9 +21,9 @@ export const staffLiveTexts = defineTexts('staff.live', {
   gone: { why: 'This visit is not here', next: 'It may be older than a week, or the link is old.' },
   facts: {
     state: 'State', when: 'When', kind: 'Type', place: 'Place', who: 'Conducted by', waits: 'Waiting since', devices: 'Device test', began: 'Began', ended: 'Ended', phone: 'By phone since',
-    invite: 'Invite', reason: 'Why it failed', colleagues: 'Also write the note', changed: 'Last change',
+    invite: 'Invite', reason: 'Why it failed', changed: 'Last change',
   },
-  from: '{{ from }} to {{ until }}', changed: '{{ by }}, {{ when }}', invited: 'Sent {{ when }}', notInvited: 'Not sent yet',
+  from: '{{ from }} to {{ until }}', changed: '{{ by }}, {{ when }}', invited: 'Sent {{ when }}',
   devices: { camera: 'camera', microphone: 'microphone', ok: '{{ device }} works', none: 'no {{ device }}', untested: '{{ device }} not tested' },
   guests: 'Also invited', guest: '{{ name }} ({{ relation }}), phone ending in {{ end }}', guestState: { invited: 'invited', here: 'here', left: 'left', removed: 'taken out' },
   word: {
@@ -34,7 +34,7 @@ export const staffLiveTexts = defineTexts('staff.live', {
   tooLong: 'Too long: {{ most }} letters at most.',
   act: {
     start: 'Start the visit with {{ name }}', phoneStart: 'Visit {{ name }} by phone', open: 'Open the Consult Room', miss: 'Did not come', cancel: 'Cancel …', fail: 'No visit took place …',
-    colleagues: 'Colleagues for the note …', chart: 'Chart', patient: 'Open the patient', consult: 'Open the visit',
+    chart: 'Chart', patient: 'Open the patient', consult: 'Open the visit',
   },
   why: {
     notYours: 'Only {{ name }} starts and ends this visit.', role: 'Your role plans visits and does not conduct them.', early: 'It can start from {{ time }}.',
@@ -47,7 +47,6 @@ export const staffLiveTexts = defineTexts('staff.live', {
   saved: 'Saved on this device. It counts once the clinic has received it.',
   starting: 'Asked to start.',
   failing: { title: 'No visit took place', second: '{{ name }} reads your words at the appointment. It ends the visit for both sides.', label: 'Why, and what happens next', empty: 'Say why: the patient reads it.', act: 'Say that no visit took place', not: 'Not now' },
-  colleagues: { title: 'Who else writes the note', second: 'They write with you until the note is signed.', act: 'Save', not: 'Not now', most: 'Ten colleagues at most.' },
   waitingRoom: {
     empty: 'Nobody is waiting', emptyNext: 'Whoever checks in for a video visit stands here at once.',
     next: 'Next to come', list: 'Patients who wait', sound: 'Sound when somebody begins to wait', soundOn: 'On this device, while this app is open.', soundTouch: 'Your browser plays no sound before you press something on this page.',

@@ -1,5 +1,5 @@
 import { createSignal, type Accessor } from 'solid-js';
-import { consultColleagues, consultEnd, consultFail, consultPhone, consultStart, consultWord } from '../../../schema/consult-requests.ts';
+import { consultEnd, consultFail, consultPhone, consultStart, consultWord } from '../../../schema/consult-requests.ts';
 import type { LiveConsult } from '../../../schema/consults.ts';
 import { appointmentMiss } from '../../../schema/desk-requests.ts';
 import { useT } from '../../shared/i18n/context.tsx';
@@ -19,7 +19,6 @@ export interface ConsultActs {
   phone(one: LiveConsult): Promise<boolean>;
   fail(one: LiveConsult, reason: string): Promise<boolean>;
   word(one: LiveConsult, text: string): Promise<boolean>;
-  colleagues(one: LiveConsult, staff: readonly string[]): Promise<boolean>;
   miss(one: LiveConsult): Promise<boolean>;
   /** Asked to start, and not answered yet. */
   starting(id: string): LocalRequest | undefined;
@@ -61,7 +60,6 @@ export function useConsultActs(live: Live): ConsultActs {
     phone: (one) => settle(sync.act(consultPhone, of(one))),
     fail: (one, reason) => settle(sync.act(consultFail, { ...of(one), reason })),
     word: (one, text) => settle(sync.act(consultWord, { ...of(one), text })),
-    colleagues: (one, staff) => settle(sync.act(consultColleagues, { ...of(one), staff: [...staff] })),
     miss: (one) => settle(sync.act(appointmentMiss, live.about(one))),
     starting: (id) => sync.waiting().find(isStartOf(id)),
     refusedStart: (id) => sync.needsYou().find(isStartOf(id)),

@@ -99,7 +99,7 @@ export function StaffFrame(props: StaffFrameProps): JSX.Element {
         </TopBar>
         </Show>
       }
-      bottomBar={<BottomBar label={t('nav')} items={groups()[0]?.items ?? []} more={isNarrow() ? (rest) => <Dynamic component={morePlaces()} places={rest()} /> : undefined} />}
+      bottomBar={<BottomBar label={t('nav')} items={groups().flatMap((group) => group.items)} more={isNarrow() ? (rest) => <Dynamic component={morePlaces()} places={rest()} /> : undefined} />}
     />
   );
 }

@@ -23,9 +23,9 @@ export const staffLive: LanguagePack = {
     gone: { why: 'Ez a vizit nincs itt', next: 'Lehet, hogy egy hétnél régebbi, vagy régi a hivatkozás.' },
     facts: {
       state: 'Állapot', when: 'Mikor', kind: 'Típus', place: 'Hely', who: 'Vezeti', waits: 'Vár ekkortól', devices: 'Eszközpróba', began: 'Kezdete', ended: 'Vége', phone: 'Telefonon ekkortól',
-      invite: 'Meghívó', reason: 'Miért hiúsult meg', colleagues: 'A jegyzetet írja még', changed: 'Utolsó változás',
+      invite: 'Meghívó', reason: 'Miért hiúsult meg', changed: 'Utolsó változás',
     },
-    from: '{{ from }}–{{ until }}', changed: '{{ by }}, {{ when }}', invited: 'Elküldve: {{ when }}', notInvited: 'Még nincs elküldve',
+    from: '{{ from }}–{{ until }}', changed: '{{ by }}, {{ when }}', invited: 'Elküldve: {{ when }}',
     devices: { camera: 'kamera', microphone: 'mikrofon', ok: '{{ device }} működik', none: 'nincs {{ device }}', untested: '{{ device }} nincs kipróbálva' },
     guests: 'Meghívottak még', guest: '{{ name }} ({{ relation }}), a telefonszám vége {{ end }}', guestState: { invited: 'meghívva', here: 'itt van', left: 'elment', removed: 'eltávolítva' },
     word: {
@@ -36,7 +36,7 @@ export const staffLive: LanguagePack = {
     tooLong: 'Túl hosszú: legfeljebb {{ most }} karakter.',
     act: {
       start: 'Vizit indítása: {{ name }}', phoneStart: 'Vizit telefonon: {{ name }}', open: 'A vizit megnyitása', miss: 'Nem jött el', cancel: 'Lemondás …', fail: 'Nem jött létre vizit …',
-      colleagues: 'Kollégák a jegyzethez …', chart: 'Kórlap', patient: 'A páciens megnyitása', consult: 'A vizit adatai',
+      chart: 'Kórlap', patient: 'A páciens megnyitása', consult: 'A vizit adatai',
     },
     why: {
       notYours: 'Ezt a vizitet csak {{ name }} indíthatja és fejezheti be.', role: 'Az Ön szerepe a vizitek tervezése, nem a vezetésük.', early: 'Ekkortól indítható: {{ time }}.',
@@ -49,7 +49,6 @@ export const staffLive: LanguagePack = {
     saved: 'Mentve ezen az eszközön. Akkor számít, amikor a rendelő megkapta.',
     starting: 'Az indítást kértük.',
     failing: { title: 'Nem jött létre vizit', second: '{{ name }} az időpontnál olvassa az Ön szavait. A vizit mindkét oldalon véget ér.', label: 'Miért, és mi történik ezután', empty: 'Írja le, miért: a páciens olvassa.', act: 'Jelzem, hogy nem jött létre', not: 'Most nem' },
-    colleagues: { title: 'Ki írja még a jegyzetet', second: 'Önnel együtt írják, amíg alá nem írják.', act: 'Mentés', not: 'Most nem', most: 'Legfeljebb tíz kolléga.' },
     waitingRoom: {
       empty: 'Senki nem vár', emptyNext: 'Aki bejelentkezik a videóvizitjére, azonnal megjelenik itt.',
       next: 'Ők következnek', list: 'Várakozó páciensek', sound: 'Hang, amikor valaki várni kezd', soundOn: 'Ezen az eszközön, amíg ez az alkalmazás nyitva van.', soundTouch: 'A böngésző addig nem ad hangot, amíg meg nem nyom valamit ezen az oldalon.',
