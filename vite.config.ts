@@ -44,8 +44,8 @@ const neededSignedIn = new RegExp([
 const neededByStaff = new RegExp([
   'node_modules/lucide-solid/dist/source/icons/(siren|hand|notebook-pen|user-plus|text-quote|chart-column|trash|circle-check)\\.',
   'client/staff/shared/(list-keys|listen-for-keys|use-pane-focus|keymap|staff-settings|use-draft|words-of|saved-filters)\\.',
-  'client/staff/shell/(palette|addresses|patient-link|staff-table)\\.',
-  'client/shared/ui/(key-bar|queue-row|pane-header|seen-mark|short-name|panel|segments)\\.',
+  'client/staff/shell/(palette|addresses|texts|patient-link|staff-table)\\.',
+  'client/shared/ui/(key-bar|tag|queue-row|pane-header|seen-mark|short-name|panel|segments)\\.',
 ].join('|'));
 
 /**
