@@ -43,9 +43,9 @@ const neededSignedIn = new RegExp([
 /** What every page of the staff app shows, and no page of the patient's. */
 const neededByStaff = new RegExp([
   'node_modules/lucide-solid/dist/source/icons/(siren|hand|notebook-pen|user-plus|text-quote|chart-column|trash|circle-check)\\.',
-  'client/staff/shared/(list-keys|listen-for-keys|use-pane-focus|keymap|staff-settings|use-draft|words-of|saved-filters)\\.',
-  'client/staff/shell/(palette|addresses|texts|patient-link|staff-table)\\.',
-  'client/shared/ui/(key-bar|tag|queue-row|pane-header|seen-mark|short-name|panel|segments)\\.',
+  'client/staff/shared/(list-keys|listen-for-keys|use-media|use-pane-focus|keymap|staff-settings|use-draft|words-of|saved-filters)\\.',
+  'client/staff/shell/(palette|addresses|texts|staff-table)\\.',
+  'client/shared/ui/(key-bar|tag|pane-header|seen-mark|short-name|panel|segments)\\.',
 ].join('|'));
 
 /**
