@@ -128,7 +128,7 @@ export default defineConfig({
             { name: 'start', test: neededAtStart, priority: 2, includeDependenciesRecursively: false },
             { name: 'fetching', test: /client\/shared\/sync\/views\/(fetch-views|catch-up|follow-rows|read-frame)\.|schema\/many-views\./, priority: 3, includeDependenciesRecursively: false },
             { name: 'language', test: /client\/shared\/(i18n\/choose-language|shell\/language-|local\/kept-part)/, priority: 3, includeDependenciesRecursively: false },
-            { name: 'staff-requests', test: /schema\/(staff-requests|clinic-requests|handover-requests|misdirected-requests|triage-requests|colleague-requests|canned-replies|patient-requests|held-requests|desk-requests|desk|iso-week|misdirected)\.ts/, priority: 1, includeDependenciesRecursively: false },
+            { name: 'staff-requests', test: /schema\/(staff-requests|clinic-requests|handover-requests|misdirected-requests|triage-requests|colleague-requests|canned-replies|patient-requests|held-requests|desk-requests|desk|iso-week)\.ts/, priority: 1, includeDependenciesRecursively: false },
             { name: 'booking-requests', test: /schema\/booking-requests\.ts/, priority: 1, includeDependenciesRecursively: false },
             { name: 'staff', test: neededByStaff, priority: 1, includeDependenciesRecursively: false },
             { name: 'fields', test: /client\/shared\/ui\/(field-frame|password-field|error-summary)\./, priority: 1, includeDependenciesRecursively: false },
