@@ -1,5 +1,7 @@
-import { rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseBuildManifest } from './app-files.ts';
+import { findCircles } from './circles.ts';
 import { isFresh } from './freshness.ts';
 import { placeBuild, startBuildFolder } from './place-build.ts';
 import { precompress } from './precompress.ts';
@@ -24,6 +26,9 @@ if (!ifNeeded || !isFresh(join(home, 'client', STAMP), sources.map((source) => j
   try {
     const { build } = await import('vite');
     await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: folder } });
+    const built = parseBuildManifest(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));
+    const circles = findCircles(built).map((circle) => circle.map((source) => built[source]?.name ?? source).join(' > '));
+    if (circles.length > 0) throw new Error(`Parts of the build import each other: ${circles.join('; ')}. Put what they share into one group of vite.config.ts, or apart from both.`);
     await precompress(folder);
     const newer = refuseNewerUses(scanBuild(folder));
     for (const line of newer) process.stdout.write(`${line}\n`);
