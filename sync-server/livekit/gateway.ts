@@ -50,7 +50,7 @@ const PATIENCE_MS = 3000;
 /** What LiveKit says; its words quote the token and stay here. */
 const validate = (url: URL): Promise<number> => fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) }).then(({ status }) => status, () => 503);
 
-interface OpenLine { readonly grant: string; cut(): void }
+interface OpenLine { grant: string; cut(): void; readonly closed: Promise<void> }
 
 /**
  * The only door to LiveKit's signalling. Refuses: pages of others, tokens that are not ours, expired, for more than joining one
@@ -88,7 +88,11 @@ export function openGateway(deps: GatewayDeps): Gateway {
     if (url.searchParams.has('publish')) return refuse('400 Bad Request');
     const at = livekit.at();
     if (at === null) return refuse(livekit.configured ? '503 Service Unavailable' : '404 Not Found');
-    const line: { grant: string; cut: () => void } = { grant: '', cut: () => refuse('401 Unauthorized') };
+    let close = (): void => undefined;
+    const closed = new Promise<void>((resolve) => {
+      close = resolve;
+    });
+    const line: OpenLine = { grant: '', cut: () => refuse('401 Unauthorized'), closed };
     try {
       // Among the open before it is judged: an end that is committed just after finds it there.
       const verdict = await judge(at, url.searchParams, request.headers.cookie, (token) => lines.add(Object.assign(line, { grant: token.grant })));
@@ -101,6 +105,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
       clearInterval(stayActive);
     } finally {
       lines.delete(line);
+      close();
     }
   }
 
@@ -132,14 +137,18 @@ export function openGateway(deps: GatewayDeps): Gateway {
     };
   }
 
-  /** Whoever's grant is over: LiveKit is told to let them go, and then their line is cut whatever it says. */
+  /**
+   * Whoever's grant is over: LiveKit is told to let them go, and closes their line after its goodbye, which a browser would not
+   * read any more from a line cut at the same moment. What is still open then is cut whatever LiveKit does.
+   */
   async function cutEnded(): Promise<void> {
     if (lines.size === 0) return;
     const ended = await endedOf(database, [...new Set([...lines].map(({ grant }) => grant))]);
     if (ended.size === 0) return;
     const going = [...lines].filter(({ grant }) => ended.has(grant));
-    await Promise.race([deps.errands.drain(), new Promise((resolve) => void setTimeout(resolve, GOODBYE_MS))]);
-    for (const line of going) line.cut();
+    const late = new Promise((resolve) => void setTimeout(resolve, GOODBYE_MS));
+    await Promise.race([Promise.all([deps.errands.drain(), ...going.map(({ closed }) => closed)]), late]);
+    for (const line of going) if (lines.has(line)) line.cut();
   }
 
   const stopLooking = livekit.configured ? lookForEnded() : null;
