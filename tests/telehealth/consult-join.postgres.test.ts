@@ -10,8 +10,9 @@ import { createLog } from '../../sync-server/log.ts';
 import { jsonParam, openDatabase, type Database } from '../../sync-server/record/database.ts';
 import { migrate } from '../../sync-server/record/migrate.ts';
 import { serveOn, testSeal, type Serving } from '../requests/serving.ts';
-import { insertProxy, insertStaff, type Member } from '../support/clinic-rows.ts';
+import { insertDevice, insertProxy, insertStaff, type Member } from '../support/clinic-rows.ts';
 import { describeEachDatabase } from '../support/databases.ts';
+import { createSigningDevice } from '../support/signing-device.ts';
 import { insertConsultClinic, insertVideoVisit, type ConsultClinic, type MadeConsult } from './consult-clinic.ts';
 
 const MINUTE = 60_000;
@@ -70,7 +71,10 @@ describeEachDatabase('the way into a video visit', (createTarget) => {
     expect(await database.query(sql`select 1 from consult_grant where consult_id = ${one.consult}`)).toHaveLength(1);
     const again = await post(`${one.consult}/join`, clinic.fatma);
     expect(again).toMatchObject({ status: 200, grant: both.find(({ status }) => status === 200)?.['grant'], url: expect.stringMatching(/\/livekit$/) as unknown });
-    // The used code is worth nothing to a carer with a phone of their own.
+    // Used up, it is worth nothing on another device of the same person.
+    const copied = { cookie: await insertDevice(database, createSigningDevice(clinic.fatma.account), 'patient') };
+    expect(await post(`${one.consult}/join`, copied, { code })).toMatchObject({ status: 409, code: 'join.codeOver' });
+    // And nothing to a carer with a phone of their own.
     await insertProxy(database, clinic.id, clinic.joseph.account, one.patient, []);
     expect(await post(`${one.consult}/join`, clinic.joseph, { code })).toMatchObject({ status: 409, code: 'join.codeOver' });
     expect(await post(`${one.consult}/code`, clinic.joseph)).toMatchObject({ status: 200, sentTo: '…102' });
