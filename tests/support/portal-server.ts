@@ -38,10 +38,11 @@ export interface PortalServer {
  * @param databaseUrl null: PGlite in the server's directory
  * @param first words for `npm run import --` before the first start: then the record is real; without any it is the demo
  * @param demo what to begin with instead of filling an empty record once more
+ * @param further of its environment
  */
-export async function startPortalServer(databaseUrl: string | null, first: readonly string[], demo: DemoRecord | null = null): Promise<PortalServer> {
+export async function startPortalServer(databaseUrl: string | null, first: readonly string[], demo: DemoRecord | null = null, further: Readonly<Record<string, string>> = {}): Promise<PortalServer> {
   const directory = mkdtempSync(join(tmpdir(), 'outpost-e2e-'));
-  const env = { DATA_DIR: join(directory, 'data'), ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) };
+  const env = { DATA_DIR: join(directory, 'data'), ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }), ...further };
   const process = await createServerProcess({ env, logFile: join(directory, 'server.log') });
   const npm = async (script: string, words: readonly string[]): Promise<string> => {
     const { stdout } = await run('npm', ['run', '--silent', script, '--', ...words], { cwd: root, env: { ...inherited(), ...env }, timeout: 60_000 });

@@ -30,6 +30,8 @@ interface Options {
   readonly firstImport: readonly string[];
   /** Of everybody's Chromium: `test.use({ flags: fakeDeviceFlags })`. */
   readonly flags: readonly string[];
+  /** A real LiveKit beside the server. */
+  readonly livekit: boolean;
 }
 
 /** Browser tests of the whole: `test('…', async ({ portal }) => …)`. What a page complains about fails the test. */
@@ -37,6 +39,7 @@ export const test = base.extend<Options & { portal: Portal }, { cluster: () => P
   record: ['pglite', { option: true }],
   firstImport: [[], { option: true }],
   flags: [[], { option: true }],
+  livekit: [false, { option: true }],
 
   // One cluster for the run, started by the first test that asks.
   cluster: [
@@ -60,9 +63,9 @@ export const test = base.extend<Options & { portal: Portal }, { cluster: () => P
     { scope: 'worker' },
   ],
 
-  portal: async ({ record, firstImport, flags, cluster, demoRecord }, use, testInfo) => {
+  portal: async ({ record, firstImport, flags, livekit, cluster, demoRecord }, use, testInfo) => {
     const url = record === 'postgres' ? await (await cluster()).createDatabase() : null;
-    const server = await startPortalServer(url, firstImport, url === null && firstImport.length === 0 ? demoRecord : null);
+    const server = await startPortalServer(url, firstImport, url === null && firstImport.length === 0 ? demoRecord : null, livekit ? { LIVEKIT_URL: '' } : {});
     const people: Person[] = [];
     const portal: Portal = {
       server,
