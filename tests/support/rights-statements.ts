@@ -9,7 +9,10 @@ export interface StatementRecorder {
 }
 
 /** What runs by the clock: the projector's and the outbox's rounds, sessions that ended. Asked by nobody, so nobody's answer. */
-const rounds = [/^\s*with due as \(/, /from session where ended_at >=/, /from view v left join touch/, /delete from touch t where not exists/, /from view where name = any/];
+const rounds = [
+  /^\s*with due as \(/, /from session where ended_at >=/, /from view v left join touch/, /delete from touch t where not exists/, /from view where name = any/,
+  /^\s*update session set ended_at = \S+ ended_why = 'idle'/, /^\s*update proxy_grant set revoked_at = ends_at\s/, /^\s*delete from (attempt where at|passkey_challenge where expires_at|sign_in where expires_at) </,
+];
 
 export function recordStatements(database: Database): StatementRecorder {
   let heard: string[] | null = null;

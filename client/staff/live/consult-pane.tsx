@@ -76,6 +76,7 @@ function Pane(props: { readonly one: LiveConsult; readonly live: Live; readonly 
       </Show>
       <div class={styles.acts}>
         <Show when={isAhead(state()) && props.live.mayTend(props.one)}><Button onPress={() => setAsking('word')}>{t('word.act')}</Button></Show>
+        <Show when={isAhead(state()) && props.live.mayInvite(props.one)}><Button onPress={() => void acts.invite(props.one)}>{t('act.invite')}</Button></Show>
         <Show when={state() === 'inProgress' && mine()}><Button onPress={() => setAsking('fail')}>{t('act.fail')}</Button></Show>
         <Show when={isAhead(state()) && props.live.mayManage(props.one)}>
           <Show when={props.one.startsAt <= f.now()}><Button onPress={() => void acts.miss(props.one)}>{t('act.miss')}</Button></Show>

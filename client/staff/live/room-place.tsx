@@ -1,6 +1,6 @@
 import { createSignal, Match, onCleanup, Show, Switch, type JSX } from 'solid-js';
-import * as z from 'zod/mini';
 import type { LiveConsult } from '../../../schema/consults.ts';
+import { joinTicket } from '../../../schema/live-routes.ts';
 import { contactEntry } from '../../../schema/patients.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useFormat, useT } from '../../shared/i18n/context.tsx';
@@ -22,7 +22,6 @@ import type { ConsultActs } from './use-consult-acts.ts';
 import { firstName, type Live } from './use-live.ts';
 import type { VideoState } from './use-video.ts';
 
-const ticket = z.object({ url: z.string(), token: z.string() });
 const over: ReadonlySet<string> = new Set(['consult.unknown', 'consult.notSo', 'consult.notYours', 'permission.missing']);
 
 /** Where the two meet: by video, by phone, or why not now. */
@@ -68,7 +67,7 @@ function Stage(props: { readonly one: LiveConsult; readonly video: VideoState; r
   });
   const ofConsult = (): string => props.one.id;
   async function ask(): Promise<TicketAnswer> {
-    const answer = await askClinic(`/api/consults/${ofConsult()}/join`, ticket, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    const answer = await askClinic(`/api/consults/${ofConsult()}/join`, joinTicket, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
     if (answer.ok) return { ok: true, ticket: answer.value };
     return { ok: false, over: answer.refusal !== null && over.has(answer.refusal.code) };
   }

@@ -33,7 +33,7 @@ export const staffLiveTexts = defineTexts('staff.live', {
   },
   tooLong: 'Too long: {{ most }} letters at most.',
   act: {
-    start: 'Start the visit with {{ name }}', phoneStart: 'Visit {{ name }} by phone', open: 'Open the Consult Room', miss: 'Did not come', cancel: 'Cancel …', fail: 'No visit took place …',
+    start: 'Start the visit with {{ name }}', phoneStart: 'Visit {{ name }} by phone', open: 'Open the Consult Room', miss: 'Did not come', invite: 'Send the invite again', cancel: 'Cancel …', fail: 'No visit took place …',
     chart: 'Chart', patient: 'Open the patient', consult: 'Open the visit',
   },
   why: {

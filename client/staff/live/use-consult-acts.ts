@@ -1,5 +1,5 @@
 import { createSignal, type Accessor } from 'solid-js';
-import { consultEnd, consultFail, consultPhone, consultStart, consultWord } from '../../../schema/consult-requests.ts';
+import { consultEnd, consultFail, consultInvite, consultPhone, consultStart, consultWord } from '../../../schema/consult-requests.ts';
 import type { LiveConsult } from '../../../schema/consults.ts';
 import { appointmentMiss } from '../../../schema/desk-requests.ts';
 import { useT } from '../../shared/i18n/context.tsx';
@@ -19,6 +19,8 @@ export interface ConsultActs {
   phone(one: LiveConsult): Promise<boolean>;
   fail(one: LiveConsult, reason: string): Promise<boolean>;
   word(one: LiveConsult, text: string): Promise<boolean>;
+  /** Once more. */
+  invite(one: LiveConsult): Promise<boolean>;
   miss(one: LiveConsult): Promise<boolean>;
   /** Asked to start, and not answered yet. */
   starting(id: string): LocalRequest | undefined;
@@ -60,6 +62,7 @@ export function useConsultActs(live: Live): ConsultActs {
     phone: (one) => settle(sync.act(consultPhone, of(one))),
     fail: (one, reason) => settle(sync.act(consultFail, { ...of(one), reason })),
     word: (one, text) => settle(sync.act(consultWord, { ...of(one), text })),
+    invite: (one) => settle(sync.act(consultInvite, of(one))),
     miss: (one) => settle(sync.act(appointmentMiss, live.about(one))),
     starting: (id) => sync.waiting().find(isStartOf(id)),
     refusedStart: (id) => sync.needsYou().find(isStartOf(id)),

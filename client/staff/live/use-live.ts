@@ -31,6 +31,7 @@ export interface Live {
   mayConduct(one: LiveConsult): boolean;
   /** Words to whoever waits. */
   mayTend(one: LiveConsult): boolean;
+  mayInvite(one: LiveConsult): boolean;
   /** Cancel, no-show: it is the appointment's. */
   mayManage(one: LiveConsult): boolean;
   /** ms from which it may be started. */
@@ -65,6 +66,7 @@ export function useLive(): Live {
     place: (one) => locations()[one.location]?.name ?? '',
     conducts: () => conductScope() !== null,
     mayTend(one) { const actor = sync.actor(); return actor !== null && (can(actor, 'live.waiting.manage') || mayConduct(one)); },
+    mayInvite(one) { const actor = sync.actor(); return actor !== null && (can(actor, 'live.schedule') || mayConduct(one)); },
     mayManage(one) {
       const actor = sync.actor();
       const scope = actor && scopeOf(actor, 'appointments.manage');

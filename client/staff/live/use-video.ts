@@ -1,10 +1,8 @@
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
-import * as z from 'zod/mini';
+import { liveStatus } from '../../../schema/live-routes.ts';
 import { useReachable } from '../../shared/shell/use-reachable.ts';
 import { askClinic } from '../shared/ask-clinic.ts';
 
-/** GET /api/live. */
-const liveStatus = z.object({ available: z.boolean(), reason: z.enum(['none', 'notConfigured', 'unreachable']) });
 export type VideoState = 'unknown' | 'none' | 'notConfigured' | 'unreachable' | 'offline';
 const EVERY_MS = 60_000;
 

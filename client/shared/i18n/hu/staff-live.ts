@@ -35,7 +35,7 @@ export const staffLive: LanguagePack = {
     },
     tooLong: 'Túl hosszú: legfeljebb {{ most }} karakter.',
     act: {
-      start: 'Vizit indítása: {{ name }}', phoneStart: 'Vizit telefonon: {{ name }}', open: 'A vizit megnyitása', miss: 'Nem jött el', cancel: 'Lemondás …', fail: 'Nem jött létre vizit …',
+      start: 'Vizit indítása: {{ name }}', phoneStart: 'Vizit telefonon: {{ name }}', open: 'A vizit megnyitása', miss: 'Nem jött el', invite: 'Meghívó küldése újra', cancel: 'Lemondás …', fail: 'Nem jött létre vizit …',
       chart: 'Kórlap', patient: 'A páciens megnyitása', consult: 'A vizit adatai',
     },
     why: {
