@@ -11,8 +11,8 @@ import type { LiveKit, LiveKitAt } from './livekit-at.ts';
 const LOG_LEVEL = 'error';
 const READY_WITHIN_MS = 20_000;
 const LOOK_MS = 50;
-/** After this, a program that does not end when told is killed. */
-const END_WITHIN_MS = 3000;
+/** After this, a program that does not end when told (one that has only just begun sometimes does not) is killed: it keeps nothing. */
+const END_WITHIN_MS = 1000;
 const AGAIN_MS = [200, 1000, 5000, 30_000];
 
 export interface OwnLiveKit extends LiveKit {
@@ -38,9 +38,11 @@ export function startOwnLiveKit({ program, webhook, log }: { readonly program: s
   const closing = new AbortController();
 
   async function runOnce(): Promise<{ readonly lived: boolean }> {
-    const port = await freeTcpPort();
+    const [port, udpPort] = [await freeTcpPort(), await freeUdpPort()];
+    // Closed before it ran: there would be nobody left to end it.
+    if (closing.signal.aborted) return { lived: false };
     const words: string[] = [];
-    const running = launch(program, writeConfig({ port, udpPort: await freeUdpPort(), key, secret, webhook }));
+    const running = launch(program, writeConfig({ port, udpPort, key, secret, webhook }));
     child = running;
     const gone = new Promise<void>((resolve) => running.once('exit', () => resolve()).once('error', () => resolve()));
     running.stdout?.on('data', (data: Buffer) => {

@@ -12,8 +12,9 @@ describe.skipIf(!hasLiveKit)('a LiveKit of our own', () => {
     for (const one of open) await one.close();
     open = [];
   });
+  const begin = (): OwnLiveKit => startOwnLiveKit({ program: findLiveKitProgram() ?? '', webhook: 'http://127.0.0.1:9/livekit/webhook', log: createLog('silent') });
   async function start(): Promise<OwnLiveKit> {
-    const livekit = startOwnLiveKit({ program: findLiveKitProgram() ?? '', webhook: 'http://127.0.0.1:9/livekit/webhook', log: createLog('silent') });
+    const livekit = begin();
     open.push(livekit);
     await livekit.started;
     return livekit;
@@ -31,6 +32,16 @@ describe.skipIf(!hasLiveKit)('a LiveKit of our own', () => {
     expect(new Set(both.map((at) => at?.url)).size).toBe(2);
     expect(new Set(both.map((at) => at?.secret)).size).toBe(2);
     for (const at of both) expect(at?.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it('ends at whatever moment of its start it is closed', async () => {
+    const atOnce = begin();
+    await atOnce.close();
+    expect([atOnce.pid, atOnce.at()]).toEqual([null, null]);
+    const launched = begin();
+    await until(() => launched.pid !== null);
+    await launched.close();
+    expect(runs(launched.pid ?? 0)).toBe(false);
   });
 
   it('is started again when it dies, is not there meanwhile, and ends with us', async () => {
