@@ -46,8 +46,8 @@ export interface Sessions {
   /** A browser may hold both apps' sessions: whose requests a carrier may hear the outcome of (R11). */
   allFromCookies(cookieHeader: string | null | undefined): Promise<Session[]>;
   /**
-   * The person did something in an unlocked app: another hour. Only POST /api/identity/activity, a sign-in and an unlock
-   * call this; what an app asks by itself (views, requests being delivered, sockets, the session itself) does not count.
+   * The person did something in an unlocked app: another hour. Only POST /api/identity/activity, a sign-in, an unlock and being in
+   * a visit by video call this; what an app asks by itself (views, requests being delivered, sockets, the session itself) does not count.
    */
   touchActivity(session: Session): Promise<void>;
   /** The app on this device met us with a session: its key delivers for another 14 days (R11). */
