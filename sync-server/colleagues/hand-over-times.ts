@@ -5,6 +5,7 @@ import { arrayParam, instantParam } from '../record/database.ts';
 import { touch, type Touch } from '../record/touch.ts';
 import { tellAccount } from '../requests/notices.ts';
 import type { RequestContext } from '../requests/slice.ts';
+import { consultTouches } from '../shared/consult-touches.ts';
 import { freeTouches } from '../shared/free-touches.ts';
 import { touchWeeks } from '../shared/week-touches.ts';
 import type { TimesOf } from './open-items.ts';
@@ -60,6 +61,7 @@ async function moveTimes({ tx, actor, request }: RequestContext, leaving: string
   await touchWeeks(tx, { appointments: appointments.map(({ id }) => id), bookings: bookings.map(({ id }) => id) });
   await touch(tx, [
     ...patients.flatMap((patient): Touch[] => (['bookings', 'appointments'] as const).map((section) => ({ view: viewName.person(patient), section, entry: '*' }))),
+    ...patients.flatMap((patient) => consultTouches(actor.clinic, patient)),
     ...(['bookings', 'older'] as const).map((section) => ({ view: viewName.bookings(actor.clinic), section, entry: '*' })),
   ]);
   return { appointments, bookings };

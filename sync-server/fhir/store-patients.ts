@@ -3,6 +3,7 @@ import { newId } from '../../schema/ids.ts';
 import { initialRegister } from '../../schema/merge.ts';
 import { viewName } from '../../schema/view-names.ts';
 import { jsonParam, type Tx } from '../record/database.ts';
+import { consultTouches } from '../shared/consult-touches.ts';
 import { weekTouches } from '../shared/week-touches.ts';
 import { touch, type Touch } from '../record/touch.ts';
 import { foldText } from '../../schema/fold-text.ts';
@@ -164,7 +165,9 @@ async function namedElsewhere(tx: Tx, clinic: string, patient: string): Promise<
   const threads = await tx.query<{ id: string }>(sql`select id from thread where patient_id = ${patient} and state <> 'closed' limit 200`);
   const accounts = await tx.query<{ id: string }>(sql`
     select id from account where kind = 'patient' and patient_id = ${patient} union select account_id from proxy_grant where patient_id = ${patient} and revoked_at is null`);
+  const [visit] = await tx.query(sql`select 1 from consult where patient_id = ${patient} limit 1`);
   return [
+    ...(visit ? consultTouches(clinic, patient) : []),
     ...await weekTouches(tx, { patients: [patient] }),
     ...threads.map(({ id }) => ({ view: viewName.queue(clinic, 'messages'), section: 'items', entry: id })),
     ...accounts.map(({ id }) => ({ view: viewName.account(id), section: 'self', entry: 'self' })),

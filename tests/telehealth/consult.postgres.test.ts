@@ -159,6 +159,16 @@ describeEachDatabase('video visits', (createTarget) => {
     expect(await live()).toMatchObject([{ colleagues: [other.staff] }]);
   });
 
+  it('[B45] [C27] is handed over with the times of a colleague who leaves', async () => {
+    const one = await insertVideoVisit(serving.database, clinic, morning());
+    const [ruth, heir] = [await insertStaff(serving.database, clinic.id, 'Ruth', ['administrator']), await insertStaff(serving.database, clinic.id, 'Dr Achieng', ['clinician'])];
+    expect(await live()).toMatchObject([{ id: one.consult, staff: clinic.doctor.staff }]);
+    const closed = await serving.one(ruth.device.request('staff.close', { staff: clinic.doctor.staff, to: null, items: 2, times: heir.staff }, { v: 2 }), ruth.cookie);
+    expect(closed.outcome?.refusal?.code ?? closed.state).toBe('done');
+    expect(await live()).toMatchObject([{ id: one.consult, staff: heir.staff, provider: { name: 'Dr Achieng' } }]);
+    expect(await own()).toMatchObject([{ id: one.consult, provider: { name: 'Dr Achieng' } }]);
+  });
+
   it('too early is said with when it opens', async () => {
     const one = await insertVideoVisit(serving.database, clinic, Date.now() + 3 * 60 * MINUTE);
     const answer = await ask(clinic.fatma, 'consult.checkIn', checkIn(one));
