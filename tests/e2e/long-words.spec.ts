@@ -114,7 +114,7 @@ test('[C53] longer words, and words from right to left: every screen of the pati
 });
 
 /** What a nurse may open. */
-const nurses = ['overview', 'messages', 'bookings', 'patients', 'appointments', 'chart', 'live', 'liveWaiting', 'settings', 'replies'] as const;
+const nurses = ['overview', 'messages', 'bookings', 'patients', 'appointments', 'chart', 'live', 'liveWaiting', 'liveRoom', 'liveSchedule', 'settings', 'replies'] as const;
 
 test('[C53] longer words, and words from right to left: every screen of the staff app, on a phone and on a laptop', async ({ portal }) => {
   test.setTimeout(300_000);

@@ -29,7 +29,7 @@ export const patientWords: Record<PatientScreen, readonly string[]> = {
   result: ['This result is not here any more'],
   bookings: ['Ask for an appointment'],
   visit: ['This visit is not here any more'],
-  invited: ['This visit is not on this device yet'],
+  invited: ['This visit is not here any more', 'This visit is not on this device yet'],
   bills: ['This is a history.'],
   who: ['Who is this for?'],
   more: ['Light or dark'],

@@ -1,12 +1,15 @@
 import { Navigate, useParams } from '@solidjs/router';
-import { createMemo, For, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, For, Show, type JSX } from 'solid-js';
 import { ownConsult } from '../../../schema/consults.ts';
 import { viewName } from '../../../schema/view-names.ts';
 import { useT } from '../../shared/i18n/context.tsx';
+import { SyncStripConnected } from '../../shared/shell/sync-chip.tsx';
 import { useSync } from '../../shared/sync/sync.ts';
 import { useView } from '../../shared/sync/views/use-view.ts';
+import { DetailHeader } from '../../shared/ui/detail-header.tsx';
 import { EmptyState } from '../../shared/ui/empty-state.tsx';
 import { PatientScreen } from '../../shared/ui/patient-screen.tsx';
+import { appBase } from '../base.ts';
 import { personPath } from '../person/person.tsx';
 import { VisitPage } from './visit-page.tsx';
 import { visitsTexts } from './texts.ts';
@@ -21,10 +24,13 @@ function FindVisit(props: { readonly consult: string }): JSX.Element {
   const t = useT(visitsTexts);
   const sync = useSync();
   const patients = createMemo(() => (sync.actor()?.reaches ?? []).map(({ patient }) => patient).join(' '));
+  createEffect(() => { document.title = t('fallback'); });
+  /** The clinic has told all it has: it is nobody's whom this account acts for, or long over. */
+  const isGone = (): boolean => sync.state().kind === 'current';
   return (
-    <PatientScreen>
+    <PatientScreen header={<DetailHeader title={t('fallback')} backHref={`${appBase()}/`} />} strip={<SyncStripConnected />}>
       <For each={patients().split(' ').filter(Boolean)}>{(patient) => <IfOf patient={patient} consult={props.consult} />}</For>
-      <EmptyState heading kind="notHere" why={t('notHere.why')} next={t('notHere.next')} />
+      <EmptyState kind={isGone() ? 'nothingYet' : 'notHere'} why={t(isGone() ? 'gone.why' : 'notHere.why')} next={t(isGone() ? 'gone.next' : 'notHere.next')} />
     </PatientScreen>
   );
 }
