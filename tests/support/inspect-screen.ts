@@ -28,8 +28,12 @@ export async function inspectScreen(page: Page, name: string): Promise<void> {
     faults.push(...(await findAxeFaults(page)).map((fault) => `${name} ${look}: ${fault}`));
   }
   await page.setViewportSize({ width: 320, height: 640 });
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (over > 0) faults.push(`${name} 320: runs over by ${over} px`);
+  const { over, what } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const wide = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > clientWidth).slice(-3);
+    return { over: scrollWidth - clientWidth, what: wide.map((one) => `${one.tagName} ${one.className.toString()} "${(one.textContent ?? '').slice(0, 40)}"`).join(', ') };
+  });
+  if (over > 0) faults.push(`${name} 320: runs over by ${over} px: ${what}`);
   if (before) await page.setViewportSize(before);
   await page.emulateMedia({ colorScheme: 'light' });
   expect.soft(faults).toEqual([]);
