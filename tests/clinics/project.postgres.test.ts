@@ -6,6 +6,7 @@ import { clinicProjectors } from '../../sync-server/clinics/project.ts';
 import { colleagueProjectors } from '../../sync-server/colleagues/project.ts';
 import { fillDemo } from '../../sync-server/demo/fill-demo.ts';
 import { createSeal } from '../../sync-server/identity/seal.ts';
+import { rangeProjectors } from '../../sync-server/ranges/project.ts';
 import { openDatabase, type Database } from '../../sync-server/record/database.ts';
 import { migrate } from '../../sync-server/record/migrate.ts';
 import { describeEachDatabase } from '../support/databases.ts';
@@ -18,7 +19,10 @@ describeEachDatabase('clinic/ and office/', (createTarget) => {
     await migrate(database);
     await fillDemo(database, createSeal('x'.repeat(40)));
     for (const { id, suffix } of await database.query<{ id: string; suffix: string }>(sql`select id, suffix from clinic`)) clinics.set(suffix, id);
-    // In the demo nobody is away.
+    // In the demo nobody is away, and no clinic keeps ranges of its own.
+    await database.query(sql`
+      insert into reference_range (id, clinic_id, code, name, unit, low, high, valid_from, revision, set_by, set_at)
+      select c.id, c.id, '718-7', 'Hemoglobin', 'g/dL', 12, 16, '2026-01-01', 1, 'Ruth Mwangi', now() from clinic c`);
     await database.query(sql`
       insert into staff_away (staff_id, id, clinic_id, from_day, until_day, to_team_id, words, set_by, set_at)
       select s.id, s.id, s.clinic_id, '2026-01-01', '2026-01-02', (select min(t.id) from team t where t.clinic_id = s.clinic_id), '', s.name, now() from staff s where s.addressable`);
@@ -26,7 +30,7 @@ describeEachDatabase('clinic/ and office/', (createTarget) => {
   afterAll(() => database.close());
 
   async function project(kind: ViewKindName, section: string, suffix: string, ids: readonly string[] | 'all' = 'all'): Promise<Map<string, unknown>> {
-    const projector = [...clinicProjectors, ...colleagueProjectors].find((one) => one.kind === kind && one.section === section);
+    const projector = [...clinicProjectors, ...colleagueProjectors, ...rangeProjectors].find((one) => one.kind === kind && one.section === section);
     const view = parseViewName(`${kind}/${clinics.get(suffix) ?? ''}`);
     if (!projector || !view) throw new Error(`${kind}/${section} is not projected`);
     return new Map(await database.transaction((tx) => projector.project(tx, view, ids)));

@@ -81,8 +81,9 @@ export function useDesk(at: Accessor<string>, on: Accessor<string>, only: 'teleh
   const office = useOffice();
   const plan = useView(() => viewName.plan(sync.account.clinic));
   const [schedules, types] = [plan.section('schedules', scheduleEntry), plan.section('visitTypes', visitTypeEntry)];
+  const isTelehealth = (type: string): boolean => types()[type]?.telehealth === true;
   const locations = useView(() => viewName.clinic(sync.account.clinic)).section('locations', locationEntry);
-  const places = createMemo(() => Object.values(locations()).filter(({ id }) => Object.values(schedules()).some(({ location }) => location === id)).sort((a, b) => a.name.localeCompare(b.name)));
+  const places = createMemo(() => Object.values(locations()).filter(({ id }) => Object.values(schedules()).some((one) => one.location === id && (only === null || one.types.some(isTelehealth)))).sort((a, b) => a.name.localeCompare(b.name)));
   const location = createMemo(() => places().find(({ id }) => id === at())?.id ?? places()[0]?.id ?? '');
   const today = createMemo(() => dayIn(i18n.timeZone(), f.now()));
   const day = createMemo(() => (/^20\d\d-\d\d-\d\d$/.test(on()) && !Number.isNaN(Date.parse(on())) ? on() : today()));
@@ -90,7 +91,6 @@ export function useDesk(at: Accessor<string>, on: Accessor<string>, only: 'teleh
   const days = createMemo(() => Array.from({ length: 7 }, (_, ahead) => addDays(mondayOf(week()), ahead)));
   const view = useView(() => (location() === '' ? null : viewName.week(location(), week())));
   const [appointments, bookings, providers, older] = [view.section('appointments', weekAppointment), view.section('bookings', weekBooking), view.section('providers', weekProvider), view.section('older', olderEntry)];
-  const isTelehealth = (type: string): boolean => types()[type]?.telehealth === true;
   const blocks = createMemo(() => blocksOf(Object.values(appointments()), Object.values(bookings())).filter(({ visitType }) => only === null || isTelehealth(visitType)));
   const here = createMemo(() => Object.values(schedules()).filter((one) => one.location === location() && (only === null || one.types.some(isTelehealth))));
   const providerName = (staff: string): string => providers()[staff]?.name ?? office.colleagues()[staff]?.name ?? '';
